@@ -1,0 +1,45 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One request for one prompt: the raw data of every chart. Immutable.
+ *
+ * @param number 1 for the first try of a prompt
+ * @param lane which of the batch's workers carried it, from 0
+ * @param queued when the prompt could have been sent: the start of the run, or the end of the try before
+ * @param sent when it was sent
+ * @param finished when its answer was there, or when it was given up
+ * @param error why it failed; empty when it was answered
+ * @param message the provider's words for the failure; empty when it was answered
+ */
+public record Attempt(
+        int number,
+        int lane,
+        Instant queued,
+        Instant sent,
+        Instant finished,
+        Optional<ErrorKind> error,
+        String message) {
+    /** Rejects nulls. */
+    public Attempt {
+        Objects.requireNonNull(queued, "queued");
+        Objects.requireNonNull(sent, "sent");
+        Objects.requireNonNull(finished, "finished");
+        Objects.requireNonNull(error, "error");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** Time from sending to the answer. */
+    public Duration latency() {
+        return Duration.between(sent, finished);
+    }
+
+    /** Time between being ready to go and being sent. */
+    public Duration waited() {
+        return Duration.between(queued, sent);
+    }
+}

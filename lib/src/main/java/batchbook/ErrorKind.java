@@ -1,0 +1,76 @@
+package batchbook;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Why a request failed: a closed list, so that a table can be grouped by it and code can switch on it.
+ *
+ * <p>Source for what is worth another try: Google's error table for the Gemini API (429, 500, 503 and 504 are, other
+ * 4xx are not).
+ */
+public enum ErrorKind {
+    /** 429: too many requests or tokens in this minute. */
+    RATE_LIMITED(true, false),
+    /** 429: the quota of the day is used up, or this key has none for this model. */
+    QUOTA_EXHAUSTED(false, true),
+    /** 500, 502, 503: the provider is in trouble. */
+    OVERLOADED(true, false),
+    /** No answer in time, here or at the provider (408, 504). */
+    TIMEOUT(true, false),
+    /** The connection could not be made or broke. */
+    NETWORK(true, false),
+    /** Refused for its content: the prompt or the answer was stopped by a filter. */
+    BLOCKED(false, false),
+    /** The answer hit the limit of output tokens; the part that came is kept. */
+    TRUNCATED(false, false),
+    /** The model answered nothing. */
+    EMPTY(false, false),
+    /** 400: the request itself is wrong; the same one will fail again. */
+    BAD_REQUEST(false, false),
+    /** The key is missing, wrong or not allowed to do this. */
+    AUTH(false, true),
+    /** 404: no such model. */
+    NOT_FOUND(false, true),
+    /** An answer came that cannot be read. */
+    UNREADABLE(true, false),
+    /** Anything else, such as an exception in a model of your own. */
+    UNEXPECTED(false, false);
+
+    private final boolean worthRetrying;
+    private final boolean endsRun;
+
+    ErrorKind(boolean worthRetrying, boolean endsRun) {
+        this.worthRetrying = worthRetrying;
+        this.endsRun = endsRun;
+    }
+
+    /** Whether the same request may succeed a little later. */
+    public boolean worthRetrying() {
+        return worthRetrying;
+    }
+
+    /** Whether every other request of the batch would fail the same way, so that sending them is a waste. */
+    public boolean endsRun() {
+        return endsRun;
+    }
+
+    /** The kind of an exception that no provider code has named yet. */
+    static ErrorKind of(Throwable thrown) {
+        if (thrown instanceof ModelException named) {
+            return named.kind();
+        }
+        if (thrown instanceof TimeoutException
+                || thrown instanceof HttpTimeoutException
+                || thrown instanceof InterruptedIOException) {
+            return TIMEOUT;
+        }
+        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+            return NETWORK;
+        }
+        return UNEXPECTED;
+    }
+}

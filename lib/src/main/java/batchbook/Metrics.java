@@ -1,0 +1,108 @@
+package batchbook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
+ *
+ * <p>Latency is a row's time on the network, all its tries together, without the waits between them. Percentiles are
+ * exact, by nearest rank, over the rows that were sent. The speed-up is measured, not assumed: the sum of all latencies
+ * divided by the time the run took, which is how many requests were under way on average; {@code idealSpeedUp} is what
+ * the number of workers would allow at best (Little's law: concurrency = rate x latency).
+ *
+ * @param total prompts
+ * @param answered prompts with a complete answer
+ * @param failed prompts that were sent and have none
+ * @param notRun prompts without a result because the run ended before
+ * @param retried prompts that took more than one try
+ * @param attempts requests sent, retries included
+ * @param took wall time of the run
+ * @param latencySum latencies of all rows added up
+ * @param meanLatency mean latency of the rows that were sent
+ * @param p50 median latency
+ * @param p90 90th percentile of latency
+ * @param p95 95th percentile of latency
+ * @param p99 99th percentile of latency
+ * @param speedUp {@code latencySum / took}
+ * @param idealSpeedUp the smaller of workers and prompts
+ * @param tokens tokens of all replies, those of failed rows included
+ */
+public record Metrics(
+        int total,
+        int answered,
+        int failed,
+        int notRun,
+        int retried,
+        int attempts,
+        Duration took,
+        Duration latencySum,
+        Duration meanLatency,
+        Duration p50,
+        Duration p90,
+        Duration p95,
+        Duration p99,
+        double speedUp,
+        double idealSpeedUp,
+        Usage tokens) {
+
+    static Metrics of(List<Result> results, Duration took, int workers) {
+        List<Duration> latencies = results.stream()
+                .filter(row -> !row.attempts().isEmpty())
+                .map(Result::latency)
+                .sorted()
+                .toList();
+        Duration sum = latencies.stream().reduce(Duration.ZERO, Duration::plus);
+        int answered = count(results, Outcome.Answered.class);
+        int failed = count(results, Outcome.Failed.class);
+        return new Metrics(
+                results.size(),
+                answered,
+                failed,
+                results.size() - answered - failed,
+                (int) results.stream().filter(Result::retried).count(),
+                results.stream().mapToInt(row -> row.attempts().size()).sum(),
+                took,
+                sum,
+                latencies.isEmpty() ? Duration.ZERO : sum.dividedBy(latencies.size()),
+                percentile(latencies, 0.50),
+                percentile(latencies, 0.90),
+                percentile(latencies, 0.95),
+                percentile(latencies, 0.99),
+                ratio(sum, took),
+                Math.min(workers, results.size()),
+                results.stream().flatMap(row -> row.reply().stream()).map(Reply::usage).reduce(Usage.NONE, Usage::plus));
+    }
+
+    /** Answered prompts as a share of all, from 0 to 1; 0 for an empty run. */
+    public double successRate() {
+        return total == 0 ? 0 : (double) answered / total;
+    }
+
+    /** Finished prompts, answered or failed, per second of wall time; 0 when the run took no time. */
+    public double perSecond() {
+        return took.isZero() ? 0 : (answered + failed) / seconds(took);
+    }
+
+    /** Wall time divided by the number of prompts: what one more prompt cost in waiting; zero for an empty run. */
+    public Duration perPrompt() {
+        return total == 0 ? Duration.ZERO : took.dividedBy(total);
+    }
+
+    private static int count(List<Result> results, Class<? extends Outcome> type) {
+        return (int)
+                results.stream().filter(row -> type.isInstance(row.outcome())).count();
+    }
+
+    private static Duration percentile(List<Duration> sorted, double share) {
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
+    private static double ratio(Duration part, Duration whole) {
+        return whole.isZero() ? 0 : seconds(part) / seconds(whole);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,39 @@
+package batchbook;
+
+import java.util.ServiceLoader;
+
+/**
+ * Watches a run.
+ *
+ * <p>Called on the thread that called {@link Batch#run}, at most five times a second, and always once at the end. It
+ * should return quickly: while it works, no further request is sent. What it throws is logged and ends the watching,
+ * not the run.
+ *
+ * <pre>{@code
+ * Batch.of(gemini).progress(s -> System.out.println(s.done() + "/" + s.total())).run(prompts);
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Progress {
+    /** The run has come this far. */
+    void update(Snapshot snapshot);
+
+    /** Shows nothing. */
+    static Progress none() {
+        return snapshot -> {};
+    }
+
+    /** One line for each request of a small batch, a line every two seconds for a large one, and a summary. */
+    static Progress console() {
+        return new Console(System.out);
+    }
+
+    /** What a batch uses when nothing is said: a display in the cell inside a notebook, the console elsewhere. */
+    static Progress automatic() {
+        // Not the context loader: on a notebook's pool threads it does not see the notebook's jars.
+        return ServiceLoader.load(Display.class, Progress.class.getClassLoader()).stream()
+                .flatMap(provider -> provider.get().open().stream())
+                .findFirst()
+                .orElseGet(Progress::console);
+    }
+}

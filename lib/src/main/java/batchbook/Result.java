@@ -1,0 +1,81 @@
+package batchbook;
+
+import batchbook.Outcome.Answered;
+import batchbook.Outcome.Failed;
+import batchbook.Outcome.NotRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All there is to know about one prompt of a run. Immutable.
+ *
+ * <pre>{@code
+ * for (Result row : run) System.out.println(row.ok() ? row.text() : row.error());
+ * }</pre>
+ *
+ * @param index place of the prompt in the list that was run, from 0
+ * @param prompt what was asked, with its labels
+ * @param outcome what came of it
+ * @param attempts every request sent for it, oldest first; empty when it was not run
+ */
+public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts) {
+    /** Copies the attempts. */
+    public Result {
+        Objects.requireNonNull(prompt, "prompt");
+        Objects.requireNonNull(outcome, "outcome");
+        attempts = List.copyOf(attempts);
+    }
+
+    /** Whether there is a complete answer. */
+    public boolean ok() {
+        return outcome instanceof Answered;
+    }
+
+    /** Whether it took more than one try. */
+    public boolean retried() {
+        return attempts.size() > 1;
+    }
+
+    /** The answer's text, or the part of it that came before a failure; empty when there is none. */
+    public String text() {
+        return reply().map(Reply::text).orElse("");
+    }
+
+    /** The reply, or the part of it that came before a failure. */
+    public Optional<Reply> reply() {
+        if (outcome instanceof Answered answered) {
+            return Optional.of(answered.reply());
+        }
+        return outcome instanceof Failed failed ? failed.partial() : Optional.empty();
+    }
+
+    /** What went wrong; empty for an answer and for a prompt that was not run. */
+    public Optional<ErrorKind> kind() {
+        return outcome instanceof Failed failed ? Optional.of(failed.kind()) : Optional.empty();
+    }
+
+    /** Why there is no answer, in words; empty when there is one. */
+    public String error() {
+        if (outcome instanceof Failed failed) {
+            return failed.message();
+        }
+        return outcome instanceof NotRun notRun ? notRun.why() : "";
+    }
+
+    /** Time on the network, all tries together; the waits between them do not count. Zero when not run. */
+    public Duration latency() {
+        return attempts.stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Time between the start of the run and the first try. Zero when not run. */
+    public Duration queued() {
+        return attempts.isEmpty() ? Duration.ZERO : attempts.get(0).waited();
+    }
+
+    /** Time between the tries: back-off, and waiting for a free worker after it. Zero with one try or none. */
+    public Duration waited() {
+        return attempts.stream().skip(1).map(Attempt::waited).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,45 @@
+package batchbook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A prompt on its way through the loop, which alone reads and writes it. */
+final class Row {
+    final int index;
+    final Prompt prompt;
+    final List<Attempt> attempts = new ArrayList<>(1);
+    /** Since when it could be sent. */
+    Instant ready;
+    /** When its next try may go. */
+    Instant due;
+
+    @Nullable ModelException problem;
+
+    Row(int index, Prompt prompt, Instant ready) {
+        this.index = index;
+        this.prompt = prompt;
+        this.ready = ready;
+        this.due = ready;
+    }
+
+    void attempted(Call call, Instant finished, @Nullable ModelException failure) {
+        Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
+        String message = failure == null ? "" : String.valueOf(failure.getMessage());
+        attempts.add(new Attempt(attempts.size() + 1, call.lane, ready, call.sent, finished, kind, message));
+        problem = failure;
+        ready = finished;
+    }
+
+    Result ended(Outcome outcome) {
+        return new Result(index, prompt, outcome, attempts);
+    }
+
+    /** The result of a row that will not be tried again. */
+    Result failed(ModelException failure) {
+        return ended(
+                new Outcome.Failed(failure.kind(), String.valueOf(failure.getMessage()), failure.partial()));
+    }
+}

@@ -1,0 +1,23 @@
+package batchbook;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where a batch meets threads and time: nothing else in this package starts a thread, waits or reads a clock. */
+interface Workers extends AutoCloseable {
+    /** The time now; never goes backwards. */
+    Instant now();
+
+    /** Starts a call; it comes back from {@link #await} once it has ended. */
+    void send(Call call);
+
+    /** The next call that has ended, or null when the time has come before any. */
+    @Nullable Call await(Instant until) throws InterruptedException;
+
+    /** Interrupts a call. It still comes back from {@link #await}. */
+    void cancel(Call call);
+
+    /** Interrupts every call that is under way, and does not wait for them. */
+    @Override
+    void close();
+}

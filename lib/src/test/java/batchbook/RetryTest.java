@@ -1,0 +1,77 @@
+package batchbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryTest {
+    private static final ModelException OVERLOADED = ModelException.of(ErrorKind.OVERLOADED, "busy");
+
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 20, 60})
+    void waitsAreSpreadFromNothingToADoublingBound(int tries) {
+        Retry retry = Retry.upTo(100);
+        long bound = Math.min(60_000, 1_000L << Math.min(tries - 1, 20));
+
+        long[] waits = new SplittableRandom(3)
+                .longs(2_000)
+                .map(seed -> retry.waitAfter(tries, OVERLOADED, new SplittableRandom(seed))
+                        .orElseThrow()
+                        .toMillis())
+                .sorted()
+                .toArray();
+
+        assertThat(waits[0]).isLessThan(bound / 50 + 1);
+        assertThat(waits[waits.length - 1]).isBetween(bound * 49 / 50, bound);
+        assertThat(Arrays.stream(waits).average().orElseThrow()).isBetween(bound * 0.45, bound * 0.55);
+    }
+
+    @Test
+    void theServersDelayIsTheLeastWait() {
+        ModelException named = OVERLOADED.retryAfter(Duration.ofMillis(38_270));
+        assertThat(Retry.standard().waitAfter(1, named, random).orElseThrow())
+                .isBetween(Duration.ofMillis(38_270), Duration.ofMillis(39_270));
+    }
+
+    @Test
+    void aDelayBeyondPatienceEndsTheRow() {
+        ModelException tomorrow = OVERLOADED.retryAfter(Duration.ofSeconds(65_205));
+        assertThat(Retry.standard().waitAfter(1, tomorrow, random)).isEmpty();
+    }
+
+    @Test
+    void triesAreBounded() {
+        assertThat(Retry.upTo(3).waitAfter(2, OVERLOADED, random)).isPresent();
+        assertThat(Retry.upTo(3).waitAfter(3, OVERLOADED, random)).isEmpty();
+        assertThat(Retry.none().waitAfter(1, OVERLOADED, random)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorKind.class)
+    void onlyWhatMayPassIsTriedAgain(ErrorKind kind) {
+        boolean again = Retry.standard()
+                .waitAfter(1, ModelException.of(kind, "x"), random)
+                .isPresent();
+        assertThat(again)
+                .isEqualTo(switch (kind) {
+                    case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
+                    case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED -> false;
+                });
+    }
+
+    @Test
+    void badBoundsAreNamed() {
+        assertThatThrownBy(() -> Retry.upTo(0)).hasMessageContaining("tries is 0").hasMessageContaining("Retry.none()");
+        assertThatThrownBy(() -> new Retry(3, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("firstWait is PT-1S");
+    }
+}

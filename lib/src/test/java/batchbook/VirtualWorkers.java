@@ -1,0 +1,98 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A model and a clock that only moves when the loop waits: hours of a batch pass in microseconds. */
+final class VirtualWorkers implements Workers {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    /** What the model does with a prompt at its n-th try, from 1. */
+    interface Script {
+        Step step(Prompt prompt, int number);
+    }
+
+    /** How one request ends, and after how long. */
+    record Step(Duration latency, @Nullable Reply reply, @Nullable Throwable thrown) {
+        static Step answer(long millis, String text) {
+            return new Step(Duration.ofMillis(millis), Reply.of(text), null);
+        }
+
+        static Step fail(long millis, Throwable thrown) {
+            return new Step(Duration.ofMillis(millis), null, thrown);
+        }
+    }
+
+    final List<String> sent = new ArrayList<>();
+    int mostInFlight;
+    boolean closed;
+
+    private final Script script;
+    private final Map<Prompt, Integer> tries = new HashMap<>();
+    private final PriorityQueue<Call> ending = new PriorityQueue<>(Comparator.comparing(call -> call.finished));
+    private Instant now = START;
+    private Instant interruptAt = Instant.MAX;
+
+    VirtualWorkers(Script script) {
+        this.script = script;
+    }
+
+    VirtualWorkers interruptAfter(Duration time) {
+        interruptAt = START.plus(time);
+        return this;
+    }
+
+    Duration elapsed() {
+        return Duration.between(START, now);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void send(Call call) {
+        sent.add(call.row.prompt.text());
+        Step step = script.step(call.row.prompt, tries.merge(call.row.prompt, 1, Integer::sum));
+        call.reply = step.reply();
+        call.thrown = step.thrown();
+        call.finished = now.plus(step.latency());
+        ending.add(call);
+        mostInFlight = Math.max(mostInFlight, ending.size());
+    }
+
+    @Override
+    public @Nullable Call await(Instant until) throws InterruptedException {
+        Call next = ending.peek();
+        Instant wake = next == null || until.isBefore(next.finished) ? until : next.finished;
+        if (!interruptAt.isAfter(wake)) {
+            now = interruptAt;
+            throw new InterruptedException();
+        }
+        if (wake.isAfter(now)) {
+            now = wake;
+        }
+        return next != null && !next.finished.isAfter(now) ? ending.remove() : null;
+    }
+
+    @Override
+    public void cancel(Call call) {
+        ending.remove(call);
+        call.thrown = new InterruptedException("cancelled");
+        call.finished = now;
+        ending.add(call);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
