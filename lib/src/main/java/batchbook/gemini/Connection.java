@@ -1,0 +1,110 @@
+package batchbook.gemini;
+
+import com.google.genai.Client;
+import com.google.genai.types.ClientOptions;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/** A key and an address, and the one SDK client for both. */
+final class Connection {
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+    private static final int IDLE_SOCKETS = 1_000;
+
+    // attempts(1) alone still sleeps its back-off after the only attempt (google-genai 1.70.0, RetryInterceptor).
+    private static final HttpRetryOptions NO_RETRIES =
+            HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build();
+
+    /** A client that is built again by each run of a cell would leave its sockets and threads behind. */
+    private static final Map<Connection, Client> CLIENTS = new ConcurrentHashMap<>();
+
+    private final String key;
+    private final Optional<URI> base;
+
+    private Connection(String key, Optional<URI> base) {
+        this.key = key;
+        this.base = base;
+    }
+
+    static Connection to(String key, Optional<URI> base) {
+        if (key.isBlank()) {
+            throw new IllegalArgumentException("the API key is blank: create one in Google AI Studio");
+        }
+        // OkHttp rejects such a header with a message that holds the whole key.
+        if (!key.strip().chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("the API key has a space or a character that no key has:"
+                    + " copy it again from Google AI Studio");
+        }
+        return new Connection(key.strip(), base);
+    }
+
+    Connection withKey(String other) {
+        return to(other, base);
+    }
+
+    Client client() {
+        return CLIENTS.computeIfAbsent(this, Connection::build);
+    }
+
+    private Client build() {
+        HttpOptions.Builder options = HttpOptions.builder().retryOptions(NO_RETRIES);
+        base.ifPresent(uri -> options.baseUrl(uri.toString()));
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
+                .socketFactory(new InterruptibleSockets())
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(LONGEST_CALL)
+                .writeTimeout(Duration.ofMinutes(1))
+                .callTimeout(LONGEST_CALL)
+                .addInterceptor(new Refusals())
+                .build();
+        return Client.builder()
+                .apiKey(key)
+                .vertexAI(false)
+                .httpOptions(options.build())
+                .clientOptions(ClientOptions.builder().customHttpClient(http).build())
+                .build();
+    }
+
+    /** A user's own configuration may bring HTTP options, and with them the SDK's retries. */
+    static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
+        return config.httpOptions()
+                .map(options -> config.toBuilder()
+                        .httpOptions(options.toBuilder().retryOptions(NO_RETRIES).build())
+                        .build())
+                .orElse(config);
+    }
+
+    /** Takes the key out of a text that came from outside. */
+    String redact(String text) {
+        return text.replace(key, "***");
+    }
+
+    String address() {
+        return base.map(URI::toString).orElse("Google");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Connection that && key.equals(that.key) && base.equals(that.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key.hashCode() + base.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return address();
+    }
+}

@@ -1,0 +1,83 @@
+package batchbook.view;
+
+import batchbook.Format;
+import batchbook.Progress;
+import batchbook.Snapshot;
+import java.util.UUID;
+
+/** The live display of one run: one output, updated in place, which keeps its last state in the saved notebook. */
+final class Dashboard implements Progress {
+    private final Kernel kernel;
+    private final String id = UUID.randomUUID().toString();
+    private boolean shown;
+
+    Dashboard(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void update(Snapshot snapshot) {
+        Rendering rendering = Rendering.html(html(snapshot), text(snapshot));
+        if (shown) {
+            kernel.update(id, rendering);
+        } else {
+            kernel.display(id, rendering);
+            shown = true;
+        }
+    }
+
+    static String html(Snapshot s) {
+        double all = Math.max(1, s.total());
+        int first = s.answered() - s.answeredAfterRetry();
+        return "<div style=\"max-width:760px;font-size:13px;font-variant-numeric:tabular-nums\">"
+                + "<div style=\"display:flex;justify-content:space-between\"><b>" + headline(s) + "</b><span>"
+                + time(s) + "</span></div>"
+                + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
+                + "<div style=\"opacity:.85\">" + counts(s) + "</div>"
+                + s.stopped().map(Dashboard::stopped).orElse("")
+                + "</div>";
+    }
+
+    private static String headline(Snapshot s) {
+        String verb = !s.over() ? "Asking " : s.notRun() > 0 ? "Stopped: " : "Done: ";
+        return verb + Html.escape(s.model()) + ", " + Format.count(s.done() - s.notRun()) + " of "
+                + Format.plural(s.total(), "prompt");
+    }
+
+    private static String time(Snapshot s) {
+        String left = s.remaining()
+                .map(remaining -> ", about " + Format.duration(remaining) + " to go")
+                .orElse("");
+        return Format.duration(s.elapsed()) + left;
+    }
+
+    private static String counts(Snapshot s) {
+        StringBuilder counts = new StringBuilder()
+                .append(Html.dot(Look.ANSWERED_CSS))
+                .append(Format.count(s.answered())).append(" ok")
+                .append(s.answeredAfterRetry() == 0 ? "" : " (" + Html.dot(Look.RETRIED_CSS)
+                        + Format.count(s.answeredAfterRetry()) + " after a retry)")
+                .append(" &nbsp; ").append(Html.dot(Look.FAILED_CSS))
+                .append(Format.count(s.failed())).append(" failed");
+        if (s.over()) {
+            return counts.append(s.notRun() == 0 ? "" : " &nbsp; " + Format.count(s.notRun()) + " not run")
+                    .toString();
+        }
+        return counts.append(" &nbsp; ").append(Format.count(s.active())).append(" active of ")
+                .append(Format.plural(s.workers(), "worker"))
+                .append(s.waiting() == 0 ? "" : " &nbsp; " + Format.count(s.waiting()) + " waiting to try again")
+                .append(" &nbsp; ").append(Format.count(s.queued())).append(" queued")
+                .toString();
+    }
+
+    private static String stopped(String why) {
+        return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
+                + ";background:rgba(227,73,72,.10)\">" + Html.escape(why) + "</div>";
+    }
+
+    static String text(Snapshot s) {
+        return Format.count(s.done()) + "/" + Format.count(s.total()) + "  ok " + Format.count(s.answered())
+                + "  failed " + Format.count(s.failed()) + "  " + Format.duration(s.elapsed())
+                + s.stopped().map(why -> "  STOPPED: " + why).orElse("");
+    }
+}

@@ -1,0 +1,58 @@
+package batchbook.view;
+
+/** Small things that all our HTML shares. Text of models and users goes through {@link #escape}. */
+final class Html {
+    private Html() {}
+
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                // JupyterLab typesets what stands between dollars as mathematics.
+                case '$' -> safe.append("&#36;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** At most this many characters, cut between code points, with an ellipsis where something is missing. */
+    static String shorten(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)).stripTrailing() + "…";
+    }
+
+    /** A bar of coloured parts; shares are of the whole width, from 0 to 1. */
+    static String bar(double answered, double retried, double failed) {
+        return "<div style=\"display:flex;height:10px;border-radius:5px;overflow:hidden;"
+                + "background:rgba(128,128,128,.18);margin:6px 0\">"
+                + part(answered, Look.ANSWERED_CSS)
+                + part(retried, Look.RETRIED_CSS)
+                + part(failed, Look.FAILED_CSS)
+                + "</div>";
+    }
+
+    private static String part(double share, String colour) {
+        return share <= 0
+                ? ""
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "<div style=\"width:%.3f%%;background:%s\"></div>",
+                        share * 100,
+                        colour);
+    }
+
+    /** A coloured dot before a word, for legends inside text. */
+    static String dot(String colour) {
+        return "<span style=\"display:inline-block;width:.65em;height:.65em;border-radius:50%;background:" + colour
+                + ";margin-right:.35em\"></span>";
+    }
+}

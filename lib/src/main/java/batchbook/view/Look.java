@@ -1,0 +1,91 @@
+package batchbook.view;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** One look for all charts: colours, fonts, and as little ink as possible beside the data. */
+final class Look {
+    static final String ANSWERED_CSS = "#2a78d6";
+    static final String RETRIED_CSS = "#eda100";
+    static final String FAILED_CSS = "#e34948";
+
+    static final Color ANSWERED = Color.decode(ANSWERED_CSS);
+    static final Color RETRIED = Color.decode(RETRIED_CSS);
+    static final Color FAILED = Color.decode(FAILED_CSS);
+    static final Color NOT_RUN = new Color(0xb8b8b8);
+
+    static final Color INK = new Color(0x2d2d2d);
+    static final Color MUTED = new Color(0x6b6b6b);
+    static final Color GRID = new Color(0xe6e6e6);
+    static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    static final Font BOLD_LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 11);
+
+    static final int WIDTH = 800;
+    static final int HEIGHT = 420;
+
+    private Look() {}
+
+    /** How a row or a try ended, with a colour and a marker of its own, so that no one needs the colour. */
+    enum Ending {
+        FIRST_TRY("answered", ANSWERED, SeriesMarkers.CIRCLE),
+        AFTER_RETRY("answered after a retry", RETRIED, SeriesMarkers.DIAMOND),
+        FAILURE("failed", FAILED, new HeavyCross());
+
+        final String label;
+        final Color colour;
+        final Marker marker;
+
+        Ending(String label, Color colour, Marker marker) {
+            this.label = label;
+            this.colour = colour;
+            this.marker = marker;
+        }
+    }
+
+    /** An axis from zero to {@code end}: a hair wider, because XChart drops labels that stand right on its ends. */
+    static void fromZero(AxesChartStyler styler, double end) {
+        styler.setYAxisMin(-1e-6 * end);
+        styler.setYAxisMax(end * (1 + 1e-6));
+    }
+
+    static void style(AxesChartStyler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setChartPadding(14);
+        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleFont(TITLE);
+        styler.setChartTitlePadding(8);
+        styler.setChartFontColor(INK);
+        styler.setAxisTitleFont(LABEL);
+        styler.setAxisTickLabelsFont(LABEL);
+        styler.setAxisTickLabelsColor(MUTED);
+        styler.setAxisTicksMarksVisible(false);
+        styler.setAxisTickMarksColor(new Color(0x9a9a9a));
+        styler.setAxisTitlePadding(8);
+        styler.setPlotGridLinesColor(GRID);
+        styler.setPlotGridLinesStroke(new BasicStroke(1f));
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setPlotMargin(0);
+        styler.setPlotContentSize(1.0);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setLegendBackgroundColor(Color.WHITE);
+        styler.setLegendFont(LABEL);
+        styler.setAnnotationTextFont(BOLD_LABEL);
+        styler.setAnnotationTextFontColor(INK);
+        styler.setAnnotationLineColor(INK);
+        styler.setAnnotationLineStroke(
+                new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0));
+        styler.setAntiAlias(true);
+        styler.setTextAntiAlias(true);
+    }
+}

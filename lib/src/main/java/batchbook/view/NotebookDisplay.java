@@ -1,0 +1,17 @@
+package batchbook.view;
+
+import batchbook.Display;
+import batchbook.Progress;
+import java.util.Optional;
+
+/** Watches runs inside a Jupyter cell; found by {@link java.util.ServiceLoader}. */
+public final class NotebookDisplay implements Display {
+    /** For the service loader. */
+    public NotebookDisplay() {}
+
+    @Override
+    public Optional<Progress> open() {
+        Notebook.install();
+        return Kernel.running().map(Dashboard::new);
+    }
+}

@@ -1,0 +1,19 @@
+package batchbook.view;
+
+import java.util.Map;
+
+/**
+ * What a cell shows: the same thing as several MIME types, of which the page picks the richest.
+ *
+ * @param data content by MIME type; images as base64
+ * @param metadata what Jupyter wants to know beside it, by MIME type
+ */
+record Rendering(Map<String, Object> data, Map<String, Object> metadata) {
+    static Rendering html(String html, String text) {
+        return new Rendering(Map.of("text/html", html, "text/plain", text), Map.of());
+    }
+
+    static Rendering text(String text) {
+        return new Rendering(Map.of("text/plain", text), Map.of());
+    }
+}

@@ -1,0 +1,48 @@
+package batchbook.view;
+
+import batchbook.Format;
+import batchbook.Metrics;
+import batchbook.Result;
+import batchbook.Run;
+import batchbook.view.Look.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the charts read from a run. */
+final class Rows {
+    private Rows() {}
+
+    static List<Result> sent(Run run) {
+        return run.results().stream().filter(row -> !row.attempts().isEmpty()).toList();
+    }
+
+    static List<Result> sent(Run run, Ending ending) {
+        return sent(run).stream().filter(row -> ending(row) == ending).toList();
+    }
+
+    static Ending ending(Result row) {
+        if (!row.ok()) {
+            return Ending.FAILURE;
+        }
+        return row.retried() ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
+    }
+
+    static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+
+    static double seconds(Run run, Instant time) {
+        return Duration.between(run.started(), time).toNanos() / 1e9;
+    }
+
+    /** A run's name in legends and titles: {@code sequential} or {@code 8 workers}. */
+    static String name(Run run) {
+        return run.workers() == 1 ? "sequential" : Format.plural(run.workers(), "worker");
+    }
+
+    static String size(Run run) {
+        Metrics metrics = run.metrics();
+        return metrics.total() == 0 ? "nothing was sent" : Format.plural(metrics.total(), "prompt");
+    }
+}

@@ -1,0 +1,56 @@
+package batchbook.view;
+
+import batchbook.Run;
+import java.awt.BasicStroke;
+import java.util.Comparator;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Measured speed-up over the number of workers. */
+final class SpeedUpChart {
+    private SpeedUpChart() {}
+
+    static XYChart of(List<Run> runs) {
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no run to draw: pass runs of one list with 1, 2, 4, 8... workers");
+        }
+        XYChart chart = new XYChartBuilder()
+                .width(Look.WIDTH)
+                .height(Look.HEIGHT)
+                .title("Speed-up, measured against ideal")
+                .xAxisTitle("workers")
+                .yAxisTitle("speed-up")
+                .build();
+        Look.style(chart.getStyler());
+        List<Run> ordered =
+                runs.stream().sorted(Comparator.comparingInt(Run::workers)).toList();
+        double[] workers = ordered.stream().mapToDouble(Run::workers).toArray();
+        double most = workers[workers.length - 1];
+
+        XYSeries ideal = chart.addSeries("ideal: one for each worker", new double[] {0, most}, new double[] {0, most});
+        ideal.setMarker(SeriesMarkers.NONE);
+        ideal.setLineColor(Look.NOT_RUN);
+        ideal.setLineStyle(new BasicStroke(
+                1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0));
+
+        XYSeries measured = chart.addSeries(
+                "measured: sum of latencies / time taken",
+                workers,
+                ordered.stream().mapToDouble(run -> run.metrics().speedUp()).toArray());
+        measured.setMarker(SeriesMarkers.CIRCLE);
+        measured.setMarkerColor(Look.ANSWERED);
+        measured.setLineColor(Look.ANSWERED);
+        measured.setLineStyle(new BasicStroke(2.2f));
+        chart.getStyler().setMarkerSize(9);
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMax(most * 1.03);
+        Look.fromZero(chart.getStyler(), most * 1.06);
+        chart.getStyler().setYAxisDecimalPattern("0.#");
+        chart.getStyler().setXAxisDecimalPattern("0.#");
+        return chart;
+    }
+}
