@@ -34,8 +34,8 @@ final class TimelineChart {
         Look.style(chart.getStyler());
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
-        chart.getStyler().setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : Math.max(8, plotHeight / lanes - 4));
-        chart.getStyler().setYAxisTickLabelsFormattingFunction(TimelineChart::lane);
+        chart.getStyler().setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, lanes));
 
         double end = attempts(run).stream()
                 .mapToDouble(attempt -> Rows.seconds(run, attempt.finished()))
@@ -57,10 +57,13 @@ final class TimelineChart {
         return chart;
     }
 
-    private static String lane(double value) {
-        boolean whole = Math.abs(value - Math.rint(value)) < 1e-6;
-        // XChart takes other ticks when two labels are the same, so even those that show nothing must differ.
-        return whole && value > 0.5 ? "#" + Math.round(value) : "\u200b".repeat(1 + (int) Math.abs(Math.round(4 * value)));
+    private static String label(double tick, int lanes) {
+        long lane = Math.round(tick);
+        if (lane >= 1 && lane <= lanes) {
+            return "#" + lane;
+        }
+        // XChart tries ticks beyond the axis too, and takes other steps when two labels are the same.
+        return lane == 0 ? " " : lane == lanes + 1 ? "  " : String.valueOf(tick);
     }
 
     private static List<Attempt> attempts(Run run) {

@@ -1,0 +1,45 @@
+package batchbook.sim;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which method of the service a request calls. */
+record Call(Method method, String version, String model) {
+    private static final Pattern PATH = Pattern.compile("/(v1|v1beta|v1alpha)/models(?:/([^/:]+)(?::(\\w+))?)?");
+
+    enum Method {
+        GENERATE_CONTENT("POST", "generateContent"),
+        COUNT_TOKENS("POST", "countTokens"),
+        GET_MODEL("GET", ""),
+        LIST_MODELS("GET", "");
+
+        private final String verb;
+        private final String rpc;
+
+        Method(String verb, String rpc) {
+            this.verb = verb;
+            this.rpc = rpc;
+        }
+
+        String rpc() {
+            return this == GET_MODEL ? "getModel" : rpc;
+        }
+    }
+
+    static Optional<Call> of(String verb, URI uri) {
+        Matcher path = PATH.matcher(uri.getPath());
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        String model = Optional.ofNullable(path.group(2)).orElse("");
+        String rpc = Optional.ofNullable(path.group(3)).orElse("");
+        return Arrays.stream(Method.values())
+                .filter(method -> method.verb.equals(verb) && method.rpc.equals(rpc))
+                .filter(method -> model.isEmpty() == (method == Method.LIST_MODELS))
+                .map(method -> new Call(method, path.group(1), model))
+                .findFirst();
+    }
+}

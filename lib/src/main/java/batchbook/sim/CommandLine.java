@@ -1,0 +1,46 @@
+package batchbook.sim;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What {@link Simulator#main} was told. */
+record CommandLine(Scenario scenario, int port) {
+    private static final String USAGE = "usage: Simulator [--port 8090] [--scenario calm|busy|flaky] [--seed 1]";
+
+    static CommandLine parse(String... arguments) {
+        Map<String, String> options = new TreeMap<>(Map.of("--port", "8090", "--scenario", "calm", "--seed", "1"));
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                throw new IllegalArgumentException("Cannot use " + arguments[i] + "; " + USAGE);
+            }
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        long seed = number(options, "--seed", Long::valueOf);
+        return new CommandLine(scenario(options).seed(seed), number(options, "--port", Integer::valueOf));
+    }
+
+    Simulator start() {
+        return Simulator.start(scenario, port);
+    }
+
+    private static Scenario scenario(Map<String, String> options) {
+        String name = options.getOrDefault("--scenario", "");
+        return switch (name) {
+            case "calm" -> Scenario.calm();
+            case "busy" -> Scenario.busy();
+            case "flaky" -> Scenario.flaky();
+            default -> throw new IllegalArgumentException("There is no scenario " + name + "; " + USAGE);
+        };
+    }
+
+    private static <T> T number(Map<String, String> options, String name, Function<String, T> read) {
+        String value = options.getOrDefault(name, "");
+        try {
+            return read.apply(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    name + " must be a whole number that fits, but was " + value + "; " + USAGE, e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package batchbook.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+
+/** What to send and when. Pure: a scenario, a request and the number of its try always decide alike. */
+record Decision(Duration delay, Reply reply) {
+
+    static Decision now(Reply reply) {
+        return new Decision(Duration.ZERO, reply);
+    }
+
+    static Decision of(Scenario scenario, Request request, int attempt) {
+        long key = scenario.seed() + request.fingerprint();
+        Random chance = Dice.roll(key, "try", Integer.toString(attempt));
+        Optional<Fault> fault = pick(scenario.faults(), false, chance.nextDouble())
+                .or(() -> pick(scenario.faults(), true, Dice.roll(key, "prompt").nextDouble()));
+        Completion completion = new Completion(request, text(scenario, request), scenario.seed(), attempt);
+        Duration usual = latency(scenario, completion, chance.nextGaussian());
+        Duration quick = Duration.ofMillis(30 + chance.nextInt(50));
+        if (fault.isEmpty()) {
+            return new Decision(usual, completion.answered());
+        }
+        return new Decision(delay(fault.get(), usual, quick), reply(fault.get(), completion, scenario.retryDelay()));
+    }
+
+    private static Optional<Fault> pick(Map<Fault, Double> faults, boolean ofPrompt, double at) {
+        double below = 0;
+        for (Map.Entry<Fault, Double> entry : faults.entrySet()) {
+            if (entry.getKey().belongsToPrompt() != ofPrompt) {
+                continue;
+            }
+            below += entry.getValue();
+            if (at < below) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(Scenario scenario, Request request) {
+        JsonNode schema = request.schema();
+        if (scenario.answers() instanceof Answers own && schema.isObject()) {
+            return new SchemaAnswers(own, schema, request.prompt()).text(request.mimeType());
+        }
+        if (scenario.answers() instanceof Answers own && request.mimeType().equals("application/json")) {
+            return own.json(request.prompt());
+        }
+        return Objects.requireNonNull(scenario.answers().apply(request.prompt()), "answers gave null");
+    }
+
+    /** Log-normal; the length of the answer takes part of the spread, so that a spread of 0 stays exact. */
+    private static Duration latency(Scenario scenario, Completion completion, double gaussian) {
+        double tokens = Math.max(
+                1,
+                Math.min(Request.tokens(completion.text()), completion.request().mostTokens()));
+        double length = Math.max(-1.5, Math.min(1.5, Math.log(tokens / 30)));
+        double factor = Math.exp(scenario.spread() * (0.9 * gaussian + 0.4 * length));
+        return Duration.ofNanos(Math.round(scenario.latency().toNanos() * factor));
+    }
+
+    private static Duration delay(Fault fault, Duration usual, Duration quick) {
+        return switch (fault) {
+            case SLOW, DEADLINE -> usual.multipliedBy(10);
+            case RATE_LIMITED, INTERNAL, BAD_GATEWAY, OVERLOADED, RESET -> usual.compareTo(quick) < 0 ? usual : quick;
+            case HANG -> Duration.ofMinutes(10);
+            case BROKEN_JSON, BLOCKED, UNSAFE, TRUNCATED, EMPTY -> usual;
+        };
+    }
+
+    private static Reply reply(Fault fault, Completion completion, Duration retryDelay) {
+        return switch (fault) {
+            case RATE_LIMITED -> Refusals.rateLimited(completion.request().model(), retryDelay);
+            case INTERNAL -> Refusals.internal();
+            case BAD_GATEWAY -> Refusals.badGateway();
+            case OVERLOADED -> Refusals.overloaded();
+            case DEADLINE -> Refusals.deadline();
+            case SLOW -> completion.answered();
+            case HANG, RESET -> new Reply.Cut();
+            case BROKEN_JSON -> completion.broken();
+            case BLOCKED -> completion.blocked();
+            case UNSAFE -> completion.unsafe();
+            case TRUNCATED -> completion.truncated();
+            case EMPTY -> completion.empty();
+        };
+    }
+}

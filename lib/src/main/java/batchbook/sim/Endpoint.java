@@ -1,0 +1,122 @@
+package batchbook.sim;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The service behind the socket: reads a request, decides at once what to answer, and leaves the waiting to others. */
+final class Endpoint implements HttpHandler {
+    static final int LARGEST_BODY = 20 * 1024 * 1024;
+
+    private final Scenario scenario;
+    private final Traffic traffic;
+    private final Sender sender;
+
+    /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
+    private final Map<Long, Integer> tries = new ConcurrentHashMap<>();
+
+    Endpoint(Scenario scenario, Traffic traffic, Sender sender) {
+        this.scenario = scenario;
+        this.traffic = traffic;
+        this.sender = sender;
+    }
+
+    /** Loads what answering needs, as the first answers would otherwise leave a good 100 ms late. */
+    static void warmUp() {
+        byte[] body = "{\"contents\": [{\"parts\": [{\"text\": \"Hi\"}]}]}".getBytes(StandardCharsets.UTF_8);
+        try {
+            for (int attempt = 1; attempt <= 20; attempt++) {
+                Decision.of(Scenario.calm(), Request.parse("gemini-flash-latest", body), attempt);
+            }
+        } catch (Refused e) {
+            throw new IllegalStateException("A correct request was refused", e);
+        }
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        Optional<Call> call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI());
+        boolean counts = call.filter(known -> known.method() == Call.Method.GENERATE_CONTENT)
+                .isPresent();
+        if (counts) {
+            traffic.enter();
+        }
+        sender.send(exchange, decide(exchange, call), counts ? traffic::leave : () -> {});
+    }
+
+    private Decision decide(HttpExchange exchange, Optional<Call> call) {
+        try {
+            byte[] body = read(exchange.getRequestBody());
+            if (call.isEmpty()) {
+                return Decision.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
+            }
+            checkKey(exchange.getRequestHeaders(), exchange.getRequestURI());
+            return answer(call.get(), body);
+        } catch (Refused e) {
+            return Decision.now(e.reply());
+        } catch (IOException e) {
+            return Decision.now(new Reply.Cut());
+        } catch (RuntimeException | Error e) {
+            // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
+            return Decision.now(Refusals.failed(e));
+        }
+    }
+
+    private Decision answer(Call call, byte[] body) throws Refused {
+        if (call.method() == Call.Method.LIST_MODELS) {
+            return Decision.now(Reply.json(200, Models.list()));
+        }
+        if (!Models.known(call.model())) {
+            throw new Refused(Refusals.unknownModel(
+                    call.version(), call.model(), call.method().rpc()));
+        }
+        if (call.method() == Call.Method.GET_MODEL) {
+            return Decision.now(Reply.json(200, Models.one(call.model())));
+        }
+        Request request = Request.parse(call.model(), body);
+        if (call.method() == Call.Method.COUNT_TOKENS) {
+            return Decision.now(Completion.counted(request));
+        }
+        return Decision.of(scenario, request, tries.merge(request.fingerprint(), 1, Integer::sum));
+    }
+
+    /** What is too large is read to its end all the same, as a client only listens once it has sent everything. */
+    private static byte[] read(InputStream in) throws IOException, Refused {
+        byte[] body = in.readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            in.transferTo(OutputStream.nullOutputStream());
+            throw new Refused(Refusals.tooLarge(LARGEST_BODY));
+        }
+        return body;
+    }
+
+    private static void checkKey(Headers headers, URI uri) throws Refused {
+        @Nullable String inHeader = headers.getFirst("x-goog-api-key");
+        String key = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
+        if (key.isEmpty()) {
+            throw new Refused(Refusals.missingKey());
+        }
+        if (!key.equals(Simulator.KEY)) {
+            throw new Refused(Refusals.wrongKey());
+        }
+    }
+
+    private static String keyIn(URI uri) {
+        @Nullable String query = uri.getQuery();
+        return Arrays.stream(Optional.ofNullable(query).orElse("").split("&", -1))
+                .filter(parameter -> parameter.startsWith("key="))
+                .map(parameter -> parameter.substring("key=".length()))
+                .findFirst()
+                .orElse("");
+    }
+}

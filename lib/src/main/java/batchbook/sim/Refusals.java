@@ -1,0 +1,174 @@
+package batchbook.sim;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** What Gemini says when it does not answer, word for word. */
+final class Refusals {
+    private static final String SERVICE = "generativelanguage.googleapis.com";
+    private static final String LIMITS = "https://ai.google.dev/gemini-api/docs/rate-limits";
+
+    /** Large, as nothing here counts requests and a client is right to take a limit at its word. */
+    private static final int REQUESTS_PER_MINUTE = 1000;
+
+    private Refusals() {}
+
+    static Reply rateLimited(String model, Duration retryDelay) {
+        String metric = SERVICE + "/generate_content_free_tier_requests";
+        ObjectNode error = error(
+                429,
+                "RESOURCE_EXHAUSTED",
+                "You exceeded your current quota, please check your plan and billing details. For more information on"
+                        + " this error, head to: " + LIMITS
+                        + ". To monitor your current usage, head to: https://ai.dev/rate-limit. \n"
+                        + "* Quota exceeded for metric: " + metric + ", limit: " + REQUESTS_PER_MINUTE + ", model: "
+                        + Models.version(model) + "\nPlease retry in " + spoken(retryDelay) + ".");
+        ObjectNode help = detail(error, "google.rpc.Help");
+        help.putArray("links")
+                .addObject()
+                .put("description", "Learn more about Gemini API quotas")
+                .put("url", LIMITS);
+        ObjectNode violation = detail(error, "google.rpc.QuotaFailure")
+                .putArray("violations")
+                .addObject()
+                .put("quotaMetric", metric)
+                .put("quotaId", "GenerateRequestsPerMinutePerProjectPerModel-FreeTier");
+        violation.putObject("quotaDimensions").put("location", "global").put("model", Models.version(model));
+        violation.put("quotaValue", Integer.toString(REQUESTS_PER_MINUTE));
+        detail(error, "google.rpc.RetryInfo").put("retryDelay", seconds(retryDelay) + "s");
+        return reply(error);
+    }
+
+    static Reply overloaded() {
+        return reply(error(
+                503,
+                "UNAVAILABLE",
+                "This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try"
+                        + " again later."));
+    }
+
+    static Reply internal() {
+        return reply(error(
+                500,
+                "INTERNAL",
+                "An internal error has occurred. Please retry or report in"
+                        + " https://developers.generativeai.google/guide/troubleshooting"));
+    }
+
+    /** Not one of Gemini's: the scenario's own code failed, and whoever wrote it should read why. */
+    static Reply failed(Throwable cause) {
+        return reply(error(500, "INTERNAL", "The simulator could not make up an answer: " + cause));
+    }
+
+    static Reply deadline() {
+        return reply(error(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."));
+    }
+
+    static Reply badGateway() {
+        return Reply.html(502, page(502, "Server Error", """
+                The server encountered a temporary error and could not complete your request.<p>Please try again in \
+                30 seconds."""));
+    }
+
+    static Reply noSuchPage(String path) {
+        String escaped = path.replace("&", "&amp;").replace("<", "&lt;");
+        return Reply.html(
+                404,
+                page(404, "Not Found", "The requested URL <code>" + escaped + "</code> was not found on this server."));
+    }
+
+    static Reply missingKey() {
+        return reply(error(
+                403,
+                "PERMISSION_DENIED",
+                "Method doesn't allow unregistered callers (callers without established identity). Please use API Key"
+                        + " or other form of API consumer identity to call this API."));
+    }
+
+    static Reply wrongKey() {
+        String message = "API key not valid. Please pass a valid API key.";
+        ObjectNode error = error(400, "INVALID_ARGUMENT", message);
+        detail(error, "google.rpc.ErrorInfo")
+                .put("reason", "API_KEY_INVALID")
+                .put("domain", "googleapis.com")
+                .putObject("metadata")
+                .put("service", SERVICE);
+        detail(error, "google.rpc.LocalizedMessage").put("locale", "en-US").put("message", message);
+        return reply(error);
+    }
+
+    static Reply unknownModel(String version, String model, String method) {
+        return reply(error(
+                404,
+                "NOT_FOUND",
+                "models/" + model + " is not found for API version " + version + ", or is not supported for " + method
+                        + ". Call ListModels to see the list of available models and their supported methods."));
+    }
+
+    static Reply tooLarge(int limit) {
+        return reply(error(400, "INVALID_ARGUMENT", "Request payload size exceeds the limit: " + limit + " bytes."));
+    }
+
+    static Reply unreadable() {
+        String message = "Invalid JSON payload received. Expected an object with one JSON value.";
+        ObjectNode error = error(400, "INVALID_ARGUMENT", message);
+        violation(error).put("description", message);
+        return reply(error);
+    }
+
+    static Reply invalid(String field, String what) {
+        String where = "GenerateContentRequest." + field;
+        ObjectNode error = error(400, "INVALID_ARGUMENT", "* " + where + ": " + what + "\n");
+        violation(error).put("field", field).put("description", where + ": " + what);
+        return reply(error);
+    }
+
+    private static ObjectNode violation(ObjectNode error) {
+        return detail(error, "google.rpc.BadRequest")
+                .putArray("fieldViolations")
+                .addObject();
+    }
+
+    private static ObjectNode error(int code, String status, String message) {
+        return Json.object().put("code", code).put("message", message).put("status", status);
+    }
+
+    private static ObjectNode detail(ObjectNode error, String type) {
+        ArrayNode details = error.withArray("details");
+        return details.addObject().put("@type", "type.googleapis.com/" + type);
+    }
+
+    private static Reply reply(ObjectNode error) {
+        return Reply.json(
+                error.path("code").asInt(), Json.indented(Json.object().set("error", error)));
+    }
+
+    /** Below a second the message says milliseconds, as Go prints a duration. */
+    private static String spoken(Duration delay) {
+        if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+            return plain(BigDecimal.valueOf(delay.toNanos(), 6)) + "ms";
+        }
+        return seconds(delay) + "s";
+    }
+
+    private static String seconds(Duration delay) {
+        return plain(BigDecimal.valueOf(delay.toNanos(), 9));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String page(int status, String title, String text) {
+        return """
+                <!DOCTYPE html>
+                <html lang=en>
+                  <meta charset=utf-8>
+                  <title>Error %d (%s)!!1</title>
+                  <p><b>%d.</b> <ins>That’s an error.</ins>
+                  <p>%s  <ins>That’s all we know.</ins>
+                """.formatted(status, title, status, text);
+    }
+}

@@ -1,0 +1,91 @@
+package batchbook.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+
+/**
+ * What a client asks of a model.
+ *
+ * @param prompt the text of the last turn, which the answer is about
+ * @param everything all text that counts as input, with the system instruction
+ * @param fingerprint the same for two requests that ask the same thing, whatever their key order and white space
+ */
+record Request(String model, String prompt, String everything, JsonNode config, long fingerprint) {
+
+    static Request parse(String model, byte[] body) throws Refused {
+        JsonNode root = read(body);
+        JsonNode nested = Json.field(root, "generateContentRequest", "generate_content_request");
+        JsonNode asked = nested.isObject() ? nested : root;
+        JsonNode contents = asked.path("contents");
+        if (!contents.isArray() || contents.isEmpty()) {
+            throw new Refused(Refusals.invalid("contents", "contents is not specified"));
+        }
+        StringBuilder everything =
+                new StringBuilder(textOf(Json.field(asked, "systemInstruction", "system_instruction")));
+        String prompt = "";
+        for (int turn = 0; turn < contents.size(); turn++) {
+            if (contents.path(turn).path("parts").isEmpty()) {
+                throw new Refused(
+                        Refusals.invalid("contents[" + turn + "].parts", "contents.parts must not be empty."));
+            }
+            prompt = textOf(contents.path(turn));
+            everything.append('\n').append(prompt);
+        }
+        JsonNode config = Json.field(asked, "generationConfig", "generation_config");
+        long fingerprint = Dice.hash(0, model, everything, config.toString());
+        return new Request(model, prompt, everything.toString().strip(), config, fingerprint);
+    }
+
+    int promptTokens() {
+        return tokens(everything);
+    }
+
+    /** How long the answer may be, in tokens. */
+    int mostTokens() {
+        JsonNode most = Json.field(config, "maxOutputTokens", "max_output_tokens");
+        return most.asInt() > 0 ? most.asInt() : Integer.MAX_VALUE;
+    }
+
+    boolean thinks() {
+        JsonNode budget = Json.field(
+                Json.field(config, "thinkingConfig", "thinking_config"), "thinkingBudget", "thinking_budget");
+        return Models.thinks(model) && budget.asInt(-1) != 0;
+    }
+
+    String mimeType() {
+        return Json.field(config, "responseMimeType", "response_mime_type").asText("text/plain");
+    }
+
+    /** The schema that the answer has to fit, in either dialect; a missing node without one. */
+    JsonNode schema() {
+        JsonNode json = Json.field(config, "responseJsonSchema", "response_json_schema");
+        return json.isObject() ? json : Json.field(config, "responseSchema", "response_schema");
+    }
+
+    /** A rough count, good for English: four characters to the token. */
+    static int tokens(String text) {
+        return (text.length() + 3) / 4;
+    }
+
+    private static JsonNode read(byte[] body) throws Refused {
+        try {
+            JsonNode root = Json.parse(body);
+            if (root.isObject()) {
+                return root;
+            }
+        } catch (IOException e) {
+            throw new Refused(Refusals.unreadable());
+        }
+        throw new Refused(Refusals.unreadable());
+    }
+
+    private static String textOf(JsonNode content) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : content.path("parts")) {
+            if (part.has("text")) {
+                text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asText());
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,154 @@
+package batchbook.sim;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A server on this machine that answers like Gemini: the same paths, JSON and refusals, for any client of the real
+ * service, with no key to get and nothing to pay. What it says is made up.
+ *
+ * <pre>{@code
+ * try (Simulator simulator = Simulator.start(Scenario.busy().seed(7))) {
+ *     Client client = Client.builder()
+ *             .apiKey(Simulator.KEY)
+ *             .httpOptions(HttpOptions.builder().baseUrl(simulator.uri().toString()).build())
+ *             .build();
+ *     client.models.generateContent("gemini-flash-latest", "Why is the sky blue?", null).text();
+ * }
+ * }</pre>
+ *
+ * <p>It knows {@code generateContent}, {@code countTokens} and the two methods that list and describe models, and
+ * listens on 127.0.0.1 only. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
+ * Its own threads never keep a program alive.
+ */
+public final class Simulator implements AutoCloseable {
+
+    /** The only key it accepts, in the header {@code x-goog-api-key} or the parameter {@code key}. */
+    public static final String KEY = "simulator";
+
+    /** Reading a body takes a thread, so this many clients that stall in the middle of one are put up with. */
+    private static final int READERS = 8;
+
+    /** As many as may connect in the same instant. */
+    private static final int BACKLOG = 4096;
+
+    private final Scenario scenario;
+    private final Traffic traffic = new Traffic();
+    private final Sender sender = new Sender();
+    private final ExecutorService readers =
+            Executors.newFixedThreadPool(READERS, Daemons.named("gemini-simulator-reader"));
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final HttpServer server;
+
+    private Simulator(Scenario scenario, int port) throws IOException {
+        this.scenario = scenario;
+        tune();
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+        server.createContext("/", new Endpoint(scenario, traffic, sender));
+        server.setExecutor(readers);
+        // The server's own thread becomes a daemon only if a daemon starts it.
+        CompletableFuture.runAsync(server::start, readers).join();
+        readers.execute(Endpoint::warmUp);
+    }
+
+    /** Starts a {@linkplain Scenario#calm() calm} one on any free port. */
+    public static Simulator start() {
+        return start(Scenario.calm());
+    }
+
+    /** Starts one on any free port. */
+    public static Simulator start(Scenario scenario) {
+        return start(scenario, 0);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param port 1 to 65535, or 0 for any free one
+     * @throws IllegalArgumentException if there is no such port
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static Simulator start(Scenario scenario, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be between 0 and 65535, but was " + port);
+        }
+        try {
+            return new Simulator(scenario, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on port " + port + " of 127.0.0.1; take another one, or 0 for any free one", e);
+        }
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:PORT}, the base URL for a client. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What it was started with. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** How many requests for content have come so far, refused ones included. */
+    public long requests() {
+        return traffic.requests();
+    }
+
+    /** How many requests for content wait for their answer now. */
+    public int inFlight() {
+        return closed.get() ? 0 : traffic.inFlight();
+    }
+
+    /** The most requests for content that ever waited at once. */
+    public int peakInFlight() {
+        return traffic.peak();
+    }
+
+    /** Stops at once: whoever waits for an answer finds the connection closed. Closing twice does no harm. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        sender.close();
+        server.stop(0);
+        readers.shutdownNow();
+    }
+
+    /**
+     * Runs one until the process is killed, for clients in any language.
+     *
+     * @param arguments {@code --port} (8090 by default), {@code --scenario} calm, busy or flaky (calm by default),
+     *     {@code --seed} a whole number (1 by default)
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (Simulator simulator = CommandLine.parse(arguments).start()) {
+            System.out.println("Gemini simulator at " + simulator.uri() + " , key " + KEY);
+            new CountDownLatch(1).await();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** The JDK reads these once, when the first server of the process is created. */
+    private static void tune() {
+        Map.of(
+                        "sun.net.httpserver.nodelay", "true",
+                        "sun.net.httpserver.maxIdleConnections", "20000",
+                        "sun.net.httpserver.idleInterval", "300")
+                .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
+    }
+}

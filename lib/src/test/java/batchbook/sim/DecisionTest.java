@@ -1,0 +1,165 @@
+package batchbook.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DecisionTest {
+
+    @Test
+    void sameSeedPromptAndTryDecideAlike() throws Refused {
+        Scenario scenario = Scenario.flaky().seed(3);
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(Decision.of(scenario, request("prompt " + i), 1))
+                    .as("prompt %s", i)
+                    .isEqualTo(Decision.of(scenario, request("prompt " + i), 1));
+        }
+    }
+
+    @Test
+    void anotherSeedDecidesOtherwise() throws Refused {
+        assertThat(Decision.of(Scenario.calm().seed(1), request("Why?"), 1))
+                .isNotEqualTo(Decision.of(Scenario.calm().seed(2), request("Why?"), 1));
+    }
+
+    @Test
+    void theMedianIsTheScenariosAndTheTailIsLong() {
+        List<Duration> sorted = many(Scenario.calm()
+                        .latency(Duration.ofMillis(400))
+                        .answers(p -> "x".repeat(120)))
+                .map(Decision::delay)
+                .sorted()
+                .toList();
+
+        assertThat((double) sorted.get(750).toMillis()).isCloseTo(400, Percentage.withPercentage(8));
+        assertThat(sorted.get(1485)).isGreaterThan(Duration.ofMillis(600));
+    }
+
+    @Test
+    void longAnswersTakeLongerUnlessTimesAreFixed() throws Refused {
+        Scenario scenario = Scenario.calm().latency(Duration.ofMillis(100));
+        Duration brief =
+                Decision.of(scenario.answers(p -> "x"), request("a"), 1).delay();
+        Duration wordy = Decision.of(scenario.answers(p -> "x".repeat(900)), request("a"), 1)
+                .delay();
+
+        assertThat(wordy).isGreaterThan(brief);
+        assertThat(many(scenario.spread(0)).limit(200).map(Decision::delay)).containsOnly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aTriesFaultsAreDrawnAnewAndAPromptsFaultsStay() throws Refused {
+        Scenario scenario = Scenario.calm().fault(Fault.OVERLOADED, 0.5).fault(Fault.EMPTY, 0.2);
+        int changed = 0;
+        for (int i = 0; i < 100; i++) {
+            Request request = request("prompt " + i);
+            List<String> kinds = IntStream.rangeClosed(1, 30)
+                    .mapToObj(attempt -> kind(Decision.of(scenario, request, attempt)))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assertThat(kinds).contains("503").hasSize(2);
+            changed += kinds.contains("empty") ? 1 : 0;
+        }
+        assertThat(changed).isBetween(8, 35);
+    }
+
+    @Test
+    void sharesAreKept() {
+        Scenario scenario = Scenario.calm().fault(Fault.OVERLOADED, 0.1).fault(Fault.EMPTY, 0.05);
+
+        assertThat(many(scenario)
+                        .filter(decision -> kind(decision).equals("503"))
+                        .count())
+                .isBetween(110L, 190L);
+        assertThat(many(scenario)
+                        .filter(decision -> kind(decision).equals("empty"))
+                        .count())
+                .isBetween(40L, 100L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RATE_LIMITED", "OVERLOADED", "INTERNAL", "BAD_GATEWAY", "RESET"})
+    void refusalsComeQuickly(Fault fault) {
+        assertThat(many(Scenario.calm().fault(fault, 1)).limit(200).map(Decision::delay))
+                .allSatisfy(delay -> assertThat(delay).isLessThan(Duration.ofMillis(80)));
+        assertThat(many(Scenario.calm().fault(fault, 1).latency(Duration.ZERO))
+                        .limit(200)
+                        .map(Decision::delay))
+                .containsOnly(Duration.ZERO);
+    }
+
+    @Test
+    void slowIsTheSameAnswerTenTimesLater() throws Refused {
+        Scenario scenario = Scenario.calm().spread(0);
+        Decision usual = Decision.of(scenario, request("Why?"), 1);
+        Decision slow = Decision.of(scenario.fault(Fault.SLOW, 1), request("Why?"), 1);
+
+        assertThat(slow.reply()).isEqualTo(usual.reply());
+        assertThat(slow.delay()).isEqualTo(usual.delay().multipliedBy(10));
+    }
+
+    @Test
+    void whatIsAskedCountsAndNotHowItIsWritten() throws Refused {
+        Request camel = parse("""
+                {"contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief"}]}}""");
+        Request snake = parse("""
+                {"system_instruction": {"parts": [{"text": "Be brief"}]}, "contents": [{"parts": [{"text": "Hi"}]}]}""");
+        Request warmer = parse("""
+                {"contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief"}]},
+                 "generationConfig":{"temperature":0.9}}""");
+
+        assertThat(snake).isEqualTo(camel);
+        assertThat(warmer.fingerprint()).isNotEqualTo(camel.fingerprint());
+        assertThat(camel.promptTokens()).isEqualTo(3);
+    }
+
+    @Test
+    void answersOfYourOwnComeAsTheyAreEvenWithASchema() throws Refused {
+        Request request = parse(Raw.asking("Hi", Map.of("responseSchema", Map.of("type", "INTEGER"))));
+
+        assertThat(text(Decision.of(Scenario.calm().answers(p -> p + "!"), request, 1)))
+                .isEqualTo("Hi!");
+    }
+
+    private static Stream<Decision> many(Scenario scenario) {
+        return IntStream.range(0, 1500).mapToObj(i -> {
+            try {
+                return Decision.of(scenario, request("prompt " + i), 1);
+            } catch (Refused e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static String kind(Decision decision) {
+        Reply.Message message = (Reply.Message) decision.reply();
+        if (message.status() != 200) {
+            return Integer.toString(message.status());
+        }
+        return text(decision).isEmpty() ? "empty" : "answer";
+    }
+
+    private static String text(Decision decision) {
+        Reply.Message message = (Reply.Message) decision.reply();
+        return Raw.read(message.body()).at("/candidates/0/content/parts/0/text").asText();
+    }
+
+    private static Request request(String prompt) throws Refused {
+        return parse(Raw.asking(prompt));
+    }
+
+    private static Request parse(String body) throws Refused {
+        return Request.parse("gemini-flash-latest", body.getBytes(StandardCharsets.UTF_8));
+    }
+}
