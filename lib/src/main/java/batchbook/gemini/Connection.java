@@ -65,7 +65,7 @@ final class Connection {
                 .readTimeout(LONGEST_CALL)
                 .writeTimeout(Duration.ofMinutes(1))
                 .callTimeout(LONGEST_CALL)
-                .addInterceptor(new Refusals())
+                .addInterceptor(new Wire())
                 .build();
         return Client.builder()
                 .apiKey(key)

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 /** Plausible texts: right where a lesson would notice, otherwise plainly made up. */
 record Answers(long seed) implements Function<String, String> {
     private static final Pattern CAPITAL = Pattern.compile("capital (?:city )?of (?:the )?([\\p{L} ]+)");
-    private static final Pattern LANGUAGE = Pattern.compile(
-            "\\b(?:to|into|in) (arabic|chinese|dutch|english|french|german|"
-                    + "greek|hebrew|hindi|italian|japanese|korean|latin|polish|portuguese|russian|spanish|swedish|turkish)\\b");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("\\b(?:to|into|in) (arabic|chinese|dutch|english|french|german|"
+                    + "greek|hebrew|hindi|italian|japanese|korean|latin|polish|portuguese|russian|spanish|"
+                    + "swedish|turkish)\\b");
     private static final Pattern CHOICES = Pattern.compile(
             "\\b(?:one of|as|into|either|is it|answer|reply|choose|between|with)(?: these| the following)?:? "
                     + "([\\p{L}_-]+(?:(?:, (?:or |and )?| or | and |/)[\\p{L}_-]+)+)",

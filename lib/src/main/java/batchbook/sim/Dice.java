@@ -6,7 +6,7 @@ import java.util.Random;
 final class Dice {
     private Dice() {}
 
-    /** Numbers that depend on nothing but the seed and the words; a {@link Random}'s sequence is fixed by its contract. */
+    /** Numbers that depend on nothing but seed and words: the contract of {@link Random} fixes its sequence. */
     static Random roll(long seed, CharSequence... words) {
         return new Random(hash(seed, words));
     }

@@ -40,7 +40,7 @@ final class Json {
         }
     }
 
-    /** A field under either of its names, as the service takes {@code maxOutputTokens} and {@code max_output_tokens}. */
+    /** A field under either of its names, as the service takes {@code topK} and {@code top_k}. */
     static JsonNode field(JsonNode node, String name, String otherName) {
         JsonNode value = node.path(name);
         return value.isMissingNode() ? node.path(otherName) : value;

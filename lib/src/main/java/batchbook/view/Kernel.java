@@ -69,7 +69,7 @@ final class Kernel {
     }
 
     /** From now on values of this type, as a cell's last expression, are shown this way. */
-    <T> void render(Class<T> type, Function<T, Rendering> renderer) {
+    void render(Class<?> type, Function<Object, Rendering> renderer) {
         attempt(() -> {
             Object renderers = method(kernel.getClass(), "getRenderer", 0).invoke(kernel);
             Object registration =
@@ -83,18 +83,18 @@ final class Kernel {
                     .getMethod("preferring", String[].class)
                     .invoke(registration, strings);
             Method register = method(registration.getClass(), "register", 1);
-            return register.invoke(registration, function(register.getParameterTypes()[0], type, renderer));
+            return register.invoke(registration, function(register.getParameterTypes()[0], renderer));
         });
     }
 
-    private <T> Object function(Class<?> renderFunction, Class<T> type, Function<T, Rendering> renderer) {
+    private static Object function(Class<?> renderFunction, Function<Object, Rendering> renderer) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return method.getName().equals("equals") ? proxy == arguments[0] : renderer.hashCode();
             }
             Object container =
                     method(arguments[1].getClass(), "getOutputContainer", 0).invoke(arguments[1]);
-            fill(container, renderer.apply(type.cast(arguments[0])));
+            fill(container, renderer.apply(arguments[0]));
             return null;
         };
         return Proxy.newProxyInstance(renderFunction.getClassLoader(), new Class<?>[] {renderFunction}, handler);

@@ -2,7 +2,9 @@ package batchbook.view;
 
 import batchbook.Reply;
 import batchbook.Run;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -35,14 +37,35 @@ public final class Notebook {
         System.out.println(right ? "✔ right" : "✘ not yet: " + hint);
     }
 
+    /**
+     * Shows several things in one cell, which by itself shows only its last expression. Outside a kernel it prints them.
+     */
+    public static void show(Object... things) {
+        for (Object thing : things) {
+            Kernel.running()
+                    .ifPresentOrElse(
+                            kernel -> kernel.display(UUID.randomUUID().toString(), rendering(thing)),
+                            () -> System.out.println(rendering(thing).data().get("text/plain")));
+        }
+    }
+
+    static Rendering rendering(Object thing) {
+        if (thing instanceof Run run) {
+            return Rendering.html(RunHtml.of(run), run.toString());
+        }
+        if (thing instanceof Reply reply) {
+            return Rendering.html(RunHtml.of(reply), reply.text());
+        }
+        if (thing instanceof Table table) {
+            return Rendering.html(TableHtml.of(table), table.print());
+        }
+        return thing instanceof Chart<?, ?> chart ? ChartImage.of(chart) : Rendering.text(String.valueOf(thing));
+    }
+
     private static Optional<String> register() {
         Optional<Kernel> running = Kernel.running();
-        running.ifPresent(kernel -> {
-            kernel.render(Run.class, run -> Rendering.html(RunHtml.of(run), run.toString()));
-            kernel.render(Reply.class, reply -> Rendering.html(RunHtml.of(reply), reply.text()));
-            kernel.render(Table.class, table -> Rendering.html(TableHtml.of(table), table.shape()));
-            kernel.render(Chart.class, ChartImage::of);
-        });
+        running.ifPresent(kernel -> List.of(Run.class, Reply.class, Table.class, Chart.class)
+                .forEach(type -> kernel.render(type, Notebook::rendering)));
         return running.map(Kernel::name);
     }
 }

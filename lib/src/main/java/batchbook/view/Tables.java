@@ -34,7 +34,7 @@ import tech.tablesaw.columns.Column;
  *
  * <pre>{@code
  * var table = Tables.of(run);
- * table.where(table.booleanColumn("success").isFalse()).select("prompt", "error_kind", "error")
+ * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
  *
  * <p>Times are {@code Instant}s, durations milliseconds as doubles, and what there is not is a missing value. Each call
