@@ -44,7 +44,7 @@ record Answers(long seed) implements Function<String, String> {
     private static final Predicate<String> NOTHING_ELSE = words("only|just|one word|one-word|single word");
     private static final Predicate<String> TRANSLATE = words("translate|translation");
     private static final Predicate<String> CLASSIFY =
-            words("classify|classification|sentiment|label|categorise|categorize|category|tone|mood");
+            words("classify|classification|sentiment|label|categorise|categorize|category|tone|mood|positive|negative");
     private static final Predicate<String> TRUE_OR_FALSE = words("true or false|true/false");
     private static final Predicate<String> YES_OR_NO = words("yes or no|yes/no");
     private static final Predicate<String> ONE_WORD = words("one word|one-word|single word|a word");
@@ -124,7 +124,7 @@ record Answers(long seed) implements Function<String, String> {
         List<String> choices = named.find()
                 ? Arrays.stream(named.group(1).split(", or |, and | or | and |, |/", -1))
                         .toList()
-                : List.of("positive", "negative", "neutral");
+                : List.of("Positive", "Negative", "Neutral");
         return asked.mood().among(choices).or(() -> Optional.of(asked.oneOf(choices)));
     }
 

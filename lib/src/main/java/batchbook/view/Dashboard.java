@@ -29,7 +29,7 @@ final class Dashboard implements Progress {
     static String html(Snapshot s) {
         double all = Math.max(1, s.total());
         int first = s.answered() - s.answeredAfterRetry();
-        return "<div style=\"max-width:760px;font-size:13px;font-variant-numeric:tabular-nums\">"
+        return "<div style=\"max-width:860px;font-size:13px;font-variant-numeric:tabular-nums\">"
                 + "<div style=\"display:flex;justify-content:space-between\"><b>" + headline(s) + "</b><span>"
                 + time(s) + "</span></div>"
                 + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)

@@ -24,6 +24,7 @@ final class LatencyChart {
                 .yAxisTitle("latency, ms")
                 .build();
         Look.style(chart.getStyler());
+        chart.getStyler().setXAxisDecimalPattern("0.##");
         List<Result> sent = Rows.sent(run);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(sent.size() > 1_000 ? 5 : sent.size() > 200 ? 7 : 9);

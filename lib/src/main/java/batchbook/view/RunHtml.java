@@ -25,11 +25,11 @@ final class RunHtml {
         Metrics m = run.metrics();
         double all = m.total();
         long retried = run.answered().stream().filter(Result::retried).count();
-        return "<div style=\"max-width:760px;font-size:13px;font-variant-numeric:tabular-nums\">"
+        return "<div style=\"max-width:860px;font-size:13px;font-variant-numeric:tabular-nums\">"
                 + "<div><b>" + Format.plural(run.size(), "prompt") + " to " + Html.escape(run.model()) + " with "
                 + Format.plural(run.workers(), "worker") + "</b> in " + Format.duration(run.took()) + "</div>"
                 + Html.bar((m.answered() - retried) / all, retried / all, m.failed() / all)
-                + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 26px;margin:8px 0\">"
+                + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 22px;margin:8px 0\">"
                 + figure(Format.percent(m.successRate()), "answered", retriedNote(retried))
                 + figure(Format.duration(m.p50()), "median latency",
                         "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
@@ -37,8 +37,8 @@ final class RunHtml {
                 + figure(String.format(Locale.ROOT, "%.1f", m.perSecond()), "prompts a second",
                         Format.duration(m.perPrompt()) + " each")
                 + figure(Format.count(m.tokens().total()), "tokens",
-                        Format.count(m.tokens().in()) + " in, "
-                                + Format.count(m.tokens().out() + m.tokens().thinking()) + " out")
+                        Format.count(m.tokens().in()) + " in, " + Format.count(m.tokens().out()) + " out"
+                                + (m.tokens().thinking() == 0 ? "" : ", " + Format.count(m.tokens().thinking()) + " thinking"))
                 + "</div>" + failures(run)
                 + run.stopped().map(RunHtml::stopped).orElse("") + "</div>";
     }

@@ -13,7 +13,7 @@ import tech.tablesaw.columns.Column;
 
 /** A Tablesaw table as HTML: first and last rows, numbers to the right, long texts cut, everything escaped. */
 final class TableHtml {
-    private static final int HEAD = 15;
+    private static final int HEAD = 10;
     private static final int TAIL = 5;
     private static final int LONGEST_TEXT = 120;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);

@@ -32,6 +32,7 @@ final class TimelineChart {
                 .yAxisTitle("worker")
                 .build();
         Look.style(chart.getStyler());
+        chart.getStyler().setXAxisDecimalPattern("0.##");
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         chart.getStyler().setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
