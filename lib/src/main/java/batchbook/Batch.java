@@ -97,8 +97,8 @@ public final class Batch {
     public Batch timeout(Duration longest) {
         Objects.requireNonNull(longest, "timeout");
         if (longest.isNegative() || longest.isZero()) {
-            throw new IllegalArgumentException("timeout is " + longest + ": it must be longer than nothing, such as"
-                    + " Duration.ofSeconds(60)");
+            throw new IllegalArgumentException(
+                    "timeout is " + longest + ": it must be longer than nothing, such as" + " Duration.ofSeconds(60)");
         }
         return new Batch(model, workers, longest, retry, progress);
     }

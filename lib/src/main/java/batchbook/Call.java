@@ -12,11 +12,16 @@ final class Call {
     /** Set by the loop when it no longer waits for the answer. */
     boolean abandoned;
 
-    @Nullable Reply reply;
-    @Nullable Throwable thrown;
+    @Nullable
+    Reply reply;
+
+    @Nullable
+    Throwable thrown;
+
     Instant finished;
 
-    @Nullable Future<?> work;
+    @Nullable
+    Future<?> work;
 
     Call(Row row, int lane, Instant sent) {
         this.row = row;

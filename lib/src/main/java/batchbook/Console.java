@@ -36,12 +36,16 @@ final class Console implements Progress {
         }
         printed++;
         String took = Format.duration(row.latency());
-        String outcome = row.kind().map(kind -> "[FAILED] " + took + " " + kind + ": " + row.error()).orElse("[OK] " + took);
+        String outcome = row.kind()
+                .map(kind -> "[FAILED] " + took + " " + kind + ": " + row.error())
+                .orElse("[OK] " + took);
         out.println("Processing " + printed + "/" + total + "... " + outcome);
     }
 
     private static String status(Snapshot s) {
-        String eta = s.remaining().map(left -> ", " + Format.duration(left) + " to go").orElse("");
+        String eta = s.remaining()
+                .map(left -> ", " + Format.duration(left) + " to go")
+                .orElse("");
         return String.format(
                 Locale.ROOT,
                 "%s/%s  ok %s  failed %s  active %s  waiting %s  %s%s",

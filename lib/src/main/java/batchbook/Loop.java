@@ -81,7 +81,8 @@ final class Loop {
     }
 
     /** The interrupt or error that cut the run short. */
-    @Nullable Throwable thrown() {
+    @Nullable
+    Throwable thrown() {
         return thrown;
     }
 
@@ -200,9 +201,8 @@ final class Loop {
         if (problem.kind().endsRun() && stopped.isEmpty()) {
             end(String.valueOf(problem.getMessage()));
         }
-        Optional<Duration> wait = stopped.isPresent()
-                ? Optional.empty()
-                : plan.retry().waitAfter(row.attempts.size(), problem, random);
+        Optional<Duration> wait =
+                stopped.isPresent() ? Optional.empty() : plan.retry().waitAfter(row.attempts.size(), problem, random);
         if (wait.isPresent()) {
             row.due = when.plus(wait.get());
             retries.add(row);
@@ -237,8 +237,12 @@ final class Loop {
             answeredAfterRetry++;
         }
         if (LOG.isDebugEnabled()) {
-            LOG.debug("row {}: {} in {}, tries {}", result.index(), result.kind().map(Enum::name).orElse("ok"),
-                    Format.duration(result.latency()), result.attempts().size());
+            LOG.debug(
+                    "row {}: {} in {}, tries {}",
+                    result.index(),
+                    result.kind().map(Enum::name).orElse("ok"),
+                    Format.duration(result.latency()),
+                    result.attempts().size());
         }
     }
 

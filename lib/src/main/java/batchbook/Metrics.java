@@ -71,7 +71,10 @@ public record Metrics(
                 percentile(latencies, 0.99),
                 ratio(sum, took),
                 Math.min(workers, results.size()),
-                results.stream().flatMap(row -> row.reply().stream()).map(Reply::usage).reduce(Usage.NONE, Usage::plus));
+                results.stream()
+                        .flatMap(row -> row.reply().stream())
+                        .map(Reply::usage)
+                        .reduce(Usage.NONE, Usage::plus));
     }
 
     /** Answered prompts as a share of all, from 0 to 1; 0 for an empty run. */

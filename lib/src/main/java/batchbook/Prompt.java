@@ -93,8 +93,8 @@ public record Prompt(String id, String text, Map<String, String> labels) {
         if (row instanceof CharSequence text) {
             return text.toString().isBlank() ? null : Prompt.of(text.toString());
         }
-        throw new IllegalArgumentException("prompt " + index + " is a " + row.getClass().getName()
-                + ": nothing was sent. Prompts are strings or Prompt.of(..).");
+        throw new IllegalArgumentException("prompt " + index + " is a "
+                + row.getClass().getName() + ": nothing was sent. Prompts are strings or Prompt.of(..).");
     }
 
     private static String blankRows(List<Integer> blank, int total) {

@@ -16,7 +16,8 @@ final class Row {
     /** When its next try may go. */
     Instant due;
 
-    @Nullable ModelException problem;
+    @Nullable
+    ModelException problem;
 
     Row(int index, Prompt prompt, Instant ready) {
         this.index = index;
@@ -39,7 +40,6 @@ final class Row {
 
     /** The result of a row that will not be tried again. */
     Result failed(ModelException failure) {
-        return ended(
-                new Outcome.Failed(failure.kind(), String.valueOf(failure.getMessage()), failure.partial()));
+        return ended(new Outcome.Failed(failure.kind(), String.valueOf(failure.getMessage()), failure.partial()));
     }
 }

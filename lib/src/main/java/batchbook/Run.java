@@ -27,13 +27,7 @@ public final class Run implements Iterable<Result> {
     private final Metrics metrics;
     private final Optional<String> stopped;
 
-    Run(
-            String model,
-            int workers,
-            List<Result> results,
-            Instant started,
-            Duration took,
-            Optional<String> stopped) {
+    Run(String model, int workers, List<Result> results, Instant started, Duration took, Optional<String> stopped) {
         this.model = model;
         this.workers = workers;
         this.results = List.copyOf(results);
@@ -120,23 +114,38 @@ public final class Run implements Iterable<Result> {
             return "Run of 0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
         }
         StringBuilder text = new StringBuilder()
-                .append("Run of ").append(Format.plural(size(), "prompt"))
-                .append(" to ").append(model)
-                .append(" with ").append(Format.plural(workers, "worker"))
-                .append(" in ").append(Format.duration(took()))
-                .append("\n  answered ").append(Format.count(metrics.answered()))
-                .append(" (").append(Format.percent(metrics.successRate())).append(")")
-                .append(", after a retry ").append(Format.count(answered().stream().filter(Result::retried).count()))
-                .append(", failed ").append(Format.count(metrics.failed()));
+                .append("Run of ")
+                .append(Format.plural(size(), "prompt"))
+                .append(" to ")
+                .append(model)
+                .append(" with ")
+                .append(Format.plural(workers, "worker"))
+                .append(" in ")
+                .append(Format.duration(took()))
+                .append("\n  answered ")
+                .append(Format.count(metrics.answered()))
+                .append(" (")
+                .append(Format.percent(metrics.successRate()))
+                .append(")")
+                .append(", after a retry ")
+                .append(Format.count(answered().stream().filter(Result::retried).count()))
+                .append(", failed ")
+                .append(Format.count(metrics.failed()));
         if (metrics.notRun() > 0) {
             text.append(", not run ").append(Format.count(metrics.notRun()));
         }
-        text.append("\n  latency  p50 ").append(Format.duration(metrics.p50()))
-                .append(", p90 ").append(Format.duration(metrics.p90()))
-                .append(", p95 ").append(Format.duration(metrics.p95()))
-                .append(", p99 ").append(Format.duration(metrics.p99()))
-                .append("\n  speed-up ").append(Format.times(metrics.speedUp()))
-                .append(" of an ideal ").append(Format.times(metrics.idealSpeedUp()))
+        text.append("\n  latency  p50 ")
+                .append(Format.duration(metrics.p50()))
+                .append(", p90 ")
+                .append(Format.duration(metrics.p90()))
+                .append(", p95 ")
+                .append(Format.duration(metrics.p95()))
+                .append(", p99 ")
+                .append(Format.duration(metrics.p99()))
+                .append("\n  speed-up ")
+                .append(Format.times(metrics.speedUp()))
+                .append(" of an ideal ")
+                .append(Format.times(metrics.idealSpeedUp()))
                 .append(String.format(java.util.Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
         stopped.ifPresent(why -> text.append("\n  STOPPED  ").append(why));
         return text.toString();

@@ -12,7 +12,8 @@ interface Workers extends AutoCloseable {
     void send(Call call);
 
     /** The next call that has ended, or null when the time has come before any. */
-    @Nullable Call await(Instant until) throws InterruptedException;
+    @Nullable
+    Call await(Instant until) throws InterruptedException;
 
     /** Interrupts a call. It still comes back from {@link #await}. */
     void cancel(Call call);

@@ -63,7 +63,9 @@ class BatchTest {
 
         assertThat(run.size()).isEqualTo(10_000);
         assertThat(run.answered()).allMatch(row -> row.text().equals(prompts.get(row.index())));
-        assertThat(run.failed()).hasSizeGreaterThan(3_000).allMatch(row -> row.error().equals("no thirds"));
+        assertThat(run.failed())
+                .hasSizeGreaterThan(3_000)
+                .allMatch(row -> row.error().equals("no thirds"));
     }
 
     @Test

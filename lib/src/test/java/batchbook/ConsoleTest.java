@@ -24,9 +24,10 @@ class ConsoleTest {
 
     @Test
     void aSmallBatchHasALineForEachRequestAndASummary() {
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> prompt.text().equals("b")
-                ? fail(20, ModelException.of(ErrorKind.BLOCKED, "not this"))
-                : answer(812, "ok"));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> prompt.text().equals("b")
+                        ? fail(20, ModelException.of(ErrorKind.BLOCKED, "not this"))
+                        : answer(812, "ok"));
 
         assertThat(lines(workers, List.of("a", "b", "c")))
                 .containsExactly(

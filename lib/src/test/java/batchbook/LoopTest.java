@@ -57,8 +57,8 @@ class LoopTest {
     @Test
     void workersShareThePromptsAndTheResultsKeepTheirOrder() {
         plan = plan.workers(4);
-        VirtualWorkers workers = new VirtualWorkers(
-                (prompt, number) -> answer(1_000 - 100 * Integer.parseInt(prompt.text().substring(1)), prompt.text()));
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
+                answer(1_000 - 100 * Integer.parseInt(prompt.text().substring(1)), prompt.text()));
 
         Run run = run(workers, prompts(8));
 
@@ -82,7 +82,8 @@ class LoopTest {
                     .toList();
             assertThat(inLane).hasSizeGreaterThan(5);
             for (int i = 1; i < inLane.size(); i++) {
-                assertThat(inLane.get(i).sent()).isAfterOrEqualTo(inLane.get(i - 1).finished());
+                assertThat(inLane.get(i).sent())
+                        .isAfterOrEqualTo(inLane.get(i - 1).finished());
             }
         }
     }
@@ -103,8 +104,8 @@ class LoopTest {
 
     @Test
     void aTransientFailureIsTriedAgainAndEveryTryIsKept() {
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
-                number < 3 ? fail(10, refused(ErrorKind.OVERLOADED)) : answer(100, "at last"));
+        VirtualWorkers workers = new VirtualWorkers(
+                (prompt, number) -> number < 3 ? fail(10, refused(ErrorKind.OVERLOADED)) : answer(100, "at last"));
 
         Result row = run(workers, prompts(1)).get(0);
 
@@ -131,8 +132,8 @@ class LoopTest {
     @Test
     void aWorkerIsFreeForOthersWhileARowWaitsForItsNextTry() {
         ModelException slowDown = refused(ErrorKind.RATE_LIMITED).retryAfter(Duration.ofSeconds(10));
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
-                prompt.text().equals("p0") && number == 1 ? fail(10, slowDown) : answer(100, "ok"));
+        VirtualWorkers workers = new VirtualWorkers(
+                (prompt, number) -> prompt.text().equals("p0") && number == 1 ? fail(10, slowDown) : answer(100, "ok"));
 
         Run run = run(workers, prompts(4));
 
@@ -154,7 +155,8 @@ class LoopTest {
     @Test
     void aRowFailsAfterItsLastTryWithTheLastReason() {
         plan = plan.retry(Retry.upTo(3));
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> fail(10, new SocketException("reset " + number)));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> fail(10, new SocketException("reset " + number)));
 
         Result row = run(workers, prompts(1)).get(0);
 
@@ -178,9 +180,10 @@ class LoopTest {
     @ValueSource(strings = {"AUTH", "NOT_FOUND", "QUOTA_EXHAUSTED"})
     void aFailureThatAllWouldShareEndsTheRunAfterTheFirstAnswer(ErrorKind kind) {
         plan = plan.workers(2);
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
-                ? fail(10, ModelException.of(kind, "no. Do this instead."))
-                : answer(50, "came all the same"));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
+                        ? fail(10, ModelException.of(kind, "no. Do this instead."))
+                        : answer(50, "came all the same"));
 
         Run run = run(workers, prompts(1_000));
 
@@ -194,9 +197,10 @@ class LoopTest {
 
     @Test
     void rowsThatWaitForATryWhenTheRunEndsKeepTheirOwnReason() {
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
-                ? fail(10, refused(ErrorKind.RATE_LIMITED).retryAfter(Duration.ofSeconds(30)))
-                : fail(10, refused(ErrorKind.AUTH)));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
+                        ? fail(10, refused(ErrorKind.RATE_LIMITED).retryAfter(Duration.ofSeconds(30)))
+                        : fail(10, refused(ErrorKind.AUTH)));
 
         Run run = run(workers, prompts(3));
 
@@ -223,9 +227,10 @@ class LoopTest {
 
     @Test
     void nullAndBlankRepliesAreNotAnswers() {
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
-                ? new VirtualWorkers.Step(Duration.ofMillis(1), null, null)
-                : answer(1, "  \n"));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
+                        ? new VirtualWorkers.Step(Duration.ofMillis(1), null, null)
+                        : answer(1, "  \n"));
 
         Run run = run(workers, prompts(2));
 
@@ -275,7 +280,8 @@ class LoopTest {
                 plan,
                 rows,
                 Progress.none(),
-                new VirtualWorkers((p, n) -> answer(500 - 20L * Integer.parseInt(p.text().substring(1)), p.text())),
+                new VirtualWorkers((p, n) ->
+                        answer(500 - 20L * Integer.parseInt(p.text().substring(1)), p.text())),
                 new SplittableRandom(1));
 
         for (Result row : loop.run()) {
@@ -316,7 +322,8 @@ class LoopTest {
         plan = plan.workers(2);
         run(new VirtualWorkers((p, n) -> answer(100, "x")), prompts(40));
 
-        Snapshot half = snapshots.stream().filter(s -> s.done() == 20).findFirst().orElseThrow();
+        Snapshot half =
+                snapshots.stream().filter(s -> s.done() == 20).findFirst().orElseThrow();
         assertThat(half.active() + half.waiting() + half.queued() + half.done()).isEqualTo(40);
         assertThat(half.remaining().orElseThrow()).isEqualTo(Duration.ofSeconds(1));
         assertThat(half.share()).isEqualTo(0.5);

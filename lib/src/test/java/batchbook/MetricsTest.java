@@ -14,8 +14,7 @@ class MetricsTest {
     private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
 
     static Result row(int index, long latencyMillis, Outcome outcome) {
-        Attempt attempt = new Attempt(
-                1, 0, T, T, T.plusMillis(latencyMillis), Optional.empty(), "");
+        Attempt attempt = new Attempt(1, 0, T, T, T.plusMillis(latencyMillis), Optional.empty(), "");
         return new Result(index, Prompt.of("p" + index), outcome, List.of(attempt));
     }
 
@@ -47,8 +46,13 @@ class MetricsTest {
     void countsTokensAndOutcomes() {
         List<Result> rows = new ArrayList<>(List.of(
                 row(0, 100, answered()),
-                row(1, 100, new Outcome.Failed(
-                        ErrorKind.TRUNCATED, "cut", Optional.of(new Reply("h", new Usage(10, 1, 0, 0), "MAX_TOKENS", "m")))),
+                row(
+                        1,
+                        100,
+                        new Outcome.Failed(
+                                ErrorKind.TRUNCATED,
+                                "cut",
+                                Optional.of(new Reply("h", new Usage(10, 1, 0, 0), "MAX_TOKENS", "m")))),
                 row(2, 100, new Outcome.Failed(ErrorKind.NETWORK, "gone", Optional.empty())),
                 new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of())));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PromptTest {
     @Test
     void stringsAndPromptsMayBeMixed() {
-        List<Prompt> prompts = Prompt.listOf(List.of("one", Prompt.of("b", "two"), new StringBuilder("three")));
+        List<Prompt> prompts = Prompt.listOf(List.of("one", Prompt.of("b", "two"), java.nio.CharBuffer.wrap("three")));
         assertThat(prompts).extracting(Prompt::text).containsExactly("one", "two", "three");
         assertThat(prompts).extracting(Prompt::id).containsExactly("", "b", "");
     }

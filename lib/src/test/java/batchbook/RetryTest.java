@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
-    private static final ModelException OVERLOADED = ModelException.of(ErrorKind.OVERLOADED, "busy");
+    private final ModelException overloaded = ModelException.of(ErrorKind.OVERLOADED, "busy");
 
     private final SplittableRandom random = new SplittableRandom(11);
 
@@ -24,7 +24,7 @@ class RetryTest {
 
         long[] waits = new SplittableRandom(3)
                 .longs(2_000)
-                .map(seed -> retry.waitAfter(tries, OVERLOADED, new SplittableRandom(seed))
+                .map(seed -> retry.waitAfter(tries, overloaded, new SplittableRandom(seed))
                         .orElseThrow()
                         .toMillis())
                 .sorted()
@@ -37,22 +37,22 @@ class RetryTest {
 
     @Test
     void theServersDelayIsTheLeastWait() {
-        ModelException named = OVERLOADED.retryAfter(Duration.ofMillis(38_270));
+        ModelException named = overloaded.retryAfter(Duration.ofMillis(38_270));
         assertThat(Retry.standard().waitAfter(1, named, random).orElseThrow())
                 .isBetween(Duration.ofMillis(38_270), Duration.ofMillis(39_270));
     }
 
     @Test
     void aDelayBeyondPatienceEndsTheRow() {
-        ModelException tomorrow = OVERLOADED.retryAfter(Duration.ofSeconds(65_205));
+        ModelException tomorrow = overloaded.retryAfter(Duration.ofSeconds(65_205));
         assertThat(Retry.standard().waitAfter(1, tomorrow, random)).isEmpty();
     }
 
     @Test
     void triesAreBounded() {
-        assertThat(Retry.upTo(3).waitAfter(2, OVERLOADED, random)).isPresent();
-        assertThat(Retry.upTo(3).waitAfter(3, OVERLOADED, random)).isEmpty();
-        assertThat(Retry.none().waitAfter(1, OVERLOADED, random)).isEmpty();
+        assertThat(Retry.upTo(3).waitAfter(2, overloaded, random)).isPresent();
+        assertThat(Retry.upTo(3).waitAfter(3, overloaded, random)).isEmpty();
+        assertThat(Retry.none().waitAfter(1, overloaded, random)).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,15 +62,19 @@ class RetryTest {
                 .waitAfter(1, ModelException.of(kind, "x"), random)
                 .isPresent();
         assertThat(again)
-                .isEqualTo(switch (kind) {
-                    case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
-                    case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED -> false;
-                });
+                .isEqualTo(
+                        switch (kind) {
+                            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
+                            case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED ->
+                                false;
+                        });
     }
 
     @Test
     void badBoundsAreNamed() {
-        assertThatThrownBy(() -> Retry.upTo(0)).hasMessageContaining("tries is 0").hasMessageContaining("Retry.none()");
+        assertThatThrownBy(() -> Retry.upTo(0))
+                .hasMessageContaining("tries is 0")
+                .hasMessageContaining("Retry.none()");
         assertThatThrownBy(() -> new Retry(3, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("firstWait is PT-1S");
     }

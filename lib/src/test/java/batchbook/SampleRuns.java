@@ -25,7 +25,8 @@ public final class SampleRuns {
     }
 
     static Run run(int prompts, int workers, VirtualWorkers model) {
-        List<String> texts = IntStream.range(0, prompts).mapToObj(i -> "prompt " + i).toList();
+        List<String> texts =
+                IntStream.range(0, prompts).mapToObj(i -> "prompt " + i).toList();
         Batch plan = Batch.of(prompt -> Reply.of("")).workers(workers);
         return new Loop(plan, Prompt.listOf(texts), Progress.none(), model, new SplittableRandom(1)).run();
     }

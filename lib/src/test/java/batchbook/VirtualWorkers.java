@@ -20,7 +20,10 @@ final class VirtualWorkers implements Workers {
     }
 
     /** How one request ends, and after how long. */
-    record Step(Duration latency, @Nullable Reply reply, @Nullable Throwable thrown) {
+    record Step(
+            Duration latency,
+            @Nullable Reply reply,
+            @Nullable Throwable thrown) {
         static Step answer(long millis, String text) {
             return new Step(Duration.ofMillis(millis), Reply.of(text), null);
         }

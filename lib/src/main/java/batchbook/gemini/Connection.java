@@ -41,8 +41,8 @@ final class Connection {
         }
         // OkHttp rejects such a header with a message that holds the whole key.
         if (!key.strip().chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("the API key has a space or a character that no key has:"
-                    + " copy it again from Google AI Studio");
+            throw new IllegalArgumentException(
+                    "the API key has a space or a character that no key has:" + " copy it again from Google AI Studio");
         }
         return new Connection(key.strip(), base);
     }
@@ -79,7 +79,8 @@ final class Connection {
     static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
         return config.httpOptions()
                 .map(options -> config.toBuilder()
-                        .httpOptions(options.toBuilder().retryOptions(NO_RETRIES).build())
+                        .httpOptions(
+                                options.toBuilder().retryOptions(NO_RETRIES).build())
                         .build())
                 .orElse(config);
     }

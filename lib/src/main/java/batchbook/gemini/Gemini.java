@@ -66,9 +66,11 @@ public final class Gemini implements Model {
         Settings settings = Settings.load();
         Optional<Settings.Key> key = settings.key();
         Gemini gemini = key.map(found -> real(found, settings)).orElseGet(Gemini::simulator);
-        System.out.println(key.map(found -> ">>> REAL GEMINI: " + gemini.model + ", key from " + found.source()
-                        + ". Requests count against its quota and may cost money.")
-                .orElse(">>> SIMULATOR: no GEMINI_API_KEY found, so answers are made up. Nothing leaves this machine."));
+        System.out.println(
+                key.map(found -> ">>> REAL GEMINI: " + gemini.model + ", key from " + found.source()
+                                + ". Requests count against its quota and may cost money.")
+                        .orElse(
+                                ">>> SIMULATOR: no GEMINI_API_KEY found, so answers are made up. Nothing leaves this machine."));
         return gemini;
     }
 
@@ -91,8 +93,8 @@ public final class Gemini implements Model {
     public static Gemini at(URI base) {
         Objects.requireNonNull(base, "base");
         if (base.getHost() == null) {
-            throw new IllegalArgumentException("'" + base + "' has no host: pass an address such as"
-                    + " URI.create(\"http://127.0.0.1:8090\")");
+            throw new IllegalArgumentException(
+                    "'" + base + "' has no host: pass an address such as" + " URI.create(\"http://127.0.0.1:8090\")");
         }
         return plain(Connection.to(Simulator.KEY, Optional.of(base)));
     }
@@ -182,8 +184,7 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a text. One request. */
     public int countTokens(String text) {
-        return call(() -> client()
-                .models
+        return call(() -> client().models
                 .countTokens(model, text, CountTokensConfig.builder().build())
                 .totalTokens()
                 .orElse(0));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +48,16 @@ final class GeminiErrors {
         }
         ModelException named = thrown instanceof GenAiIOException
                 ? broken(thrown, connection)
-                : ModelException.of(ErrorKind.UNEXPECTED, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+                : ModelException.of(
+                        ErrorKind.UNEXPECTED, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
         return named.message(connection.redact(String.valueOf(named.getMessage())));
     }
 
     private static ErrorKind kind(int status, RefusalBody said, Optional<Limit> limit) {
         if (status == 429) {
-            return limit.filter(GeminiErrors::lastsLong).isPresent() ? ErrorKind.QUOTA_EXHAUSTED : ErrorKind.RATE_LIMITED;
+            return limit.filter(GeminiErrors::lastsLong).isPresent()
+                    ? ErrorKind.QUOTA_EXHAUSTED
+                    : ErrorKind.RATE_LIMITED;
         }
         if (status == 401
                 || status == 403
@@ -94,10 +96,10 @@ final class GeminiErrors {
 
     private static ModelException broken(RuntimeException thrown, Connection connection) {
         Throwable cause = cause(thrown);
-        if (cause instanceof JsonProcessingException) {
-            return ModelException.of(ErrorKind.UNREADABLE, "Gemini's answer is not the JSON it should be: "
-                    + shortened(((JsonProcessingException) cause).getOriginalMessage()))
-                    .cause(thrown);
+        if (cause instanceof JsonProcessingException malformed) {
+            String message =
+                    "Gemini's answer is not the JSON it should be: " + shortened(malformed.getOriginalMessage());
+            return ModelException.of(ErrorKind.UNREADABLE, message).cause(thrown);
         }
         String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (cause instanceof InterruptedIOException) {
@@ -105,8 +107,10 @@ final class GeminiErrors {
                     .cause(thrown);
         }
         if (cause instanceof IOException) {
-            return ModelException.of(ErrorKind.NETWORK, "no connection to " + connection.address() + ", or it broke ("
-                            + said + "). Check the network, a proxy, and the address.")
+            return ModelException.of(
+                            ErrorKind.NETWORK,
+                            "no connection to " + connection.address() + ", or it broke (" + said
+                                    + "). Check the network, a proxy, and the address.")
                     .cause(thrown);
         }
         return ModelException.of(ErrorKind.UNREADABLE, thrown.getMessage() + " (" + said + ")")
@@ -124,12 +128,12 @@ final class GeminiErrors {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         // A date is compared with the server's own clock, which may not agree with ours.
-        Date until = headers.getDate("Retry-After");
-        Date now = headers.getDate("Date");
+        Instant until = headers.getInstant("Retry-After");
+        Instant now = headers.getInstant("Date");
         if (until == null || now == null) {
             return Optional.empty();
         }
-        Duration wait = Duration.between(Instant.ofEpochMilli(now.getTime()), Instant.ofEpochMilli(until.getTime()));
+        Duration wait = Duration.between(now, until);
         return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     }
 

@@ -58,8 +58,9 @@ final class RefusalBody {
 
     /** RetryInfo, or else the same in the message: "Please retry in 38.27s". */
     Optional<Duration> retryDelay() {
-        Matcher exact = SECONDS.matcher(
-                detail("RetryInfo").map(info -> info.path("retryDelay").asText()).orElse(""));
+        Matcher exact = SECONDS.matcher(detail("RetryInfo")
+                .map(info -> info.path("retryDelay").asText())
+                .orElse(""));
         if (exact.matches()) {
             return Optional.of(seconds(exact.group(1)));
         }
@@ -77,7 +78,8 @@ final class RefusalBody {
 
     /** The quota that was broken; the one of the longest window when several were. */
     Optional<Limit> limit() {
-        JsonNode violations = detail("QuotaFailure").orElse(MissingNode.getInstance()).path("violations");
+        JsonNode violations =
+                detail("QuotaFailure").orElse(MissingNode.getInstance()).path("violations");
         return StreamSupport.stream(violations.spliterator(), false)
                 .filter(violation -> violation.hasNonNull("quotaId"))
                 .map(RefusalBody::limit)

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * empty list of candidates.
  */
 final class Replies {
-    private static final Set<String> FILTERED = Set.of(
-            "SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
+    private static final Set<String> FILTERED =
+            Set.of("SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
 
     private Replies() {}
 
@@ -33,8 +33,10 @@ final class Replies {
     static Reply read(GenerateContentResponse response, GenerateContentConfig config) {
         Optional<Candidate> candidate =
                 response.candidates().filter(all -> !all.isEmpty()).map(all -> all.get(0));
-        String reason =
-                candidate.flatMap(Candidate::finishReason).map(FinishReason::toString).orElse("");
+        String reason = candidate
+                .flatMap(Candidate::finishReason)
+                .map(FinishReason::toString)
+                .orElse("");
         Reply reply = new Reply(
                 candidate.flatMap(Candidate::content).map(Replies::text).orElse(""),
                 response.usageMetadata().map(Replies::usage).orElse(Usage.NONE),
@@ -45,15 +47,17 @@ final class Replies {
         }
         return switch (reason) {
             case "STOP", "FINISH_REASON_UNSPECIFIED", "" -> complete(reply);
-            case "MAX_TOKENS" -> throw ModelException.of(ErrorKind.TRUNCATED, truncated(reply, config))
-                    .partial(reply);
+            case "MAX_TOKENS" ->
+                throw ModelException.of(ErrorKind.TRUNCATED, truncated(reply, config))
+                        .partial(reply);
             default -> throw unfinished(reason, candidate.get()).partial(reply);
         };
     }
 
     private static Reply complete(Reply reply) {
         if (reply.text().isBlank()) {
-            throw ModelException.of(ErrorKind.EMPTY, "Gemini finished without a text").partial(reply);
+            throw ModelException.of(ErrorKind.EMPTY, "Gemini finished without a text")
+                    .partial(reply);
         }
         return reply;
     }
@@ -62,7 +66,9 @@ final class Replies {
         return response.promptFeedback()
                 .flatMap(feedback -> feedback.blockReason()
                         .map(reason -> "Gemini blocked the prompt: " + reason
-                                + feedback.blockReasonMessage().map(said -> " (" + said + ")").orElse("")
+                                + feedback.blockReasonMessage()
+                                        .map(said -> " (" + said + ")")
+                                        .orElse("")
                                 + ". The same prompt will be blocked again: rephrase it."))
                 .map(message -> ModelException.of(ErrorKind.BLOCKED, message))
                 .orElseGet(() -> ModelException.of(ErrorKind.EMPTY, "Gemini's answer has no candidate"));
@@ -71,14 +77,17 @@ final class Replies {
     private static ModelException unfinished(String reason, Candidate candidate) {
         String said = candidate.finishMessage().map(words -> " (" + words + ")").orElse("");
         return FILTERED.contains(reason)
-                ? ModelException.of(ErrorKind.BLOCKED, "Gemini stopped its answer: " + reason + said
-                        + ". Rephrase the prompt, or change the safety settings with .config(..).")
+                ? ModelException.of(
+                        ErrorKind.BLOCKED,
+                        "Gemini stopped its answer: " + reason + said
+                                + ". Rephrase the prompt, or change the safety settings with .config(..).")
                 : ModelException.of(ErrorKind.UNEXPECTED, "Gemini stopped its answer: " + reason + said);
     }
 
     private static String truncated(Reply reply, GenerateContentConfig config) {
         String limit = config.maxOutputTokens().map(most -> " of " + most).orElse("");
-        return "the answer was cut at the limit" + limit + " output tokens (" + reply.usage().out()
+        return "the answer was cut at the limit" + limit + " output tokens ("
+                + reply.usage().out()
                 + " for the answer, " + reply.usage().thinking()
                 + " for thinking). Raise .maxOutputTokens(..), or ask for less.";
     }

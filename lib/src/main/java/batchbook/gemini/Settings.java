@@ -58,7 +58,9 @@ final class Settings {
     }
 
     Optional<Key> key() {
-        Optional<Key> found = KEYS.stream().flatMap(name -> key(environment, name, name).stream()).findFirst();
+        Optional<Key> found = KEYS.stream()
+                .flatMap(name -> key(environment, name, name).stream())
+                .findFirst();
         // A variable that is set but empty says "no key": it is how a test keeps a .env file from spending money.
         return found.or(() -> KEYS.stream()
                 .filter(name -> !environment.containsKey(name))

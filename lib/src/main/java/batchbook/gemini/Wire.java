@@ -36,7 +36,11 @@ final class Wire implements Interceptor {
      */
     private static Request once(Request request) {
         RequestBody body = request.body();
-        return body == null ? request : request.newBuilder().method(request.method(), new OneShot(body)).build();
+        return body == null
+                ? request
+                : request.newBuilder()
+                        .method(request.method(), new OneShot(body))
+                        .build();
     }
 
     private static final class OneShot extends RequestBody {

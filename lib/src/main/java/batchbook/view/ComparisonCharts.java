@@ -23,11 +23,33 @@ final class ComparisonCharts {
         chart.getStyler().setStacked(true);
         Look.fromZero(chart.getStyler(), 100);
         List<String> names = names(runs);
-        add(chart, "answered", Look.ANSWERED, names, runs.stream().map(run -> share(run, run.answered().size() - retried(run))).toList());
-        add(chart, "answered after a retry", Look.RETRIED, names, runs.stream().map(run -> share(run, retried(run))).toList());
-        add(chart, "failed", Look.FAILED, names, runs.stream().map(run -> share(run, run.metrics().failed())).toList());
+        add(
+                chart,
+                "answered",
+                Look.ANSWERED,
+                names,
+                runs.stream()
+                        .map(run -> share(run, run.answered().size() - retried(run)))
+                        .toList());
+        add(
+                chart,
+                "answered after a retry",
+                Look.RETRIED,
+                names,
+                runs.stream().map(run -> share(run, retried(run))).toList());
+        add(
+                chart,
+                "failed",
+                Look.FAILED,
+                names,
+                runs.stream().map(run -> share(run, run.metrics().failed())).toList());
         if (runs.stream().anyMatch(run -> run.metrics().notRun() > 0)) {
-            add(chart, "not run", Look.NOT_RUN, names, runs.stream().map(run -> share(run, run.metrics().notRun())).toList());
+            add(
+                    chart,
+                    "not run",
+                    Look.NOT_RUN,
+                    names,
+                    runs.stream().map(run -> share(run, run.metrics().notRun())).toList());
         }
         return chart;
     }
@@ -35,14 +57,16 @@ final class ComparisonCharts {
     static CategoryChart compare(List<Run> runs) {
         CategoryChart chart = chart("Time of the whole batch", "seconds", runs);
         chart.getStyler().setLegendVisible(false);
-        List<Double> seconds = runs.stream().map(run -> run.took().toNanos() / 1e9).toList();
-        double top = Axis.end(1.1 * seconds.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+        List<Double> seconds =
+                runs.stream().map(run -> run.took().toNanos() / 1e9).toList();
+        double top = Axis.end(
+                1.1 * seconds.stream().mapToDouble(Double::doubleValue).max().orElse(1));
         Look.fromZero(chart.getStyler(), top);
         add(chart, "seconds", Look.ANSWERED, names(runs), seconds);
         for (int i = 0; i < runs.size(); i++) {
             Metrics metrics = runs.get(i).metrics();
-            String label = Format.duration(metrics.took()) + ", speed-up " + Format.times(metrics.speedUp())
-                    + " of " + Format.times(metrics.idealSpeedUp());
+            String label = Format.duration(metrics.took()) + ", speed-up " + Format.times(metrics.speedUp()) + " of "
+                    + Format.times(metrics.idealSpeedUp());
             // On a category axis the columns stand at 0.5, 1.5, 2.5...
             chart.addAnnotation(new AnnotationText(label, i + 0.5, seconds.get(i) + 0.035 * top, false));
         }

@@ -54,19 +54,29 @@ final class Dashboard implements Progress {
     private static String counts(Snapshot s) {
         StringBuilder counts = new StringBuilder()
                 .append(Html.dot(Look.ANSWERED_CSS))
-                .append(Format.count(s.answered())).append(" ok")
-                .append(s.answeredAfterRetry() == 0 ? "" : " (" + Html.dot(Look.RETRIED_CSS)
-                        + Format.count(s.answeredAfterRetry()) + " after a retry)")
-                .append(" &nbsp; ").append(Html.dot(Look.FAILED_CSS))
-                .append(Format.count(s.failed())).append(" failed");
+                .append(Format.count(s.answered()))
+                .append(" ok")
+                .append(
+                        s.answeredAfterRetry() == 0
+                                ? ""
+                                : " (" + Html.dot(Look.RETRIED_CSS) + Format.count(s.answeredAfterRetry())
+                                        + " after a retry)")
+                .append(" &nbsp; ")
+                .append(Html.dot(Look.FAILED_CSS))
+                .append(Format.count(s.failed()))
+                .append(" failed");
         if (s.over()) {
             return counts.append(s.notRun() == 0 ? "" : " &nbsp; " + Format.count(s.notRun()) + " not run")
                     .toString();
         }
-        return counts.append(" &nbsp; ").append(Format.count(s.active())).append(" active of ")
+        return counts.append(" &nbsp; ")
+                .append(Format.count(s.active()))
+                .append(" active of ")
                 .append(Format.plural(s.workers(), "worker"))
                 .append(s.waiting() == 0 ? "" : " &nbsp; " + Format.count(s.waiting()) + " waiting to try again")
-                .append(" &nbsp; ").append(Format.count(s.queued())).append(" queued")
+                .append(" &nbsp; ")
+                .append(Format.count(s.queued()))
+                .append(" queued")
                 .toString();
     }
 

@@ -44,10 +44,7 @@ final class Html {
         return share <= 0
                 ? ""
                 : String.format(
-                        java.util.Locale.ROOT,
-                        "<div style=\"width:%.3f%%;background:%s\"></div>",
-                        share * 100,
-                        colour);
+                        java.util.Locale.ROOT, "<div style=\"width:%.3f%%;background:%s\"></div>", share * 100, colour);
     }
 
     /** A coloured dot before a word, for legends inside text. */

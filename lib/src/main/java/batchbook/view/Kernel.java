@@ -16,9 +16,9 @@ import java.util.function.Function;
  * {@code DisplayData.setDisplayId} returns; that is why methods are looked up by name here.
  */
 final class Kernel {
-    private static final Optional<Kernel> RUNNING =
-            find("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "JJava")
-                    .or(() -> find("io.github.spencerpark.ijava.IJava", "getKernelInstance", "IJava"));
+    private static final Optional<Kernel> RUNNING = find(
+                    "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "JJava")
+            .or(() -> find("io.github.spencerpark.ijava.IJava", "getKernelInstance", "IJava"));
 
     private final String name;
     private final Object kernel;
@@ -90,7 +90,7 @@ final class Kernel {
     private static Object function(Class<?> renderFunction, Function<Object, Rendering> renderer) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
-                return method.getName().equals("equals") ? proxy == arguments[0] : renderer.hashCode();
+                return method.invoke(renderer, arguments);
             }
             Object container =
                     method(arguments[1].getClass(), "getOutputContainer", 0).invoke(arguments[1]);

@@ -33,7 +33,10 @@ final class LatencyChart {
             add(chart, run, ending, sent.size());
         }
         double last = sent.stream().mapToDouble(row -> sentAt(run, row)).max().orElse(1);
-        double highest = sent.stream().mapToDouble(row -> Rows.millis(row.latency())).max().orElse(1);
+        double highest = sent.stream()
+                .mapToDouble(row -> Rows.millis(row.latency()))
+                .max()
+                .orElse(1);
         chart.getStyler().setXAxisMin(-0.015 * last);
         chart.getStyler().setXAxisMax(1.015 * last);
         Look.fromZero(chart.getStyler(), Axis.end(highest));
@@ -52,7 +55,7 @@ final class LatencyChart {
         Color colour = ending.colour;
         int alpha = total > 1_000 ? 130 : 210;
         series.setMarkerColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
-        series.setMarker(ending.marker);
+        series.setMarker(ending.marker());
         series.setLineStyle(new BasicStroke(0f));
     }
 

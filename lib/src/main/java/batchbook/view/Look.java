@@ -34,18 +34,24 @@ final class Look {
 
     /** How a row or a try ended, with a colour and a marker of its own, so that no one needs the colour. */
     enum Ending {
-        FIRST_TRY("answered", ANSWERED, SeriesMarkers.CIRCLE),
-        AFTER_RETRY("answered after a retry", RETRIED, SeriesMarkers.DIAMOND),
-        FAILURE("failed", FAILED, new HeavyCross());
+        FIRST_TRY("answered", ANSWERED),
+        AFTER_RETRY("answered after a retry", RETRIED),
+        FAILURE("failed", FAILED);
 
         final String label;
         final Color colour;
-        final Marker marker;
 
-        Ending(String label, Color colour, Marker marker) {
+        Ending(String label, Color colour) {
             this.label = label;
             this.colour = colour;
-            this.marker = marker;
+        }
+
+        Marker marker() {
+            return switch (this) {
+                case FIRST_TRY -> SeriesMarkers.CIRCLE;
+                case AFTER_RETRY -> SeriesMarkers.DIAMOND;
+                case FAILURE -> new HeavyCross();
+            };
         }
     }
 

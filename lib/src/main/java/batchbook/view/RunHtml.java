@@ -31,14 +31,23 @@ final class RunHtml {
                 + Html.bar((m.answered() - retried) / all, retried / all, m.failed() / all)
                 + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 22px;margin:8px 0\">"
                 + figure(Format.percent(m.successRate()), "answered", retriedNote(retried))
-                + figure(Format.duration(m.p50()), "median latency",
+                + figure(
+                        Format.duration(m.p50()),
+                        "median latency",
                         "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
                 + figure(Format.times(m.speedUp()), "speed-up, measured", "ideal " + Format.times(m.idealSpeedUp()))
-                + figure(String.format(Locale.ROOT, "%.1f", m.perSecond()), "prompts a second",
+                + figure(
+                        String.format(Locale.ROOT, "%.1f", m.perSecond()),
+                        "prompts a second",
                         Format.duration(m.perPrompt()) + " each")
-                + figure(Format.count(m.tokens().total()), "tokens",
-                        Format.count(m.tokens().in()) + " in, " + Format.count(m.tokens().out()) + " out"
-                                + (m.tokens().thinking() == 0 ? "" : ", " + Format.count(m.tokens().thinking()) + " thinking"))
+                + figure(
+                        Format.count(m.tokens().total()),
+                        "tokens",
+                        Format.count(m.tokens().in()) + " in, "
+                                + Format.count(m.tokens().out()) + " out"
+                                + (m.tokens().thinking() == 0
+                                        ? ""
+                                        : ", " + Format.count(m.tokens().thinking()) + " thinking"))
                 + "</div>" + failures(run)
                 + run.stopped().map(RunHtml::stopped).orElse("") + "</div>";
     }
@@ -64,7 +73,8 @@ final class RunHtml {
         return byKind.entrySet().stream()
                 .sorted((one, other) -> other.getValue().size() - one.getValue().size())
                 .limit(KINDS_SHOWN)
-                .map(entry -> "<div>" + Html.dot(Look.FAILED_CSS) + "<b>" + Format.count(entry.getValue().size())
+                .map(entry -> "<div>" + Html.dot(Look.FAILED_CSS) + "<b>"
+                        + Format.count(entry.getValue().size())
                         + " " + entry.getKey() + "</b> "
                         + Html.escape(Html.shorten(entry.getValue().get(0).error(), 200)) + "</div>")
                 .collect(Collectors.joining());

@@ -34,8 +34,8 @@ final class SpeedUpChart {
         XYSeries ideal = chart.addSeries("ideal: one for each worker", new double[] {0, most}, new double[] {0, most});
         ideal.setMarker(SeriesMarkers.NONE);
         ideal.setLineColor(Look.NOT_RUN);
-        ideal.setLineStyle(new BasicStroke(
-                1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0));
+        ideal.setLineStyle(
+                new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0));
 
         XYSeries measured = chart.addSeries(
                 "measured: sum of latencies / time taken",

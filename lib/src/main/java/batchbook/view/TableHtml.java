@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -18,6 +19,15 @@ final class TableHtml {
     private static final int LONGEST_TEXT = 120;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+    private static final Set<ColumnType> NUMBERS_AND_TIMES = Set.of(
+            ColumnType.DOUBLE,
+            ColumnType.FLOAT,
+            ColumnType.INTEGER,
+            ColumnType.LONG,
+            ColumnType.SHORT,
+            ColumnType.INSTANT,
+            ColumnType.LOCAL_DATE_TIME);
+
     private TableHtml() {}
 
     static String of(Table table) {
@@ -26,41 +36,46 @@ final class TableHtml {
             html.append("<div><b>").append(Html.escape(table.name())).append("</b></div>");
         }
         html.append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:4px 0\"><thead><tr>");
-        table.columns().forEach(column -> html.append("<th style=\"").append(align(column)).append("\">")
-                .append(Html.escape(column.name())).append("</th>"));
+        table.columns()
+                .forEach(column -> html.append("<th style=\"")
+                        .append(align(column))
+                        .append("\">")
+                        .append(Html.escape(column.name()))
+                        .append("</th>"));
         html.append("</tr></thead><tbody>");
         int rows = table.rowCount();
         boolean cut = rows > HEAD + TAIL;
         IntStream.range(0, cut ? HEAD : rows).forEach(row -> appendRow(html, table, row));
         if (cut) {
-            html.append("<tr><td colspan=\"").append(table.columnCount())
+            html.append("<tr><td colspan=\"")
+                    .append(table.columnCount())
                     .append("\" style=\"text-align:center;opacity:.6\">… ")
-                    .append(Format.plural((long) rows - HEAD - TAIL, "row")).append(" not shown …</td></tr>");
+                    .append(Format.plural((long) rows - HEAD - TAIL, "row"))
+                    .append(" not shown …</td></tr>");
             IntStream.range(rows - TAIL, rows).forEach(row -> appendRow(html, table, row));
         }
         return html.append("</tbody></table><div style=\"opacity:.6;font-size:12px\">")
-                .append(Format.plural(rows, "row")).append(" × ")
-                .append(Format.plural(table.columnCount(), "column")).append("</div></div>")
+                .append(Format.plural(rows, "row"))
+                .append(" × ")
+                .append(Format.plural(table.columnCount(), "column"))
+                .append("</div></div>")
                 .toString();
     }
 
     private static void appendRow(StringBuilder html, Table table, int row) {
         html.append("<tr>");
         for (Column<?> column : table.columns()) {
-            html.append("<td style=\"").append(align(column)).append("\">")
-                    .append(Html.escape(Html.shorten(cell(column, row), LONGEST_TEXT))).append("</td>");
+            html.append("<td style=\"")
+                    .append(align(column))
+                    .append("\">")
+                    .append(Html.escape(Html.shorten(cell(column, row), LONGEST_TEXT)))
+                    .append("</td>");
         }
         html.append("</tr>");
     }
 
     private static String align(Column<?> column) {
-        boolean right = column.type() == ColumnType.DOUBLE
-                || column.type() == ColumnType.FLOAT
-                || column.type() == ColumnType.INTEGER
-                || column.type() == ColumnType.LONG
-                || column.type() == ColumnType.SHORT
-                || column.type() == ColumnType.INSTANT
-                || column.type() == ColumnType.LOCAL_DATE_TIME;
+        boolean right = NUMBERS_AND_TIMES.contains(column.type());
         return right
                 ? "text-align:right;vertical-align:top;white-space:nowrap"
                 : "text-align:left;vertical-align:top;max-width:26em";

@@ -78,8 +78,12 @@ public final class Tables {
         columns.add(tokens("tokens_out", rows, Usage::out));
         columns.add(tokens("tokens_thinking", rows, Usage::thinking));
         columns.add(tokens("tokens_cached", rows, Usage::cached));
-        columns.add(strings("finish_reason", rows, row -> row.reply().map(Reply::finishReason).orElse("")));
-        columns.add(strings("model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
+        columns.add(strings(
+                "finish_reason",
+                rows,
+                row -> row.reply().map(Reply::finishReason).orElse("")));
+        columns.add(strings(
+                "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
         columns.addAll(labels, labels(rows, columns));
         return Table.create("", columns);
     }
@@ -108,7 +112,10 @@ public final class Tables {
                 doubles("wait_ms", all, attempt -> Rows.millis(attempt.waited())),
                 doubles("latency_ms", all, attempt -> Rows.millis(attempt.latency())),
                 booleans("success", all, attempt -> attempt.error().isEmpty()),
-                strings("error_kind", all, attempt -> attempt.error().map(ErrorKind::name).orElse("")),
+                strings(
+                        "error_kind",
+                        all,
+                        attempt -> attempt.error().map(ErrorKind::name).orElse("")),
                 strings("error", all, Attempt::message));
     }
 
@@ -140,7 +147,10 @@ public final class Tables {
                 doubles("speed_up", all, Metrics::speedUp),
                 doubles("ideal_speed_up", all, Metrics::idealSpeedUp),
                 longs("tokens_in", all, metrics -> metrics.tokens().in()),
-                longs("tokens_out", all, metrics -> metrics.tokens().out() + metrics.tokens().thinking()));
+                longs(
+                        "tokens_out",
+                        all,
+                        metrics -> metrics.tokens().out() + metrics.tokens().thinking()));
     }
 
     private static String kind(Result row) {
@@ -157,7 +167,9 @@ public final class Tables {
         for (String name : names) {
             // Tablesaw tells columns apart without regard to case.
             boolean clash = taken.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
-            columns.add(strings(clash ? "label_" + name : name, rows,
+            columns.add(strings(
+                    clash ? "label_" + name : name,
+                    rows,
                     row -> row.prompt().labels().getOrDefault(name, "")));
         }
         return columns;
@@ -187,8 +199,7 @@ public final class Tables {
         return column;
     }
 
-    private static <T> InstantColumn instants(
-            String name, List<T> rows, Function<T, @Nullable Instant> value) {
+    private static <T> InstantColumn instants(String name, List<T> rows, Function<T, @Nullable Instant> value) {
         InstantColumn column = InstantColumn.create(name);
         rows.forEach(row -> column.append(value.apply(row)));
         return column;
@@ -210,14 +221,12 @@ public final class Tables {
         return column;
     }
 
-    private static LongColumn tokens(
-            String name, List<Result> rows, ToLongFunction<Usage> value) {
+    private static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
         LongColumn column = LongColumn.create(name);
         for (Result row : rows) {
             row.reply()
                     .filter(reply -> !reply.usage().equals(Usage.NONE))
-                    .ifPresentOrElse(
-                            reply -> column.append(value.applyAsLong(reply.usage())), column::appendMissing);
+                    .ifPresentOrElse(reply -> column.append(value.applyAsLong(reply.usage())), column::appendMissing);
         }
         return column;
     }
@@ -227,6 +236,8 @@ public final class Tables {
     }
 
     private static <T> @Nullable T last(Result row, Function<Attempt, T> value) {
-        return row.attempts().isEmpty() ? null : value.apply(row.attempts().get(row.attempts().size() - 1));
+        return row.attempts().isEmpty()
+                ? null
+                : value.apply(row.attempts().get(row.attempts().size() - 1));
     }
 }

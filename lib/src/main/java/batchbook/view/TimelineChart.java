@@ -35,7 +35,8 @@ final class TimelineChart {
         chart.getStyler().setXAxisDecimalPattern("0.##");
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
-        chart.getStyler().setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
+        chart.getStyler()
+                .setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
         chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, lanes));
 
         double end = attempts(run).stream()
@@ -86,8 +87,7 @@ final class TimelineChart {
     }
 
     /** One series of an ending: its bars are a line that NaN breaks between them. */
-    private static void add(
-            XYChart chart, Run run, Ending ending, List<Attempt> bars, float thickness, double gap) {
+    private static void add(XYChart chart, Run run, Ending ending, List<Attempt> bars, float thickness, double gap) {
         double[] x = new double[3 * bars.size()];
         double[] y = new double[3 * bars.size()];
         for (int i = 0; i < bars.size(); i++) {

@@ -36,7 +36,11 @@ class GeminiErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "38s, 38000000000", "45.837906927s, 45837906927", "0.5s, 500000000", "0s, 0", "65205s, 65205000000000",
+        "38s, 38000000000",
+        "45.837906927s, 45837906927",
+        "0.5s, 500000000",
+        "0s, 0",
+        "65205s, 65205000000000",
         "1.1s, 1100000000"
     })
     void theDelayIsReadWithAllItsDecimals(String delay, long nanos) {
@@ -47,23 +51,30 @@ class GeminiErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Please retry in 38.270420091s., 38270420091", "Please retry in 512.3ms., 512300000",
-        "Please retry in 1m5s., 65000000000", "Please retry in 13h2m7.5s., 46927500000000", "Please retry in 3m, 180000000000"
+        "Please retry in 38.270420091s., 38270420091",
+        "Please retry in 512.3ms., 512300000",
+        "Please retry in 1m5s., 65000000000",
+        "Please retry in 13h2m7.5s., 46927500000000",
+        "Please retry in 3m, 180000000000"
     })
     void withoutDetailsTheDelayIsReadFromTheWords(String words, long nanos) {
-        assertThat(refused(429, error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.\\n" + words)).retryAfter())
+        assertThat(refused(429, error(429, "RESOURCE_EXHAUSTED", "Quota exceeded.\\n" + words))
+                        .retryAfter())
                 .contains(Duration.ofNanos(nanos));
     }
 
     @Test
     void withoutABodyTheDelayIsReadFromTheHeader() {
-        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "17"), "<html>proxy</html>").retryAfter())
+        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "17"), "<html>proxy</html>")
+                        .retryAfter())
                 .contains(Duration.ofSeconds(17));
-        Headers dates = Headers.of(
-                "Date", "Sun, 22 Nov 2026 10:00:00 GMT", "Retry-After", "Sun, 22 Nov 2026 10:01:30 GMT");
+        Headers dates =
+                Headers.of("Date", "Sun, 22 Nov 2026 10:00:00 GMT", "Retry-After", "Sun, 22 Nov 2026 10:01:30 GMT");
         assertThat(GeminiErrors.refused(503, dates, "").retryAfter()).contains(Duration.ofSeconds(90));
         assertThat(refused(429, "").retryAfter()).isEmpty();
-        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "soon"), "").retryAfter()).isEmpty();
+        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "soon"), "")
+                        .retryAfter())
+                .isEmpty();
     }
 
     @Test
@@ -81,7 +92,12 @@ class GeminiErrorsTest {
     void aQuotaOfTheDayIsNotARateLimit() {
         ModelException refusal = refused(
                 429,
-                error(429, "RESOURCE_EXHAUSTED", "x", quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "20"), retry("36s")));
+                error(
+                        429,
+                        "RESOURCE_EXHAUSTED",
+                        "x",
+                        quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "20"),
+                        retry("36s")));
         assertThat(refusal.kind()).isEqualTo(ErrorKind.QUOTA_EXHAUSTED);
         assertThat(refusal.limit().orElseThrow().window()).isEqualTo(Window.DAY);
         assertThat(refusal.getMessage()).contains("midnight Pacific");
@@ -113,7 +129,8 @@ class GeminiErrorsTest {
         String reason = "{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\"}";
         ModelException refusal = refused(400, error(400, "INVALID_ARGUMENT", "API key not valid.", reason));
         assertThat(refusal.kind()).isEqualTo(ErrorKind.AUTH);
-        assertThat(refused(400, error(400, "FAILED_PRECONDITION", "User location is not supported")).kind())
+        assertThat(refused(400, error(400, "FAILED_PRECONDITION", "User location is not supported"))
+                        .kind())
                 .isEqualTo(ErrorKind.AUTH);
     }
 
@@ -127,7 +144,9 @@ class GeminiErrorsTest {
 
     @Test
     void aLongMessageIsCut() {
-        assertThat(refused(400, error(400, "INVALID_ARGUMENT", "y".repeat(5_000))).getMessage()).hasSizeLessThan(700);
+        assertThat(refused(400, error(400, "INVALID_ARGUMENT", "y".repeat(5_000)))
+                        .getMessage())
+                .hasSizeLessThan(700);
     }
 
     @Test
@@ -135,7 +154,8 @@ class GeminiErrorsTest {
         Connection connection = Connection.to("s3cr3tkey", Optional.empty());
         ModelException refusal = refused(400, error(400, "INVALID_ARGUMENT", "bad key s3cr3tkey"));
         assertThat(GeminiErrors.from(refusal, connection)).hasMessageContaining("bad key ***");
-        assertThat(GeminiErrors.from(new IllegalStateException("s3cr3tkey"), connection).getMessage())
+        assertThat(GeminiErrors.from(new IllegalStateException("s3cr3tkey"), connection)
+                        .getMessage())
                 .isEqualTo("IllegalStateException: ***");
         assertThat(connection.toString()).doesNotContain("s3cr3tkey");
     }

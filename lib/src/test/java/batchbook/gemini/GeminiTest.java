@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real SDK, over real HTTP, against the simulator. */
 class GeminiTest {
-    private static final Scenario QUICK = Scenario.calm().latency(Duration.ofMillis(2)).spread(0);
+    private static final Scenario QUICK =
+            Scenario.calm().latency(Duration.ofMillis(2)).spread(0);
     private static final Retry AT_ONCE = new Retry(6, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
 
     private final List<Simulator> started = new ArrayList<>();
@@ -65,7 +66,8 @@ class GeminiTest {
 
     @Test
     void anAnswerHasTextTokensReasonAndTheModelThatGaveIt() {
-        Reply reply = gemini(QUICK.answers(prompt -> "It scatters 🌍: " + prompt)).ask("Why is the sky blue? سماء");
+        Reply reply =
+                gemini(QUICK.answers(prompt -> "It scatters 🌍: " + prompt)).ask("Why is the sky blue? سماء");
 
         assertThat(reply.text()).isEqualTo("It scatters 🌍: Why is the sky blue? سماء");
         assertThat(reply.usage().in()).isPositive();
@@ -77,9 +79,17 @@ class GeminiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RATE_LIMITED, RATE_LIMITED", "INTERNAL, OVERLOADED", "BAD_GATEWAY, OVERLOADED", "OVERLOADED, OVERLOADED",
-        "DEADLINE, TIMEOUT", "RESET, NETWORK", "BROKEN_JSON, UNREADABLE", "BLOCKED, BLOCKED", "UNSAFE, BLOCKED",
-        "TRUNCATED, TRUNCATED", "EMPTY, EMPTY"
+        "RATE_LIMITED, RATE_LIMITED",
+        "INTERNAL, OVERLOADED",
+        "BAD_GATEWAY, OVERLOADED",
+        "OVERLOADED, OVERLOADED",
+        "DEADLINE, TIMEOUT",
+        "RESET, NETWORK",
+        "BROKEN_JSON, UNREADABLE",
+        "BLOCKED, BLOCKED",
+        "UNSAFE, BLOCKED",
+        "TRUNCATED, TRUNCATED",
+        "EMPTY, EMPTY"
     })
     void everyFaultOnTheWireHasItsKindAndIsSentOnce(Fault fault, ErrorKind kind) {
         Simulator simulator = start(QUICK.fault(fault, 1));
@@ -150,7 +160,9 @@ class GeminiTest {
         ModelException failure = failure(Gemini.at(URI.create("http://127.0.0.1:" + port)), "hello");
         assertThat(failure.kind()).isEqualTo(ErrorKind.NETWORK);
         assertThat(failure.getMessage()).contains("127.0.0.1:" + port).contains("Check the network");
-        assertThat(failure(Gemini.at(URI.create("http://nobody.invalid")), "hello").kind()).isEqualTo(ErrorKind.NETWORK);
+        assertThat(failure(Gemini.at(URI.create("http://nobody.invalid")), "hello")
+                        .kind())
+                .isEqualTo(ErrorKind.NETWORK);
     }
 
     @Test
@@ -158,7 +170,10 @@ class GeminiTest {
         Simulator simulator = start(QUICK.fault(Fault.OVERLOADED, 1));
         GenerateContentConfig eager = GenerateContentConfig.builder()
                 .httpOptions(HttpOptions.builder()
-                        .retryOptions(HttpRetryOptions.builder().attempts(4).initialDelay(0.0).build())
+                        .retryOptions(HttpRetryOptions.builder()
+                                .attempts(4)
+                                .initialDelay(0.0)
+                                .build())
                         .build())
                 .build();
 
@@ -171,11 +186,16 @@ class GeminiTest {
         Simulator simulator = start(QUICK.fault(Fault.RESET, 0.5));
         Gemini gemini = Gemini.at(simulator);
 
-        Run run = Batch.of(gemini).workers(1).retry(Retry.none()).progress(Progress.none())
+        Run run = Batch.of(gemini)
+                .workers(1)
+                .retry(Retry.none())
+                .progress(Progress.none())
                 .run(IntStream.range(0, 40).mapToObj(i -> "prompt " + i).toList());
 
         assertThat(simulator.requests()).isEqualTo(40);
-        assertThat(run.failed()).isNotEmpty().allMatch(row -> row.kind().equals(java.util.Optional.of(ErrorKind.NETWORK)));
+        assertThat(run.failed())
+                .isNotEmpty()
+                .allMatch(row -> row.kind().equals(java.util.Optional.of(ErrorKind.NETWORK)));
         assertThat(run.answered()).isNotEmpty();
     }
 
@@ -238,27 +258,37 @@ class GeminiTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 40})
     void aFlakyServiceLosesNoRowAndTheSameSeedGivesTheSameTable(int workers) {
-        Scenario flaky = Scenario.flaky().seed(5).latency(Duration.ofMillis(4)).retryDelay(Duration.ofMillis(5))
-                .fault(Fault.HANG, 0).fault(Fault.SLOW, 0);
+        Scenario flaky = Scenario.flaky()
+                .seed(5)
+                .latency(Duration.ofMillis(4))
+                .retryDelay(Duration.ofMillis(5))
+                .fault(Fault.HANG, 0)
+                .fault(Fault.SLOW, 0);
         List<Prompt> prompts = IntStream.range(0, 150)
                 .mapToObj(i -> Prompt.of("Is review " + i + " positive?").label("row", i))
                 .toList();
 
-        Run run = Batch.of(gemini(flaky)).workers(workers).retry(AT_ONCE).progress(Progress.none()).run(prompts);
+        Run run = Batch.of(gemini(flaky))
+                .workers(workers)
+                .retry(AT_ONCE)
+                .progress(Progress.none())
+                .run(prompts);
 
         assertThat(run.size()).isEqualTo(150);
         assertThat(run.results()).allMatch(row -> row.prompt().equals(prompts.get(row.index())));
         assertThat(run.failed()).isNotEmpty();
         assertThat(run.answered().stream().filter(Result::retried)).isNotEmpty();
-        assertThat(tableOf(run)).isEqualTo(FIRST_TABLE.updateAndGet(
-                known -> known.isEmpty() ? tableOf(run) : known));
+        assertThat(tableOf(run)).isEqualTo(FIRST_TABLE.updateAndGet(known -> known.isEmpty() ? tableOf(run) : known));
     }
 
     private static final AtomicReference<String> FIRST_TABLE = new AtomicReference<>("");
 
     private static String tableOf(Run run) {
         StringBuilder table = new StringBuilder();
-        run.forEach(row -> table.append(row.index()).append(row.kind()).append(row.text()).append(row.attempts().size())
+        run.forEach(row -> table.append(row.index())
+                .append(row.kind())
+                .append(row.text())
+                .append(row.attempts().size())
                 .append('\n'));
         return table.toString();
     }
@@ -266,25 +296,33 @@ class GeminiTest {
     @Test
     void aHugePromptAndItsAnswerPass() {
         String huge = "x".repeat(1 << 20);
-        assertThat(gemini(QUICK.answers(prompt -> "got " + prompt.length())).ask(huge).text())
+        assertThat(gemini(QUICK.answers(prompt -> "got " + prompt.length()))
+                        .ask(huge)
+                        .text())
                 .isEqualTo("got " + (1 << 20));
     }
 
     @Test
     void optionsReachTheProvider() {
-        Gemini json = gemini(QUICK).config(GenerateContentConfig.builder()
-                .responseMimeType("application/json")
-                .responseSchema(Schema.builder()
-                        .type("OBJECT")
-                        .properties(Map.of("stars", Schema.builder().type("INTEGER").build()))
-                        .required("stars")
-                        .build())
-                .build());
+        Gemini json = gemini(QUICK)
+                .config(GenerateContentConfig.builder()
+                        .responseMimeType("application/json")
+                        .responseSchema(Schema.builder()
+                                .type("OBJECT")
+                                .properties(Map.of(
+                                        "stars",
+                                        Schema.builder().type("INTEGER").build()))
+                                .required("stars")
+                                .build())
+                        .build());
         assertThat(json.ask("How many stars?").text()).matches("(?s)\\{\\s*\"stars\"\\s*:\\s*-?\\d+\\s*}");
 
         Gemini plain = gemini(QUICK);
         long bare = plain.ask("hello").usage().in();
-        long instructed = plain.system("Answer as a pirate would, and briefly.").ask("hello").usage().in();
+        long instructed = plain.system("Answer as a pirate would, and briefly.")
+                .ask("hello")
+                .usage()
+                .in();
         assertThat(instructed).isGreaterThan(bare);
     }
 
@@ -298,9 +336,13 @@ class GeminiTest {
     @Test
     void badSettingsAreNamed() {
         Gemini gemini = Gemini.at(URI.create("http://127.0.0.1:1"));
-        assertThatIllegalArgumentException().isThrownBy(() -> gemini.temperature(3)).withMessageContaining("is 3.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gemini.temperature(3))
+                .withMessageContaining("is 3.0");
         assertThatIllegalArgumentException().isThrownBy(() -> gemini.temperature(Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> gemini.maxOutputTokens(0)).withMessageContaining("is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gemini.maxOutputTokens(0))
+                .withMessageContaining("is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> gemini.model(" ")).withMessageContaining("blank");
         assertThatIllegalArgumentException().isThrownBy(() -> Gemini.of(" ")).withMessageContaining("blank");
         assertThatIllegalArgumentException()

@@ -55,7 +55,8 @@ class SettingsTest {
         dotEnv("# my keys\n\nOTHER=1\nGEMINI_API_KEY='quoted'\nGEMINI_MODEL=\"gemini-3.8-flash\"\n");
         assertThat(key(Map.of())).startsWith("quoted from");
         assertThat(Settings.load(Map.of(), notebooks).model()).contains("gemini-3.8-flash");
-        assertThat(Settings.load(Map.of("GEMINI_MODEL", "other"), notebooks).model()).contains("other");
+        assertThat(Settings.load(Map.of("GEMINI_MODEL", "other"), notebooks).model())
+                .contains("other");
     }
 
     @Test

@@ -1,0 +1,138 @@
+package batchbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is committed beside the code: notebooks without outputs, and the two lists of what to install. */
+class RepositoryTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path NOTEBOOKS = ROOT.resolve("notebooks");
+    private static final int LONGEST_CELL = 15;
+
+    @TestFactory
+    List<DynamicTest> notebooksAreCommittedClean() throws IOException {
+        return notebooks().stream()
+                .map(file -> DynamicTest.dynamicTest(NOTEBOOKS.relativize(file).toString(), () -> checkClean(file)))
+                .toList();
+    }
+
+    private static void checkClean(Path file) throws IOException {
+        JsonNode notebook = new ObjectMapper().readTree(file.toFile());
+        assertThat(notebook.path("metadata").path("kernelspec").path("name").asText())
+                .isEqualTo("java");
+        for (JsonNode cell : notebook.path("cells")) {
+            if (!cell.path("cell_type").asText().equals("code")) {
+                continue;
+            }
+            String source = source(cell);
+            assertThat(cell.path("outputs"))
+                    .as("outputs of the cell%n%s", source)
+                    .isEmpty();
+            assertThat(cell.path("execution_count").isNull())
+                    .as("no execution count: %s", source)
+                    .isTrue();
+            assertThat(source.lines().filter(line -> !line.isBlank()).count())
+                    .as("lines of the cell%n%s", source)
+                    .isBetween(1L, (long) LONGEST_CELL);
+        }
+    }
+
+    @Test
+    void everyNotebookHasItsSolutionsThreeExercisesAndALastCellForTheOwnKey() throws IOException {
+        List<Path> lessons = notebooks().stream()
+                .filter(file -> file.getParent().equals(NOTEBOOKS))
+                .toList();
+        assertThat(lessons).isNotEmpty();
+        for (Path lesson : lessons) {
+            List<String> code = code(lesson);
+            assertThat(NOTEBOOKS.resolve("solutions").resolve(lesson.getFileName()))
+                    .exists();
+            assertThat(code.stream()
+                            .filter(cell -> cell.contains("Notebook.check("))
+                            .count())
+                    .as("exercises in " + lesson.getFileName())
+                    .isEqualTo(3);
+            assertThat(code.get(code.size() - 1)).contains("Gemini.hasKey()").contains("skipped");
+        }
+    }
+
+    @Test
+    void theTourIsShort() throws IOException {
+        assertThat(code(NOTEBOOKS.resolve("00-tour.ipynb"))).hasSizeLessThan(12);
+    }
+
+    @Test
+    void condaInstallsWhatPipInstalls() throws IOException {
+        String environment = Files.readString(ROOT.resolve("environment.yml"));
+        Map<String, String> pins = pins();
+
+        assertThat(pins).containsKeys("jupyterlab", "jjava", "nbclient", "nbconvert");
+        assertThat(environment).contains("- -r requirements.txt");
+        // What pip pins must not be pinned a second time, where it could differ.
+        pins.keySet().forEach(name -> assertThat(environment).doesNotContainPattern("-\\s*" + name + "\\b"));
+        assertThat(number(environment, "openjdk=(\\d+)")).isGreaterThanOrEqualTo(17);
+        assertThat(number(environment, "python=3\\.(\\d+)")).isGreaterThanOrEqualTo(10);
+        assertThat(environment).contains("- maven");
+    }
+
+    private static Map<String, String> pins() throws IOException {
+        return Files.readAllLines(ROOT.resolve("requirements.txt")).stream()
+                .map(line -> line.replaceFirst("\\s*#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .map(line -> {
+                    assertThat(line).as("an exact pin").matches("[a-z0-9-]+==[0-9][0-9a-z.]*");
+                    return line.split("==", 2);
+                })
+                .collect(Collectors.toMap(pin -> pin[0], pin -> pin[1]));
+    }
+
+    private static int number(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + pattern));
+    }
+
+    private static List<Path> notebooks() throws IOException {
+        try (Stream<Path> files = Files.walk(NOTEBOOKS)) {
+            return files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> code(Path notebook) throws IOException {
+        return StreamSupport.stream(
+                        new ObjectMapper()
+                                .readTree(notebook.toFile())
+                                .path("cells")
+                                .spliterator(),
+                        false)
+                .filter(cell -> cell.path("cell_type").asText().equals("code"))
+                .map(RepositoryTest::source)
+                .toList();
+    }
+
+    private static String source(JsonNode cell) {
+        return StreamSupport.stream(cell.path("source").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining());
+    }
+}
