@@ -66,18 +66,28 @@ final class Loop {
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
         try (workers) {
-            while (!isOver()) {
-                step();
-            }
+            runUntilOverOrInterrupted();
         } catch (InterruptedException e) {
-            end("stopped by an interrupt after " + Format.count(answered + failed) + " of "
-                    + Format.plural(prompts.size(), "prompt"));
             thrown = e;
         } catch (Error e) {
             end("ended by " + e);
             thrown = e;
         }
         return finish();
+    }
+
+    private void runUntilOverOrInterrupted() throws InterruptedException {
+        try {
+            while (!isOver()) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            // Answers that are there already were paid for; the interrupt must not lose them.
+            settleWhatIsThere();
+            end("stopped by an interrupt after " + Format.count(answered + failed) + " of "
+                    + Format.plural(prompts.size(), "prompt"));
+            throw e;
+        }
     }
 
     /** The interrupt or error that cut the run short. */
@@ -91,6 +101,7 @@ final class Loop {
     }
 
     private void step() throws InterruptedException {
+        settleWhatIsThere();
         Instant now = workers.now();
         expire(now);
         sendWhatMayGo(now);
@@ -98,15 +109,18 @@ final class Loop {
             nextSnapshot = now.plus(BETWEEN_SNAPSHOTS);
             show(now, false);
         }
-        if (isOver()) {
-            return;
+        if (!isOver()) {
+            Call call = workers.await(wakeTime());
+            if (call != null) {
+                settle(call);
+            }
         }
-        Instant wake = wakeTime();
-        Call call = workers.await(wake);
-        // What is there already is settled in one go: the other steps need not run for each answer.
-        while (call != null) {
+    }
+
+    /** Before anything expires: an answer that came in time counts, however long the display kept the loop busy. */
+    private void settleWhatIsThere() throws InterruptedException {
+        for (Call call = workers.await(Instant.MIN); call != null; call = workers.await(Instant.MIN)) {
             settle(call);
-            call = isOver() ? null : workers.await(Instant.MIN);
         }
     }
 

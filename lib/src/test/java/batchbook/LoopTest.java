@@ -257,6 +257,29 @@ class LoopTest {
     }
 
     @Test
+    void anInterruptDoesNotLoseAnswersThatAreThere() {
+        plan = plan.workers(3);
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> answer(100, "ok")).interruptAfter(Duration.ofMillis(100));
+
+        Run run = run(workers, prompts(10));
+
+        assertThat(run.answered()).hasSize(3);
+        assertThat(run.stopped().orElseThrow()).contains("after 3 of 10 prompts");
+    }
+
+    @Test
+    void anAnswerThatCameInTimeCountsHoweverLongTheDisplayTook() {
+        plan = plan.timeout(Duration.ofSeconds(5)).retry(Retry.none());
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(1_000, "in time"));
+        Run run = loop(workers, prompts(1), snapshot -> workers.pass(Duration.ofSeconds(10)))
+                .run();
+
+        assertThat(run.get(0).text()).isEqualTo("in time");
+        assertThat(run.get(0).latency()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void anErrorLeavesTheLoopButLosesNoRow() {
         Error broken = new NoClassDefFoundError("x/Y");
         VirtualWorkers workers = new VirtualWorkers(

@@ -52,6 +52,11 @@ final class VirtualWorkers implements Workers {
         return this;
     }
 
+    /** Time passes in which the loop is busy with something else. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
     Duration elapsed() {
         return Duration.between(START, now);
     }

@@ -86,7 +86,8 @@ final class Dashboard implements Progress {
     }
 
     static String text(Snapshot s) {
-        return Format.count(s.done()) + "/" + Format.count(s.total()) + "  ok " + Format.count(s.answered())
+        return Format.count(s.done() - s.notRun()) + "/" + Format.count(s.total()) + "  ok "
+                + Format.count(s.answered())
                 + "  failed " + Format.count(s.failed()) + "  " + Format.duration(s.elapsed())
                 + s.stopped().map(why -> "  STOPPED: " + why).orElse("");
     }

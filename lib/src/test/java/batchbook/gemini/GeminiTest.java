@@ -2,6 +2,7 @@ package batchbook.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import batchbook.Batch;
@@ -20,9 +21,12 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Schema;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -331,6 +335,26 @@ class GeminiTest {
         Gemini gemini = gemini(QUICK);
         assertThat(gemini.models()).contains(Gemini.DEFAULT_MODEL).noneMatch(name -> name.startsWith("models/"));
         assertThat(gemini.countTokens("a text of some words")).isPositive();
+    }
+
+    @Test
+    void withoutAKeyFromEnvFailsClearlyAndFromEnvOrSimulatorSaysThatItIsTheSimulator() {
+        // The build sets the variables to nothing, which means "no key" whatever a .env file says.
+        assertThat(Gemini.hasKey()).isFalse();
+        assertThatIllegalStateException().isThrownBy(Gemini::fromEnv).withMessage(Settings.NO_KEY);
+
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Gemini.fromEnvOrSimulator().toString()).contains("127.0.0.1");
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith(">>> SIMULATOR");
     }
 
     @Test
