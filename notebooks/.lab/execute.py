@@ -95,7 +95,9 @@ def java(notebook, folder, log):
     try:
         with open(log, "wb") as out:
             run_sync(kernel.start_kernel)(cwd=str(folder), stdout=out, stderr=out)
-        client = NotebookClient(notebook, km=kernel, timeout=CELL_SECONDS, startup_timeout=120)
+        client = NotebookClient(
+            notebook, km=kernel, timeout=CELL_SECONDS, startup_timeout=120, coalesce_streams=True
+        )
         with client.setup_kernel():
             yield client
     finally:

@@ -41,7 +41,7 @@ final class Dashboard implements Progress {
     private static String headline(Snapshot s) {
         String verb = !s.over() ? "Asking " : s.notRun() > 0 ? "Stopped: " : "Done: ";
         return verb + Html.escape(s.model()) + ", " + Format.count(s.done() - s.notRun()) + " of "
-                + Format.plural(s.total(), "prompt");
+                + Format.plural(s.total(), "prompt") + (s.over() ? ", " + Format.plural(s.workers(), "worker") : "");
     }
 
     private static String time(Snapshot s) {

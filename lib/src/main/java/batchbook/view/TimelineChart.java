@@ -61,11 +61,13 @@ final class TimelineChart {
 
     private static String label(double tick, int lanes) {
         long lane = Math.round(tick);
-        if (lane >= 1 && lane <= lanes) {
+        if (Math.abs(tick - lane) < 1e-6 && lane >= 1 && lane <= lanes) {
             return "#" + lane;
         }
-        // XChart tries ticks beyond the axis too, and takes other steps when two labels are the same.
-        return lane == 0 ? " " : lane == lanes + 1 ? "  " : String.valueOf(tick);
+        // XChart takes other steps when two labels are the same, so even those that show nothing must differ; it also
+        // tries ticks far beyond the axis.
+        boolean onAxis = tick > -1 && tick < lanes + 1;
+        return onAxis ? "\u200b".repeat(10 + (int) Math.round(4 * tick)) : String.valueOf(tick);
     }
 
     private static List<Attempt> attempts(Run run) {
