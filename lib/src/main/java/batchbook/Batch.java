@@ -125,6 +125,7 @@ public final class Batch {
      */
     public Run run(Iterable<?> prompts) {
         List<Prompt> rows = Prompt.listOf(prompts);
+        model.prepare();
         Progress watcher = progress == null ? Progress.automatic() : progress;
         Loop loop = new Loop(this, rows, watcher, new LiveWorkers(model), new SplittableRandom());
         Run run = loop.run();

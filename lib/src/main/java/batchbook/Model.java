@@ -23,6 +23,12 @@ public interface Model {
      */
     Reply ask(Prompt prompt) throws Exception;
 
+    /**
+     * Gets ready, so that the first request is not slower than the others. A batch calls it before each run, on the
+     * caller's thread and outside all that is measured. Does nothing by default.
+     */
+    default void prepare() {}
+
     /** The name shown for it in summaries and tables; by default {@code "model"}. */
     default String name() {
         return "model";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -152,6 +153,25 @@ class BatchTest {
                 .workers(1);
         assertThatThrownBy(() -> plan.run(List.of("good", "bad", "good"))).isInstanceOf(StackOverflowError.class);
         assertThat(Batch.last().answered()).hasSize(1);
+    }
+
+    @Test
+    void theModelGetsReadyBeforeAnythingIsAskedAndMeasured() {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        Model model = new Model() {
+            @Override
+            public Reply ask(Prompt prompt) {
+                calls.add("ask");
+                return Reply.of("ok");
+            }
+
+            @Override
+            public void prepare() {
+                calls.add("prepare");
+            }
+        };
+        quiet(model).run(List.of("a", "b"));
+        assertThat(calls).containsExactly("prepare", "ask", "ask");
     }
 
     @Test

@@ -164,6 +164,13 @@ public final class Gemini implements Model {
         return model;
     }
 
+    /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
+    @Override
+    public void prepare() {
+        client();
+        Rehearsal.done();
+    }
+
     /**
      * Asks one prompt. Blocks until the answer is there.
      *

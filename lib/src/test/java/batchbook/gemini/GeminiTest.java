@@ -358,6 +358,14 @@ class GeminiTest {
     }
 
     @Test
+    void gettingReadySendsNothing() {
+        Simulator simulator = start(QUICK);
+        Gemini.at(simulator).prepare();
+        assertThat(Rehearsal.done()).isTrue();
+        assertThat(simulator.requests()).isZero();
+    }
+
+    @Test
     void badSettingsAreNamed() {
         Gemini gemini = Gemini.at(URI.create("http://127.0.0.1:1"));
         assertThatIllegalArgumentException()
