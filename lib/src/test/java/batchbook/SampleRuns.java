@@ -1,6 +1,8 @@
 package batchbook;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -10,24 +12,71 @@ public final class SampleRuns {
 
     /** A run of the flaky kind: log-normal latencies, a few overloads, a few failures for good. */
     public static Run flaky(int prompts, int workers) {
-        SplittableRandom random = new SplittableRandom(42);
-        VirtualWorkers model = new VirtualWorkers((prompt, number) -> {
-            long latency = Math.round(900 * Math.exp(0.5 * random.nextGaussian()));
-            int dice = random.nextInt(100);
-            if (dice < 5) {
-                return VirtualWorkers.Step.fail(latency / 4, ModelException.of(ErrorKind.OVERLOADED, "busy"));
+        SplittableRandom dice = new SplittableRandom(7);
+        return of(prompts(prompts), workers, prompt -> {
+            int thrown = dice.nextInt(100);
+            if (thrown < 5) {
+                throw ModelException.of(ErrorKind.OVERLOADED, "busy");
             }
-            return dice < 7
-                    ? VirtualWorkers.Step.fail(latency, ModelException.of(ErrorKind.BLOCKED, "<b>no</b>"))
-                    : VirtualWorkers.Step.answer(latency, "answer to " + prompt.text());
+            if (thrown < 7) {
+                throw ModelException.of(ErrorKind.BLOCKED, "<b>no</b>");
+            }
+            return Reply.of("answer to " + prompt.text());
         });
-        return run(prompts, workers, model);
     }
 
-    static Run run(int prompts, int workers, VirtualWorkers model) {
-        List<String> texts =
-                IntStream.range(0, prompts).mapToObj(i -> "prompt " + i).toList();
-        Batch plan = Batch.of(prompt -> Reply.of("")).workers(workers);
-        return new Loop(plan, Prompt.listOf(texts), Progress.none(), model, new SplittableRandom(1)).run();
+    /** A run in which every prompt is refused for its content. */
+    public static Run refused(int prompts, int workers) {
+        return of(prompts(prompts), workers, prompt -> {
+            throw ModelException.of(ErrorKind.BLOCKED, "refused");
+        });
+    }
+
+    /** A run of nothing. */
+    public static Run empty() {
+        return of(List.of(), 8, prompt -> Reply.of("never asked"));
+    }
+
+    /** A run of these prompts: the model decides what comes, log-normal latencies around 0.9 s when. */
+    public static Run of(List<Prompt> prompts, int workers, Model model) {
+        SplittableRandom random = new SplittableRandom(42);
+        VirtualWorkers virtual = new VirtualWorkers((prompt, number) -> {
+            long latency = Math.round(900 * Math.exp(0.5 * random.nextGaussian()));
+            try {
+                return new VirtualWorkers.Step(Duration.ofMillis(latency), model.ask(prompt), null);
+            } catch (Exception refusal) {
+                return VirtualWorkers.Step.fail(latency / 4, refusal);
+            }
+        });
+        Batch plan = Batch.of(model).workers(workers);
+        return new Loop(plan, prompts, Progress.none(), virtual, new SplittableRandom(1)).run();
+    }
+
+    /** A run with these latencies in milliseconds, one worker for each prompt, all answered. */
+    public static Run lasting(long... millis) {
+        List<Result> rows = IntStream.range(0, millis.length)
+                .mapToObj(i -> new Result(
+                        i,
+                        Prompt.of("prompt " + i),
+                        new Outcome.Answered(Reply.of("ok")),
+                        List.of(new Attempt(
+                                1,
+                                i,
+                                VirtualWorkers.START,
+                                VirtualWorkers.START,
+                                VirtualWorkers.START.plusMillis(millis[i]),
+                                Optional.empty(),
+                                ""))))
+                .toList();
+        Duration longest = Duration.ofMillis(IntStream.range(0, millis.length)
+                .mapToLong(i -> millis[i])
+                .max()
+                .orElse(0));
+        return new Run("model", millis.length, rows, VirtualWorkers.START, longest, Optional.empty());
+    }
+
+    /** So many prompts, {@code prompt 0} and on. */
+    public static List<Prompt> prompts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Prompt.of("prompt " + i)).toList();
     }
 }

@@ -20,7 +20,8 @@ final class Settings {
             + " or write GEMINI_API_KEY=your-key into a file named .env beside the notebook or one directory above."
             + " Google AI Studio makes a key. Without one, Gemini.simulator() answers with made-up text.";
 
-    private static final List<String> KEYS = List.of("GEMINI_API_KEY", "GOOGLE_API_KEY");
+    // The order of Google's own SDKs, which say so when both are set.
+    private static final List<String> KEYS = List.of("GOOGLE_API_KEY", "GEMINI_API_KEY");
     private static final Pattern USABLE_LINE = Pattern.compile("\\s*(#.*|[\\w.-]+\\s*=.*)?");
 
     private final Map<String, String> environment;

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.CategoryStyler;
 
 /** Several runs side by side. */
 final class ComparisonCharts {
@@ -22,79 +24,70 @@ final class ComparisonCharts {
         CategoryChart chart = chart("Outcome, % of prompts", "% of prompts", runs);
         chart.getStyler().setStacked(true);
         Look.fromZero(chart.getStyler(), 100);
-        List<String> names = names(runs);
-        add(
-                chart,
-                "answered",
-                Look.ANSWERED,
-                names,
-                runs.stream()
-                        .map(run -> share(run, run.answered().size() - retried(run)))
-                        .toList());
-        add(
-                chart,
-                "answered after a retry",
-                Look.RETRIED,
-                names,
-                runs.stream().map(run -> share(run, retried(run))).toList());
-        add(
-                chart,
-                "failed",
-                Look.FAILED,
-                names,
-                runs.stream().map(run -> share(run, run.metrics().failed())).toList());
+        share(chart, "answered", Look.ANSWERED, runs, run -> run.answered().size() - retried(run));
+        share(chart, "answered after a retry", Look.RETRIED, runs, ComparisonCharts::retried);
+        share(chart, "failed", Look.FAILED, runs, run -> run.metrics().failed());
         if (runs.stream().anyMatch(run -> run.metrics().notRun() > 0)) {
-            add(
-                    chart,
-                    "not run",
-                    Look.NOT_RUN,
-                    names,
-                    runs.stream().map(run -> share(run, run.metrics().notRun())).toList());
+            share(chart, "not run", Look.NOT_RUN, runs, run -> run.metrics().notRun());
         }
         return chart;
     }
 
     static CategoryChart compare(List<Run> runs) {
-        CategoryChart chart = chart("Time of the whole batch", "seconds", runs);
+        CategoryChart chart = chart("Time of the whole batch, and measured speed-up", "seconds", runs);
         chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setPlotGridLinesVisible(false);
         List<Double> seconds =
                 runs.stream().map(run -> run.took().toNanos() / 1e9).toList();
         double top = Axis.end(
                 1.1 * seconds.stream().mapToDouble(Double::doubleValue).max().orElse(1));
         Look.fromZero(chart.getStyler(), top);
-        add(chart, "seconds", Look.ANSWERED, names(runs), seconds);
-        for (int i = 0; i < runs.size(); i++) {
-            Metrics metrics = runs.get(i).metrics();
-            String label = Format.duration(metrics.took()) + ", speed-up " + Format.times(metrics.speedUp()) + " of "
-                    + Format.times(metrics.idealSpeedUp());
-            // On a category axis the columns stand at 0.5, 1.5, 2.5...
-            chart.addAnnotation(new AnnotationText(label, i + 0.5, seconds.get(i) + 0.035 * top, false));
+        chart.addSeries("seconds", names(runs), seconds).setFillColor(Look.ANSWERED);
+        List<List<String>> lines = captions(runs);
+        for (int line = 0; line < lines.size(); line++) {
+            for (int i = 0; i < runs.size(); i++) {
+                // On a category axis the columns stand at 0.5, 1.5, 2.5...
+                double height = seconds.get(i) + (0.03 + 0.05 * line) * top;
+                chart.addAnnotation(new AnnotationText(lines.get(line).get(i), i + 0.5, height, false));
+            }
         }
         return chart;
+    }
+
+    /** What stands above the columns, lowest line first: as much as fits between their middles. */
+    private static List<List<String>> captions(List<Run> runs) {
+        List<String> times = texts(runs, metrics -> Format.duration(metrics.took()));
+        List<String> measured = texts(runs, metrics -> Format.times(metrics.speedUp()));
+        List<String> ofIdeal =
+                texts(runs, metrics -> Format.times(metrics.speedUp()) + " of " + Format.times(metrics.idealSpeedUp()));
+        List<String> inWords = ofIdeal.stream().map(text -> "speed-up " + text).toList();
+        double room = (Look.WIDTH - 100.0) / runs.size();
+        Predicate<List<String>> fits = texts -> texts.stream().allMatch(text -> Look.boldWidth(text) <= room);
+        return Stream.concat(
+                        Stream.of(inWords, ofIdeal, measured).filter(fits).limit(1),
+                        Stream.of(times).filter(fits))
+                .toList();
+    }
+
+    private static List<String> texts(List<Run> runs, Function<Metrics, String> text) {
+        return runs.stream().map(Run::metrics).map(text).toList();
     }
 
     private static CategoryChart chart(String title, String yTitle, List<Run> runs) {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("there is no run to draw: pass at least one, as in Charts.compare(run)");
         }
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title(title)
-                .yAxisTitle(yTitle)
-                .build();
-        CategoryStyler styler = chart.getStyler();
-        Look.style(styler);
-        styler.setAvailableSpaceFill(runs.size() == 1 ? 0.25 : 0.5);
+        CategoryChart chart = Look.chart(new CategoryChart(Look.WIDTH, Look.HEIGHT), title, "", yTitle);
+        chart.getStyler().setAvailableSpaceFill(runs.size() == 1 ? 0.25 : 0.5);
         return chart;
     }
 
-    private static void add(CategoryChart chart, String name, Color colour, List<String> runs, List<Double> values) {
-        chart.addSeries(name, runs, values).setFillColor(colour);
-    }
-
-    private static double share(Run run, long part) {
-        return run.size() == 0 ? 0 : 100.0 * part / run.size();
+    private static void share(
+            CategoryChart chart, String name, Color colour, List<Run> runs, ToLongFunction<Run> part) {
+        List<Double> shares = runs.stream()
+                .map(run -> run.size() == 0 ? 0 : 100.0 * part.applyAsLong(run) / run.size())
+                .toList();
+        chart.addSeries(name, names(runs), shares).setFillColor(colour);
     }
 
     private static long retried(Run run) {

@@ -5,13 +5,10 @@ import batchbook.Metrics;
 import batchbook.Run;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.font.FontRenderContext;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.AnnotationLine;
-import org.knowm.xchart.AnnotationText;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -19,21 +16,17 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Histogram of latency with percentiles. */
 final class DistributionChart {
     private static final int ABOUT_BINS = 28;
-    // What the frame, the axis and its title take of the width; only the place of labels hangs on it.
+    // What the frame, the axis and its title leave of the width.
     private static final double PLOT_WIDTH = Look.WIDTH - 110.0;
-    private static final double LABEL_GAP = 8;
 
     private DistributionChart() {}
 
     static XYChart of(Run run) {
-        XYChart chart = new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title("Latency distribution: " + Rows.name(run) + ", " + Rows.size(run))
-                .xAxisTitle("latency, ms")
-                .yAxisTitle("prompts")
-                .build();
-        Look.style(chart.getStyler());
+        XYChart chart = Look.chart(
+                new XYChart(Look.WIDTH, Look.HEIGHT),
+                "Latency distribution: " + Rows.title(run),
+                "latency, ms",
+                "prompts");
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisDecimalPattern("#,##0");
         chart.getStyler().setYAxisDecimalPattern("#,##0");
@@ -48,19 +41,20 @@ final class DistributionChart {
             counts[(int) (latency / step)]++;
         }
         double end = counts.length * step;
-        int most = java.util.stream.IntStream.of(counts).max().orElse(1);
+        int most = IntStream.of(counts).max().orElse(1);
         bars(chart, counts, step);
 
         double top = Math.max(4, Axis.end(most * 1.22));
-        chart.getStyler().setXAxisMin(-1e-6 * end);
-        chart.getStyler().setXAxisMax(end);
         Look.fromZero(chart.getStyler(), top);
         if (latencies.length > 0) {
+            // The higher the percentile, the lower its flag: so no line crosses the label of one to its left.
             Metrics metrics = run.metrics();
-            percentile(chart, "p50", metrics.p50(), 0.96 * top, end);
-            percentile(chart, "p90", metrics.p90(), 0.90 * top, end);
-            percentile(chart, "p99", metrics.p99(), 0.84 * top, end);
+            end = percentile(chart, "p50", metrics.p50(), 0.97 * top, end);
+            end = percentile(chart, "p90", metrics.p90(), 0.91 * top, end);
+            end = percentile(chart, "p99", metrics.p99(), 0.85 * top, end);
         }
+        chart.getStyler().setXAxisMin(-1e-6 * end);
+        chart.getStyler().setXAxisMax(end);
         return chart;
     }
 
@@ -69,15 +63,10 @@ final class DistributionChart {
         double[] x = new double[4 * counts.length];
         double[] y = new double[4 * counts.length];
         for (int bin = 0; bin < counts.length; bin++) {
-            double left = (bin + 0.06) * step;
-            double right = (bin + 0.94) * step;
-            int at = 4 * bin;
-            x[at] = left;
-            x[at + 1] = left;
-            x[at + 2] = right;
-            x[at + 3] = right;
-            y[at + 1] = counts[bin];
-            y[at + 2] = counts[bin];
+            for (int corner = 0; corner < 4; corner++) {
+                x[4 * bin + corner] = (bin + (corner < 2 ? 0.06 : 0.94)) * step;
+                y[4 * bin + corner] = corner == 1 || corner == 2 ? counts[bin] : 0;
+            }
         }
         XYSeries series = chart.addSeries("prompts", x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
@@ -87,16 +76,11 @@ final class DistributionChart {
         series.setLineStyle(new BasicStroke(0f));
     }
 
-    /** The label stands right of its line, or left of it where the picture ends; each percentile has a height of its own. */
-    private static void percentile(XYChart chart, String name, Duration value, double height, double end) {
+    /** Marks it, and returns the end of an axis that leaves room for the label. */
+    private static double percentile(XYChart chart, String name, Duration value, double height, double end) {
         double at = Rows.millis(value);
-        chart.addAnnotation(new AnnotationLine(at, true, false));
         String label = name + "  " + Format.duration(value);
-        double width = Look.BOLD_LABEL
-                .getStringBounds(label, new FontRenderContext(null, true, true))
-                .getWidth();
-        double offset = (width / 2 + LABEL_GAP) * end / PLOT_WIDTH;
-        boolean fits = at + 2 * offset < end;
-        chart.addAnnotation(new AnnotationText(label, fits ? at + offset : at - offset, height, false));
+        chart.addAnnotation(new Flag(label, at, height));
+        return Math.max(end, at / (1 - (10 + Look.boldWidth(label)) / PLOT_WIDTH));
     }
 }

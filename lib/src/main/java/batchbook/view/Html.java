@@ -1,5 +1,7 @@
 package batchbook.view;
 
+import java.util.Locale;
+
 /** Small things that all our HTML shares. Text of models and users goes through {@link #escape}. */
 final class Html {
     private Html() {}
@@ -16,7 +18,8 @@ final class Html {
                 case '\'' -> safe.append("&#39;");
                 // JupyterLab typesets what stands between dollars as mathematics.
                 case '$' -> safe.append("&#36;");
-                default -> safe.append(c);
+                // HTML has no place for control characters.
+                default -> safe.append(c < ' ' && c != '\t' && c != '\n' && c != '\r' ? '\uFFFD' : c);
             }
         }
         return safe.toString();
@@ -41,10 +44,10 @@ final class Html {
     }
 
     private static String part(double share, String colour) {
-        return share <= 0
-                ? ""
-                : String.format(
-                        java.util.Locale.ROOT, "<div style=\"width:%.3f%%;background:%s\"></div>", share * 100, colour);
+        if (share <= 0) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "<div style=\"width:%.3f%%;background:%s\"></div>", share * 100, colour);
     }
 
     /** A coloured dot before a word, for legends inside text. */

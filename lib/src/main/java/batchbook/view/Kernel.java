@@ -1,6 +1,5 @@
 package batchbook.view;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -24,10 +23,10 @@ final class Kernel {
     private final Object kernel;
     private final Class<?> displayData;
 
-    private Kernel(String name, Object kernel, Class<?> displayData) {
+    private Kernel(String name, Object kernel) throws NoSuchMethodException {
         this.name = name;
         this.kernel = kernel;
-        this.displayData = displayData;
+        this.displayData = method(kernel.getClass(), "display", 1).getParameterTypes()[0];
     }
 
     /** The kernel around us; empty in a plain program, in jshell and in tests. */
@@ -39,15 +38,10 @@ final class Kernel {
         try {
             // JJava throws outside a running kernel, IJava answers null.
             Object kernel = Class.forName(type).getMethod(accessor).invoke(null);
-            return kernel == null ? Optional.empty() : Optional.of(of(name, kernel));
+            return kernel == null ? Optional.empty() : Optional.of(new Kernel(name, kernel));
         } catch (ReflectiveOperationException | LinkageError e) {
             return Optional.empty();
         }
-    }
-
-    private static Kernel of(String name, Object kernel) throws NoSuchMethodException {
-        Class<?> displayData = method(kernel.getClass(), "display", 1).getParameterTypes()[0];
-        return new Kernel(name, kernel, displayData);
     }
 
     String name() {
@@ -74,14 +68,11 @@ final class Kernel {
             Object renderers = method(kernel.getClass(), "getRenderer", 0).invoke(kernel);
             Object registration =
                     method(renderers.getClass(), "createRegistration", 1).invoke(renderers, type);
-            Object strings = Array.newInstance(String.class, 3);
-            Array.set(strings, 0, "text/html");
-            Array.set(strings, 1, "image/png");
-            Array.set(strings, 2, "text/plain");
+            Object types = new String[] {"text/html", "image/png", "text/plain"};
             registration = registration
                     .getClass()
                     .getMethod("preferring", String[].class)
-                    .invoke(registration, strings);
+                    .invoke(registration, types);
             Method register = method(registration.getClass(), "register", 1);
             return register.invoke(registration, function(register.getParameterTypes()[0], renderer));
         });

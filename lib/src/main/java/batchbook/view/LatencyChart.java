@@ -7,7 +7,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
@@ -16,14 +15,11 @@ final class LatencyChart {
     private LatencyChart() {}
 
     static XYChart of(Run run) {
-        XYChart chart = new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title("Latency per request: " + Rows.name(run) + ", " + Rows.size(run))
-                .xAxisTitle("sent, seconds since the start")
-                .yAxisTitle("latency, ms")
-                .build();
-        Look.style(chart.getStyler());
+        XYChart chart = Look.chart(
+                new XYChart(Look.WIDTH, Look.HEIGHT),
+                "Latency of each prompt: " + Rows.title(run),
+                "sent, seconds since the start",
+                "latency, ms");
         chart.getStyler().setXAxisDecimalPattern("0.##");
         List<Result> sent = Rows.sent(run);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -32,14 +28,17 @@ final class LatencyChart {
         for (Ending ending : Ending.values()) {
             add(chart, run, ending, sent.size());
         }
-        double last = sent.stream().mapToDouble(row -> sentAt(run, row)).max().orElse(1);
+        // The whole run, also when all was sent in its first milliseconds.
+        double end = run.took().isZero() ? 1 : run.took().toNanos() / 1e9;
         double highest = sent.stream()
                 .mapToDouble(row -> Rows.millis(row.latency()))
                 .max()
                 .orElse(1);
-        chart.getStyler().setXAxisMin(-0.015 * last);
-        chart.getStyler().setXAxisMax(1.015 * last);
+        chart.getStyler().setXAxisMin(-0.015 * end);
+        chart.getStyler().setXAxisMax(1.015 * end);
         Look.fromZero(chart.getStyler(), Axis.end(highest));
+        // Room for half a marker.
+        chart.getStyler().setYAxisMin(-0.02 * Axis.end(highest));
         return chart;
     }
 

@@ -3,7 +3,9 @@ package batchbook.view;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
@@ -26,6 +28,9 @@ final class Look {
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font BOLD_LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 11);
+
+    static final BasicStroke DASHES =
+            new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
 
     static final int WIDTH = 800;
     static final int HEIGHT = 420;
@@ -61,7 +66,16 @@ final class Look {
         styler.setYAxisMax(end * (1 + 1e-6));
     }
 
-    static void style(AxesChartStyler styler) {
+    /** How wide a text in {@link #BOLD_LABEL} is, about: measuring would fail on a machine without fonts. */
+    static double boldWidth(String text) {
+        return 7.2 * text.length();
+    }
+
+    static <C extends AxesChart<?, ?>> C chart(C chart, String title, String xTitle, String yTitle) {
+        chart.setTitle(title);
+        chart.setXAxisTitle(xTitle);
+        chart.setYAxisTitle(yTitle);
+        AxesChartStyler styler = (AxesChartStyler) chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
@@ -76,6 +90,7 @@ final class Look {
         styler.setAxisTicksMarksVisible(false);
         styler.setAxisTickMarksColor(new Color(0x9a9a9a));
         styler.setAxisTitlePadding(8);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setPlotGridLinesColor(GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(1f));
         styler.setPlotGridVerticalLinesVisible(false);
@@ -88,10 +103,8 @@ final class Look {
         styler.setLegendFont(LABEL);
         styler.setAnnotationTextFont(BOLD_LABEL);
         styler.setAnnotationTextFontColor(INK);
-        styler.setAnnotationLineColor(INK);
-        styler.setAnnotationLineStroke(
-                new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0));
         styler.setAntiAlias(true);
         styler.setTextAntiAlias(true);
+        return chart;
     }
 }

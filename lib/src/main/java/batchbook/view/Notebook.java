@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tech.tablesaw.api.Table;
 
 /**
@@ -15,6 +17,7 @@ import tech.tablesaw.api.Table;
  * #install()} yourself only to show Tablesaw tables and XChart charts before that.
  */
 public final class Notebook {
+    private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
     private static final Optional<String> KERNEL = register();
 
     private Notebook() {}
@@ -57,15 +60,21 @@ public final class Notebook {
             return Rendering.html(RunHtml.of(reply), reply.text());
         }
         if (thing instanceof Table table) {
-            return Rendering.html(TableHtml.of(table), table.print());
+            return Rendering.html(TableHtml.of(table), TableHtml.text(table));
         }
         return thing instanceof Chart<?, ?> chart ? ChartImage.of(chart) : Rendering.text(String.valueOf(thing));
     }
 
     private static Optional<String> register() {
         Optional<Kernel> running = Kernel.running();
-        running.ifPresent(kernel -> List.of(Run.class, Reply.class, Table.class, Chart.class)
-                .forEach(type -> kernel.render(type, Notebook::rendering)));
-        return running.map(Kernel::name);
+        try {
+            running.ifPresent(kernel -> List.of(Run.class, Reply.class, Table.class, Chart.class)
+                    .forEach(type -> kernel.render(type, Notebook::rendering)));
+            return running.map(Kernel::name);
+        } catch (RuntimeException | LinkageError e) {
+            // Thrown from here, it would end every batch of this session.
+            LOG.warn("runs, tables and charts show as plain text: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package batchbook.view;
 
 import batchbook.Format;
-import batchbook.Metrics;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.view.Look.Ending;
@@ -41,8 +40,8 @@ final class Rows {
         return run.workers() == 1 ? "sequential" : Format.plural(run.workers(), "worker");
     }
 
-    static String size(Run run) {
-        Metrics metrics = run.metrics();
-        return metrics.total() == 0 ? "nothing was sent" : Format.plural(metrics.total(), "prompt");
+    static String title(Run run) {
+        boolean sent = run.metrics().attempts() > 0;
+        return name(run) + ", " + (sent ? Format.plural(run.size(), "prompt") : "nothing was sent");
     }
 }

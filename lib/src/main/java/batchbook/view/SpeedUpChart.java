@@ -5,7 +5,6 @@ import java.awt.BasicStroke;
 import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -18,14 +17,8 @@ final class SpeedUpChart {
             throw new IllegalArgumentException(
                     "there is no run to draw: pass runs of one list with 1, 2, 4, 8... workers");
         }
-        XYChart chart = new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title("Speed-up, measured against ideal")
-                .xAxisTitle("workers")
-                .yAxisTitle("speed-up")
-                .build();
-        Look.style(chart.getStyler());
+        XYChart chart = Look.chart(
+                new XYChart(Look.WIDTH, Look.HEIGHT), "Speed-up, measured against ideal", "workers", "speed-up");
         List<Run> ordered =
                 runs.stream().sorted(Comparator.comparingInt(Run::workers)).toList();
         double[] workers = ordered.stream().mapToDouble(Run::workers).toArray();
@@ -46,11 +39,14 @@ final class SpeedUpChart {
         measured.setLineColor(Look.ANSWERED);
         measured.setLineStyle(new BasicStroke(2.2f));
         chart.getStyler().setMarkerSize(9);
-        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMin(-0.015 * most);
         chart.getStyler().setXAxisMax(most * 1.03);
+        // There is no half worker.
+        chart.getStyler().setXAxisTickMarkSpacingHint((int) Math.max(74, 620 / most));
         Look.fromZero(chart.getStyler(), most * 1.06);
-        chart.getStyler().setYAxisDecimalPattern("0.#");
-        chart.getStyler().setXAxisDecimalPattern("0.#");
+        chart.getStyler().setYAxisMin(-0.02 * most);
+        chart.getStyler().setYAxisDecimalPattern("#,##0.#");
+        chart.getStyler().setXAxisDecimalPattern("#,##0.#");
         return chart;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -17,6 +18,7 @@ final class TableHtml {
     private static final int HEAD = 10;
     private static final int TAIL = 5;
     private static final int LONGEST_TEXT = 120;
+    private static final int LONGEST_LINE = 60;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private static final Set<ColumnType> NUMBERS_AND_TIMES = Set.of(
@@ -60,6 +62,19 @@ final class TableHtml {
                 .append(Format.plural(table.columnCount(), "column"))
                 .append("</div></div>")
                 .toString();
+    }
+
+    /** As Tablesaw prints it, but with short texts on one line: one long answer would widen every row. */
+    static String text(Table table) {
+        Table shown = Table.create(table.name());
+        for (Column<?> column : table.columns()) {
+            shown.addColumns(column instanceof StringColumn texts ? texts.map(TableHtml::line) : column);
+        }
+        return shown.print();
+    }
+
+    private static String line(String text) {
+        return Html.shorten(Html.shorten(text, 4 * LONGEST_LINE).replaceAll("\\s+", " "), LONGEST_LINE);
     }
 
     private static void appendRow(StringBuilder html, Table table, int row) {

@@ -52,7 +52,7 @@ public final class Tables {
      * One row for each prompt, in the order of the prompts: index, id (when a prompt has one), prompt, the labels,
      * answer, success, error_kind, error, attempts, queued, sent, finished, queue_ms, wait_ms, latency_ms, tokens_in,
      * tokens_out, tokens_thinking, tokens_cached, finish_reason, model. The answer of a failed row is the part that came.
-     * A label with the name of one of these columns is called {@code label_NAME}.
+     * A label whose name is taken, in whatever case, is called {@code label_NAME}.
      */
     public static Table of(Run run) {
         List<Result> rows = run.results();
@@ -165,14 +165,18 @@ public final class Tables {
         rows.forEach(row -> names.addAll(row.prompt().labels().keySet()));
         List<Column<?>> columns = new ArrayList<>();
         for (String name : names) {
-            // Tablesaw tells columns apart without regard to case.
-            boolean clash = taken.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
-            columns.add(strings(
-                    clash ? "label_" + name : name,
-                    rows,
-                    row -> row.prompt().labels().getOrDefault(name, "")));
+            String column = name;
+            while (has(taken, column) || has(columns, column)) {
+                column = "label_" + column;
+            }
+            columns.add(strings(column, rows, row -> row.prompt().labels().getOrDefault(name, "")));
         }
         return columns;
+    }
+
+    /** Tablesaw tells columns apart without regard to case. */
+    private static boolean has(List<Column<?>> columns, String name) {
+        return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> value) {

@@ -1,16 +1,12 @@
 package batchbook.view;
 
 import batchbook.Attempt;
-import batchbook.Result;
+import batchbook.Format;
 import batchbook.Run;
 import batchbook.view.Look.Ending;
 import java.awt.BasicStroke;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -22,16 +18,15 @@ final class TimelineChart {
     private TimelineChart() {}
 
     static XYChart of(Run run) {
-        int lanes = 1 + attempts(run).stream().mapToInt(Attempt::lane).max().orElse(0);
+        List<Attempt> attempts =
+                run.results().stream().flatMap(row -> row.attempts().stream()).toList();
+        int lanes = 1 + attempts.stream().mapToInt(Attempt::lane).max().orElse(0);
         int plotHeight = Math.max(90, Math.min(26 * lanes, 460));
-        XYChart chart = new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(plotHeight + 130)
-                .title("Requests by worker: " + Rows.name(run) + ", " + Rows.size(run))
-                .xAxisTitle("seconds since the start")
-                .yAxisTitle("worker")
-                .build();
-        Look.style(chart.getStyler());
+        XYChart chart = Look.chart(
+                new XYChart(Look.WIDTH, plotHeight + 130),
+                "Requests by worker: " + Rows.title(run),
+                "seconds since the start",
+                "worker");
         chart.getStyler().setXAxisDecimalPattern("0.##");
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -39,14 +34,15 @@ final class TimelineChart {
                 .setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
         chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, lanes));
 
-        double end = attempts(run).stream()
+        double end = attempts.stream()
                 .mapToDouble(attempt -> Rows.seconds(run, attempt.finished()))
                 .max()
                 .orElse(1);
-        Map<Ending, List<Attempt>> byEnding = byEnding(run);
         float thickness = (float) Math.max(1.5, Math.min(16, 0.62 * plotHeight / lanes));
         for (Ending ending : Ending.values()) {
-            List<Attempt> bars = byEnding.getOrDefault(ending, List.of());
+            List<Attempt> bars = attempts.stream()
+                    .filter(attempt -> ending(attempt) == ending)
+                    .toList();
             if (!bars.isEmpty()) {
                 add(chart, run, ending, bars, thickness, 0.6 * end / PLOT_WIDTH);
             }
@@ -60,32 +56,20 @@ final class TimelineChart {
     }
 
     private static String label(double tick, int lanes) {
-        long lane = Math.round(tick);
-        if (Math.abs(tick - lane) < 1e-6 && lane >= 1 && lane <= lanes) {
-            return "#" + lane;
+        double lane = Math.rint(tick);
+        if (lane >= 1 && lane <= lanes && Math.abs(tick - lane) < 1e-6) {
+            return "#" + Format.count((long) lane);
         }
-        // XChart takes other steps when two labels are the same, so even those that show nothing must differ; it also
-        // tries ticks far beyond the axis.
-        boolean onAxis = tick > -1 && tick < lanes + 1;
-        return onAxis ? "\u200b".repeat(10 + (int) Math.round(4 * tick)) : String.valueOf(tick);
-    }
-
-    private static List<Attempt> attempts(Run run) {
-        return run.results().stream().flatMap(row -> row.attempts().stream()).toList();
+        // XChart leaves all labels out when those of both ends are the same.
+        return tick < 1 ? " " : "  ";
     }
 
     /** Here a try that failed is red even when a later one was answered: it took its worker's time. */
-    private static Map<Ending, List<Attempt>> byEnding(Run run) {
-        Map<Ending, List<Attempt>> byEnding = new EnumMap<>(Ending.class);
-        for (Result row : run) {
-            for (Attempt attempt : row.attempts()) {
-                Ending ending = attempt.error().isPresent()
-                        ? Ending.FAILURE
-                        : attempt.number() > 1 ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
-                byEnding.computeIfAbsent(ending, unused -> new ArrayList<>()).add(attempt);
-            }
+    private static Ending ending(Attempt attempt) {
+        if (attempt.error().isPresent()) {
+            return Ending.FAILURE;
         }
-        return byEnding;
+        return attempt.number() > 1 ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
     }
 
     /** One series of an ending: its bars are a line that NaN breaks between them. */

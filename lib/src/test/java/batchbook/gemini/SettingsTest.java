@@ -38,7 +38,7 @@ class SettingsTest {
         dotEnv("GEMINI_API_KEY=file\n");
         assertThat(key(Map.of("GEMINI_API_KEY", "env"))).isEqualTo("env from GEMINI_API_KEY");
         assertThat(key(Map.of("GOOGLE_API_KEY", "g"))).isEqualTo("g from GOOGLE_API_KEY");
-        assertThat(key(Map.of("GOOGLE_API_KEY", "g", "GEMINI_API_KEY", "e"))).isEqualTo("e from GEMINI_API_KEY");
+        assertThat(key(Map.of("GOOGLE_API_KEY", "g", "GEMINI_API_KEY", "e"))).isEqualTo("g from GOOGLE_API_KEY");
         assertThat(key(Map.of())).isEqualTo("file from GEMINI_API_KEY in .env");
     }
 
