@@ -50,8 +50,8 @@ public final class Gemini implements Model {
 
     /**
      * The real Gemini with the key in {@code GEMINI_API_KEY} or {@code GOOGLE_API_KEY} (which goes first, as in Google's
-     * SDKs, when both are set), from the environment or else from a {@code .env} file in the current directory or the one above. {@code GEMINI_MODEL} names the model;
-     * without it {@link #DEFAULT_MODEL}.
+     * SDKs, when both are set), from the environment or else from a {@code .env} file in the current directory or the
+     * one above. {@code GEMINI_MODEL} names the model; without it {@link #DEFAULT_MODEL}.
      *
      * @throws IllegalStateException when there is no key, or the {@code .env} file cannot be read; it says what to do
      */

@@ -1,6 +1,7 @@
 package batchbook.view;
 
 import batchbook.Reply;
+import batchbook.Result;
 import batchbook.Run;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Notebook {
     private Notebook() {}
 
     /**
-     * Makes a {@link Run}, a {@link Reply}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when
+     * Makes a {@link Run}, a {@link Result}, a {@link Reply}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when
      * they are a cell's last expression. Doing it twice changes nothing; outside a kernel it does nothing.
      *
      * @return the kernel's name, {@code JJava} or {@code IJava}; empty outside a kernel
@@ -56,6 +57,9 @@ public final class Notebook {
         if (thing instanceof Run run) {
             return Rendering.html(RunHtml.of(run), run.toString());
         }
+        if (thing instanceof Result row) {
+            return Rendering.html(RunHtml.of(row), row.ok() ? row.text() : row.error());
+        }
         if (thing instanceof Reply reply) {
             return Rendering.html(RunHtml.of(reply), reply.text());
         }
@@ -68,7 +72,7 @@ public final class Notebook {
     private static Optional<String> register() {
         Optional<Kernel> running = Kernel.running();
         try {
-            running.ifPresent(kernel -> List.of(Run.class, Reply.class, Table.class, Chart.class)
+            running.ifPresent(kernel -> List.of(Run.class, Result.class, Reply.class, Table.class, Chart.class)
                     .forEach(type -> kernel.render(type, Notebook::rendering)));
             return running.map(Kernel::name);
         } catch (RuntimeException | LinkageError e) {

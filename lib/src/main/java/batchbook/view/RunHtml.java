@@ -49,12 +49,23 @@ final class RunHtml {
                                         ? ""
                                         : ", " + Format.count(m.tokens().thinking()) + " thinking"))
                 + "</div>" + failures(run)
-                + run.stopped().map(RunHtml::stopped).orElse("") + "</div>";
+                + run.stopped().map(why -> notice("Stopped.", why)).orElse("") + "</div>";
     }
 
     /** An answer as the text it is: line breaks kept, nothing of it read as HTML. */
     static String of(Reply reply) {
         return "<div style=\"max-width:760px;white-space:pre-wrap\">" + Html.escape(reply.text()) + "</div>";
+    }
+
+    /** One row: what was asked, what came of it, how long it took. */
+    static String of(Result row) {
+        String note = "tries: " + row.attempts().size() + ", " + Format.duration(row.latency())
+                + row.kind().map(kind -> ", " + kind).orElse("");
+        return "<div style=\"max-width:860px\"><div style=\"opacity:.7;white-space:pre-wrap\">"
+                + Html.escape(Html.shorten(row.prompt().text(), 300)) + "</div>"
+                + "<div style=\"white-space:pre-wrap;margin:4px 0\">" + Html.escape(row.text()) + "</div>"
+                + (row.ok() ? "" : notice("No answer.", row.error()))
+                + "<div style=\"opacity:.7;font-size:12px\">" + note + "</div></div>";
     }
 
     private static String retriedNote(long retried) {
@@ -80,8 +91,8 @@ final class RunHtml {
                 .collect(Collectors.joining());
     }
 
-    private static String stopped(String why) {
+    private static String notice(String what, String why) {
         return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
-                + ";background:rgba(227,73,72,.10)\"><b>Stopped.</b> " + Html.escape(why) + "</div>";
+                + ";background:rgba(227,73,72,.10)\"><b>" + what + "</b> " + Html.escape(why) + "</div>";
     }
 }

@@ -1,0 +1,36 @@
+package batchbook.view;
+
+import java.awt.Graphics2D;
+import java.awt.font.TextLayout;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/** A dashed line from the bottom up to {@code height}, with a label right of its upper end. */
+final class Flag extends Annotation {
+    private static final double GAP = 7;
+
+    private final String label;
+    private final double at;
+    private final double height;
+
+    Flag(String label, double at, double height) {
+        super(false);
+        this.label = label;
+        this.at = at;
+        this.height = height;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        TextLayout text = new TextLayout(label, Look.BOLD_LABEL, graphics.getFontRenderContext());
+        Rectangle2D ink = text.getBounds();
+        double x = getXAxisScreenValue(at);
+        double top = getYAxisScreenValue(height);
+        graphics.setColor(Look.INK);
+        graphics.setStroke(Look.DASHES);
+        graphics.draw(new Line2D.Double(x, getYAxisScreenValue(0), x, top));
+        text.draw(graphics, (float) (x + GAP - ink.getX()), (float) (top - ink.getY()));
+        bounds = new Rectangle2D.Double(x + GAP, top, ink.getWidth(), ink.getHeight());
+    }
+}

@@ -1,0 +1,127 @@
+package batchbook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.ErrorKind;
+import batchbook.Model;
+import batchbook.ModelException;
+import batchbook.Prompt;
+import batchbook.Reply;
+import batchbook.Run;
+import batchbook.SampleRuns;
+import batchbook.Snapshot;
+import batchbook.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Whatever a model, a prompt, a label or an error says is data in our HTML. */
+class EscapingTest {
+    private static final String EVIL = "</div><script>alert(1)</script><img src=x onerror=\"alert('1')\">"
+            + "$\\LaTeX$ & 'one' \"two\" 😀 \u202Eשלום \0\n";
+
+    /** All the HTML that we write ourselves. */
+    private static final String OURS =
+            "</?(?:div|span|b|table|thead|tbody|tr|th|td)(?: (?:style|colspan)=\"[^\"<>]*\")*>";
+
+    /** Says evil things in answers, partial answers, errors and its name. */
+    private static final class EvilModel implements Model {
+        @Override
+        public Reply ask(Prompt prompt) {
+            Reply reply = new Reply(EVIL, new Usage(1, 2, 3, 4), EVIL, EVIL);
+            switch (prompt.id().charAt(0)) {
+                case 't' -> throw ModelException.of(ErrorKind.TRUNCATED, EVIL).partial(reply);
+                case 'x' -> throw new IllegalStateException(EVIL);
+                case 'z' -> throw ModelException.of(ErrorKind.AUTH, EVIL);
+                default -> {
+                    return reply;
+                }
+            }
+        }
+
+        @Override
+        public String name() {
+            return EVIL;
+        }
+    }
+
+    private static final Run RUN = SampleRuns.of(
+            Stream.of("a", "t", "x", "a", "z", "n")
+                    .map(kind -> new Prompt(kind + EVIL, EVIL, Map.of(EVIL, EVIL)))
+                    .toList(),
+            1,
+            new EvilModel());
+
+    private static void assertHarmless(String html) {
+        assertThat(html.replaceAll(OURS, "")).doesNotContain("<", ">", "$", "\"", "'", "\0");
+        assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    @Test
+    void theRunOfThisTestHasEveryKindOfRow() {
+        assertThat(RUN.answered()).hasSize(2);
+        assertThat(RUN.failed()).hasSize(3);
+        assertThat(RUN.notRun()).hasSize(1);
+        assertThat(RUN.stopped()).isPresent();
+    }
+
+    @Test
+    void aRunItsRowsAndAReplyAreHarmless() {
+        assertHarmless(RunHtml.of(RUN));
+        assertHarmless(RunHtml.of(Reply.of(EVIL)));
+        RUN.forEach(row -> assertHarmless(RunHtml.of(row)));
+        assertHarmless(RunHtml.of(SampleRuns.of(List.of(Prompt.of("a", "text")), 1, new EvilModel())));
+    }
+
+    @Test
+    void tablesAreHarmlessFromTheirNameToTheLastCell() {
+        assertHarmless(TableHtml.of(Tables.of(RUN)));
+        assertHarmless(TableHtml.of(Tables.attempts(RUN)));
+        String[] column = IntStream.range(0, 40).mapToObj(i -> EVIL).toArray(String[]::new);
+        assertHarmless(TableHtml.of(Table.create(EVIL, StringColumn.create(EVIL, column))));
+    }
+
+    @Test
+    void theLiveDisplayIsHarmless() {
+        for (boolean over : new boolean[] {false, true}) {
+            assertHarmless(Dashboard.html(new Snapshot(
+                    EVIL,
+                    4,
+                    9,
+                    1,
+                    1,
+                    over ? 7 : 0,
+                    0,
+                    2,
+                    1,
+                    5,
+                    Duration.ofSeconds(3),
+                    Optional.empty(),
+                    List.of(),
+                    over,
+                    Optional.of(EVIL))));
+        }
+    }
+
+    @Test
+    void aTextOfAMegabyteIsCutInTablesAndWholeInAReply() {
+        String megabyte = "x< ".repeat(350_000);
+        Run run = SampleRuns.of(SampleRuns.prompts(30), 5, prompt -> {
+            if (prompt.text().equals("prompt 3")) {
+                throw new IllegalStateException(megabyte);
+            }
+            return Reply.of(megabyte);
+        });
+
+        assertThat(TableHtml.of(Tables.of(run))).hasSizeLessThan(60_000);
+        assertThat(TableHtml.text(Tables.of(run))).hasSizeLessThan(60_000);
+        assertThat(RunHtml.of(run)).hasSizeLessThan(5_000);
+        assertThat(RunHtml.of(Reply.of(megabyte))).contains("x&lt; ".repeat(350_000));
+    }
+}

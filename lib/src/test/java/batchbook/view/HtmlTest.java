@@ -1,0 +1,33 @@
+package batchbook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HtmlTest {
+    @Test
+    void whatHtmlOrMathematicsWouldReadIsEscaped() {
+        assertThat(Html.escape("<a href='x'>\"&amp;\" $x$</a>"))
+                .isEqualTo("&lt;a href=&#39;x&#39;&gt;&quot;&amp;amp;&quot; &#36;x&#36;&lt;/a&gt;");
+        assertThat(Html.escape("line\n\ttab שלום 😀")).isEqualTo("line\n\ttab שלום 😀");
+        assertThat(Html.escape("a\0b\u001bc")).isEqualTo("a\uFFFDb\uFFFDc");
+    }
+
+    @Test
+    void aLongTextIsCutBetweenCharactersWithAnEllipsis() {
+        assertThat(Html.shorten("12345", 5)).isEqualTo("12345");
+        assertThat(Html.shorten("123456", 5)).isEqualTo("1234…");
+        assertThat(Html.shorten("123  456", 5)).isEqualTo("123…");
+        assertThat(Html.shorten("😀😀😀", 3)).isEqualTo("😀😀😀");
+        assertThat(Html.shorten("😀😀😀😀", 3)).isEqualTo("😀😀…");
+        assertThat(Html.shorten("", 3)).isEmpty();
+    }
+
+    @Test
+    void aBarHasAPartForEachShareThatIsNotZero() {
+        assertThat(Html.bar(0.75, 0, 0.25))
+                .contains("width:75.000%;background:" + Look.ANSWERED_CSS)
+                .contains("width:25.000%;background:" + Look.FAILED_CSS)
+                .doesNotContain(Look.RETRIED_CSS);
+    }
+}

@@ -1,0 +1,81 @@
+package batchbook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.Reply;
+import batchbook.Run;
+import batchbook.SampleRuns;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Outside a kernel: what plain jshell prints. */
+class NotebookTest {
+    private final PrintStream out = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void giveBack() {
+        System.setOut(out);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    @Test
+    void showPrintsRunsRepliesChartsAndAnythingElseAsText() {
+        Run run = SampleRuns.lasting(100, 200);
+
+        Notebook.show(run, Reply.of("an answer"), Charts.timeline(run), 42, null);
+
+        assertThat(printed())
+                .isEqualTo(run + "\nan answer\nchart: Requests by worker: 2 workers, 2 prompts\n42\nnull\n");
+    }
+
+    @Test
+    void aRowShowsItsAnswerOrWhyThereIsNone() {
+        Run answered = SampleRuns.lasting(120);
+        Run refused = SampleRuns.refused(1, 1);
+
+        Notebook.show(answered.get(0), refused.get(0));
+
+        assertThat(printed()).isEqualTo(answered.get(0).text() + "\nrefused\n");
+        assertThat(RunHtml.of(answered.get(0)))
+                .contains("prompt 0", "tries: 1, 120 ms")
+                .doesNotContain("No answer");
+        assertThat(RunHtml.of(refused.get(0))).contains("No answer", "refused", "BLOCKED");
+    }
+
+    @Test
+    void showPrintsATableWithShortTextsOnOneLineEach() {
+        StringColumn texts = StringColumn.create("text", "short", "two\nlines", "long ".repeat(1_000));
+        texts.appendMissing();
+        Table table = Table.create("texts", texts);
+
+        Notebook.show(table);
+
+        assertThat(printed().lines().map(String::strip))
+                .contains("short  |", "two lines  |", "long ".repeat(11) + "long…  |");
+        assertThat(printed().lines().map(String::length)).allMatch(length -> length < 80);
+        assertThat(table.stringColumn("text").get(1)).isEqualTo("two\nlines");
+    }
+
+    @Test
+    void anExerciseIsRightOrHasAHint() {
+        Notebook.check(true, "count again");
+        Notebook.check(false, "count again");
+
+        assertThat(printed()).isEqualTo("✔ right\n✘ not yet: count again\n");
+    }
+}

@@ -1,0 +1,279 @@
+package batchbook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.ErrorKind;
+import batchbook.ModelException;
+import batchbook.Prompt;
+import batchbook.Reply;
+import batchbook.Result;
+import batchbook.Run;
+import batchbook.SampleRuns;
+import batchbook.Usage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+class TablesTest {
+    private static final List<String> COLUMNS = List.of(
+            "index INTEGER",
+            "prompt STRING",
+            "answer STRING",
+            "success BOOLEAN",
+            "error_kind STRING",
+            "error STRING",
+            "attempts INTEGER",
+            "queued INSTANT",
+            "sent INSTANT",
+            "finished INSTANT",
+            "queue_ms DOUBLE",
+            "wait_ms DOUBLE",
+            "latency_ms DOUBLE",
+            "tokens_in LONG",
+            "tokens_out LONG",
+            "tokens_thinking LONG",
+            "tokens_cached LONG",
+            "finish_reason STRING",
+            "model STRING");
+
+    /** A row of every kind: answered, truncated, refused, the one that ends the run, and one that is not run. */
+    private static final Run MIXED = SampleRuns.of(
+            List.of("answered", "truncated", "refused", "key", "not run").stream()
+                    .map(Prompt::of)
+                    .toList(),
+            1,
+            prompt -> switch (prompt.text()) {
+                case "truncated" ->
+                    throw ModelException.of(ErrorKind.TRUNCATED, "too long")
+                            .partial(new Reply("half an ans", new Usage(5, 6, 0, 0), "MAX_TOKENS", "flash"));
+                case "refused" -> throw ModelException.of(ErrorKind.BLOCKED, "not this");
+                case "key" -> throw ModelException.of(ErrorKind.AUTH, "wrong key");
+                default -> new Reply("an answer", new Usage(10, 20, 30, 4), "STOP", "flash");
+            });
+
+    private static List<String> describe(Table table) {
+        return table.columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
+    }
+
+    @Test
+    void aRunHasTheColumnsThatItsDocumentationLists() {
+        assertThat(describe(Tables.of(MIXED))).isEqualTo(COLUMNS);
+    }
+
+    @Test
+    void anEmptyRunHasTheSameColumnsAndNoRow() {
+        Table table = Tables.of(SampleRuns.empty());
+
+        assertThat(describe(table)).isEqualTo(COLUMNS);
+        assertThat(table.rowCount()).isZero();
+        assertThat(Tables.attempts(SampleRuns.empty()).rowCount()).isZero();
+        assertThat(TableHtml.of(table)).contains("0 rows × 19 columns");
+    }
+
+    @Test
+    void rowsAreInTheOrderOfThePromptsWhateverCameFirst() {
+        Run run = SampleRuns.flaky(200, 16);
+        Table table = Tables.of(run);
+
+        assertThat(table.intColumn("index").asList())
+                .isEqualTo(IntStream.range(0, 200).boxed().toList());
+        assertThat(table.stringColumn("prompt").get(17)).isEqualTo("prompt 17");
+        assertThat(table.instantColumn("finished").asList())
+                .isNotEqualTo(table.instantColumn("finished").asList().stream()
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void anAnswerHasItsTextTimesAndTokens() {
+        Row row = Tables.of(MIXED).row(0);
+        Result result = MIXED.get(0);
+
+        assertThat(row.getString("answer")).isEqualTo("an answer");
+        assertThat(row.getBoolean("success")).isTrue();
+        assertThat(row.getInt("attempts")).isEqualTo(1);
+        assertThat(row.getInstant("sent")).isEqualTo(MIXED.started());
+        assertThat(row.getDouble("latency_ms")).isEqualTo(result.latency().toNanos() / 1e6);
+        assertThat(row.getDouble("wait_ms")).isZero();
+        assertThat(List.of("tokens_in", "tokens_out", "tokens_thinking", "tokens_cached"))
+                .extracting(row::getLong)
+                .containsExactly(10L, 20L, 30L, 4L);
+        assertThat(row.getString("finish_reason")).isEqualTo("STOP");
+        assertThat(row.getString("model")).isEqualTo("flash");
+        assertThat(row.isMissing("error")).isTrue();
+    }
+
+    @Test
+    void aTruncatedAnswerKeepsItsPartAndIsNoSuccess() {
+        Row row = Tables.of(MIXED).row(1);
+
+        assertThat(row.getString("answer")).isEqualTo("half an ans");
+        assertThat(row.getBoolean("success")).isFalse();
+        assertThat(row.getString("error_kind")).isEqualTo("TRUNCATED");
+        assertThat(row.getString("error")).isEqualTo("too long");
+        assertThat(row.getLong("tokens_out")).isEqualTo(6);
+        assertThat(row.getString("finish_reason")).isEqualTo("MAX_TOKENS");
+    }
+
+    @Test
+    void aRowThatWasNotRunSaysWhyAndHasNoTimesAndNoTokens() {
+        Row row = Tables.of(MIXED).row(4);
+
+        assertThat(row.getString("error_kind")).isEqualTo("NOT_RUN");
+        assertThat(row.getString("error")).contains("wrong key");
+        assertThat(row.getBoolean("success")).isFalse();
+        assertThat(row.getInt("attempts")).isZero();
+        assertThat(List.of("queued", "sent", "finished", "queue_ms", "wait_ms", "latency_ms", "tokens_in", "answer"))
+                .allMatch(row::isMissing);
+    }
+
+    @Test
+    void tokensThatNobodyNamedAreMissingAndNotZero() {
+        Table table = Tables.of(SampleRuns.of(SampleRuns.prompts(3), 1, prompt -> Reply.of("ok")));
+
+        assertThat(table.longColumn("tokens_in").countMissing()).isEqualTo(3);
+        assertThat(table.longColumn("tokens_out").countMissing()).isEqualTo(3);
+    }
+
+    @Test
+    void idsAreAColumnWhenAPromptHasOne() {
+        Run run = SampleRuns.of(List.of(Prompt.of("r-17", "first"), Prompt.of("second")), 1, prompt -> Reply.of("ok"));
+
+        assertThat(Tables.of(run).columnNames()).startsWith("index", "id", "prompt", "answer");
+        assertThat(Tables.of(run).stringColumn("id").asList()).containsExactly("r-17", "");
+    }
+
+    @Test
+    void labelsAreColumnsBeforeTheAnswer() {
+        Run run = SampleRuns.of(
+                List.of(
+                        Prompt.of("first").label("shop", "Lyon").label("stars", 4),
+                        Prompt.of("second").label("city", "Nice").label("shop", "Nice")),
+                1,
+                prompt -> Reply.of("ok"));
+        Table table = Tables.of(run);
+
+        assertThat(table.columnNames()).startsWith("index", "prompt", "shop", "stars", "city", "answer");
+        assertThat(table.stringColumn("shop").asList()).containsExactly("Lyon", "Nice");
+        assertThat(table.stringColumn("stars").asList()).containsExactly("4", "");
+    }
+
+    @Test
+    void aLabelWhoseNameIsTakenGetsAnother() {
+        Run run = SampleRuns.of(
+                List.of(
+                        Prompt.of("first").label("Answer", "mine").label("label_answer", "too"),
+                        Prompt.of("second")
+                                .label("Shop", "a")
+                                .label("shop", "b")
+                                .label("SHOP", "c")),
+                1,
+                prompt -> Reply.of("ok"));
+        Table table = Tables.of(run);
+
+        assertThat(table.columnNames()).contains("Shop", "label_shop", "label_label_SHOP", "answer");
+        assertThat(table.columnNames().stream().map(String::toLowerCase)).doesNotHaveDuplicates();
+        assertThat(List.of("Shop", "label_shop", "label_label_SHOP"))
+                .extracting(name -> table.stringColumn(name).get(1))
+                .containsExactly("a", "b", "c");
+        assertThat(table.stringColumn("label_Answer").get(0)).isEqualTo("mine");
+        assertThat(table.stringColumn("label_label_answer").get(0)).isEqualTo("too");
+    }
+
+    @Test
+    void everyRequestIsARowOfAttempts() {
+        Run run = SampleRuns.flaky(300, 8);
+        Table attempts = Tables.attempts(run);
+
+        assertThat(describe(attempts))
+                .containsExactly(
+                        "index INTEGER",
+                        "attempt INTEGER",
+                        "lane INTEGER",
+                        "queued INSTANT",
+                        "sent INSTANT",
+                        "finished INSTANT",
+                        "wait_ms DOUBLE",
+                        "latency_ms DOUBLE",
+                        "success BOOLEAN",
+                        "error_kind STRING",
+                        "error STRING");
+        assertThat(attempts.rowCount()).isEqualTo(run.metrics().attempts()).isGreaterThan(300);
+        assertThat(attempts.intColumn("index").asList()).isSorted();
+        assertThat(attempts.booleanColumn("success").countTrue())
+                .isEqualTo(run.answered().size());
+        Table retried = attempts.where(attempts.stringColumn("error_kind").isEqualTo("OVERLOADED"));
+        assertThat(retried.rowCount()).isPositive();
+        assertThat(retried.stringColumn("error").unique().asList()).containsExactly("busy");
+    }
+
+    @Test
+    void theSummaryHasARowForEachRun() {
+        Run one = SampleRuns.flaky(100, 1);
+        Table summary = Tables.summary(one, MIXED, SampleRuns.empty());
+
+        assertThat(summary.columnNames())
+                .containsExactly(
+                        "workers",
+                        "prompts",
+                        "answered",
+                        "failed",
+                        "not_run",
+                        "retried",
+                        "requests",
+                        "success_rate",
+                        "wall_s",
+                        "per_prompt_ms",
+                        "prompts_per_s",
+                        "mean_ms",
+                        "p50_ms",
+                        "p90_ms",
+                        "p95_ms",
+                        "p99_ms",
+                        "speed_up",
+                        "ideal_speed_up",
+                        "tokens_in",
+                        "tokens_out");
+        assertThat(summary.intColumn("workers").asList()).containsExactly(1, 1, 8);
+        assertThat(summary.intColumn("prompts").asList()).containsExactly(100, 5, 0);
+        assertThat(summary.intColumn("not_run").asList()).containsExactly(0, 1, 0);
+        assertThat(summary.doubleColumn("success_rate").get(1)).isEqualTo(0.2);
+        assertThat(summary.doubleColumn("wall_s").get(0)).isEqualTo(one.took().toNanos() / 1e9);
+        assertThat(summary.longColumn("tokens_in").get(1)).isEqualTo(15);
+        assertThat(summary.longColumn("tokens_out").get(1))
+                .as("thinking included")
+                .isEqualTo(20 + 30 + 6);
+        assertThat(Tables.summary().rowCount()).isZero();
+    }
+
+    @Test
+    void tenThousandRowsAreShownAsTheirFirstAndLast() {
+        Table table = Tables.of(SampleRuns.flaky(10_000, 50));
+
+        assertThat(table.rowCount()).isEqualTo(10_000);
+        assertThat(TableHtml.of(table))
+                .contains(">prompt 9<", "9,985 rows not shown", ">prompt 9995<", "10,000 rows × 19 columns")
+                .doesNotContain(">prompt 10<", ">prompt 9994<");
+    }
+
+    @Test
+    void numbersStandRightAndAreRoundedTextsStandLeft() {
+        String html = TableHtml.of(Tables.summary(SampleRuns.lasting(1_234)).selectColumns("p50_ms", "speed_up"));
+
+        assertThat(html).contains("text-align:right", ">1,234.0<", ">1.00<").doesNotContain("text-align:left");
+        assertThat(TableHtml.of(Tables.of(MIXED).selectColumns("prompt"))).contains("text-align:left");
+    }
+
+    @Test
+    void eachCallBuildsATableOfItsOwn() {
+        Table first = Tables.of(MIXED);
+        first.removeColumns("answer").setName("mine");
+
+        assertThat(Tables.of(MIXED).columnNames()).contains("answer");
+        assertThat(Tables.of(MIXED).name()).isEmpty();
+    }
+}
