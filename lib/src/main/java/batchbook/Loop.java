@@ -4,7 +4,6 @@ import batchbook.Outcome.Answered;
 import batchbook.Outcome.NotRun;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-    private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
     private final Batch plan;
     private final List<Prompt> prompts;
@@ -42,25 +40,19 @@ final class Loop {
 
     private final BitSet lanes = new BitSet();
     private int next;
-    private int answered;
-    private int failed;
-    private int answeredAfterRetry;
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
 
-    private Progress progress;
-    private Instant nextSnapshot;
-    private List<Result> unseen = new ArrayList<>();
+    private final Watch watch;
 
     Loop(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
         this.plan = plan;
         this.prompts = prompts;
-        this.progress = progress;
         this.workers = workers;
         this.random = random;
         this.results = new Result[prompts.size()];
         this.started = workers.now();
-        this.nextSnapshot = started;
+        this.watch = new Watch(plan, prompts.size(), started, progress);
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
@@ -84,7 +76,7 @@ final class Loop {
         } catch (InterruptedException e) {
             // Answers that are there already were paid for; the interrupt must not lose them.
             settleWhatIsThere();
-            end("stopped by an interrupt after " + Format.count(answered + failed) + " of "
+            end("stopped by an interrupt after " + Format.count(watch.done()) + " of "
                     + Format.plural(prompts.size(), "prompt"));
             throw e;
         }
@@ -105,9 +97,8 @@ final class Loop {
         Instant now = workers.now();
         expire(now);
         sendWhatMayGo(now);
-        if (!now.isBefore(nextSnapshot)) {
-            nextSnapshot = now.plus(BETWEEN_SNAPSHOTS);
-            show(now, false);
+        if (!now.isBefore(watch.due())) {
+            watch.show(now, inFlight.size(), retries.size(), prompts.size() - next, stopped);
         }
         if (!isOver()) {
             Call call = workers.await(wakeTime());
@@ -125,7 +116,7 @@ final class Loop {
     }
 
     private Instant wakeTime() {
-        Instant wake = nextSnapshot;
+        Instant wake = watch.due();
         if (!retries.isEmpty() && inFlight.size() < plan.workers()) {
             wake = earlier(wake, retries.element().due);
         }
@@ -190,7 +181,6 @@ final class Loop {
             failed(call, call.finished, problem);
         } else if (call.reply != null) {
             call.row.attempted(call, call.finished, null);
-            answered++;
             keep(call.row.ended(new Answered(call.reply)));
         }
     }
@@ -222,7 +212,6 @@ final class Loop {
             retries.add(row);
             LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());
         } else {
-            failed++;
             keep(row.failed(problem));
         }
     }
@@ -232,7 +221,6 @@ final class Loop {
         stopped = Optional.of(why);
         for (Row row : retries) {
             if (row.problem != null) {
-                failed++;
                 keep(row.failed(row.problem));
             }
         }
@@ -246,10 +234,7 @@ final class Loop {
 
     private void keep(Result result) {
         results[result.index()] = result;
-        unseen.add(result);
-        if (result.ok() && result.retried()) {
-            answeredAfterRetry++;
-        }
+        watch.count(result);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "row {}: {} in {}, tries {}",
@@ -272,7 +257,7 @@ final class Loop {
             }
         }
         inFlight.clear();
-        show(now, true);
+        watch.showLast(now, stopped);
         return new Run(
                 plan.model().name(),
                 plan.workers(),
@@ -280,38 +265,6 @@ final class Loop {
                 started,
                 Duration.between(started, now),
                 stopped);
-    }
-
-    private void show(Instant now, boolean over) {
-        int done = answered + failed;
-        int unsent = prompts.size() - next;
-        Duration elapsed = Duration.between(started, now);
-        Optional<Duration> remaining = over || done == 0
-                ? Optional.empty()
-                : Optional.of(elapsed.multipliedBy(prompts.size() - done).dividedBy(done));
-        Snapshot snapshot = new Snapshot(
-                plan.model().name(),
-                plan.workers(),
-                prompts.size(),
-                answered,
-                failed,
-                over ? prompts.size() - done : 0,
-                answeredAfterRetry,
-                inFlight.size(),
-                retries.size(),
-                over ? 0 : unsent,
-                elapsed,
-                remaining,
-                unseen,
-                over,
-                stopped);
-        unseen = new ArrayList<>();
-        try {
-            progress.update(snapshot);
-        } catch (RuntimeException e) {
-            LOG.warn("the progress display failed and is switched off: {}", e.toString());
-            progress = Progress.none();
-        }
     }
 
     private static Instant earlier(Instant one, Instant other) {
