@@ -69,10 +69,8 @@ def run(path):
             for number, cell in enumerate(cells, 1):
                 progress(f"{name}: cell {number} of {len(cells)}")
                 begun = time.monotonic()
-                problem = execute(client, cell, number)
+                problem = execute(client, cell, number) or slip(words(cell.outputs), path)
                 seconds += time.monotonic() - begun
-                if not problem and path.parent.name == "solutions" and "✘" in str(cell.outputs):
-                    problem = f"a self-check of a solution says ✘:\n{words(cell.outputs)}"
                 if problem:
                     outcome = f"cell {number} FAILED"
                     problem = f"cell {number} failed\n{re.sub('(?m)^', '    ', cell.source)}\n{problem}"
@@ -115,6 +113,14 @@ def execute(client, cell, number):
         return "the kernel died"
     except CellExecutionError as error:
         return words(cell.outputs) or f"{error.ename}: {error.evalue}"
+
+
+def slip(said, path):
+    """What is wrong with a cell that ran, or None."""
+    if path.parent.name == "solutions" and "✘" in said:
+        return f"a self-check of a solution says ✘:\n{said}"
+    if re.search(r"org\.knowm\.xchart\.|^The chart .* cannot be drawn", said, re.MULTILINE):
+        return f"a chart shows as text:\n{said}"
 
 
 def words(outputs):
