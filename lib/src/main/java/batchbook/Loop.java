@@ -75,9 +75,12 @@ final class Loop {
             }
         } catch (InterruptedException e) {
             // Answers that are there already were paid for; the interrupt must not lose them.
-            settleWhatIsThere();
-            end("stopped by an interrupt after " + Format.count(watch.done()) + " of "
-                    + Format.plural(prompts.size(), "prompt"));
+            try {
+                settleWhatIsThere();
+            } finally {
+                end("stopped by an interrupt after " + Format.count(watch.done()) + " of "
+                        + Format.plural(prompts.size(), "prompt"));
+            }
             throw e;
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -146,7 +147,7 @@ public final class Run implements Iterable<Result> {
                 .append(Format.times(metrics.speedUp()))
                 .append(" of an ideal ")
                 .append(Format.times(metrics.idealSpeedUp()))
-                .append(String.format(java.util.Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
+                .append(String.format(Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
         stopped.ifPresent(why -> text.append("\n  STOPPED  ").append(why));
         return text.toString();
     }

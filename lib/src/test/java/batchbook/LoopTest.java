@@ -269,6 +269,19 @@ class LoopTest {
     }
 
     @Test
+    void aSecondInterruptStillLeavesARunThatSaysWhatHappened() {
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(100, "ok"))
+                .interruptAfter(Duration.ofMillis(250))
+                .andOnceMore();
+
+        Run run = run(workers, prompts(10));
+
+        assertThat(run.answered()).hasSize(2);
+        assertThat(run.stopped().orElseThrow()).contains("after 2 of 10 prompts");
+        assertThat(run.get(9).error()).contains("stopped by an interrupt");
+    }
+
+    @Test
     void anAnswerThatCameInTimeCountsHoweverLongTheDisplayTook() {
         plan = plan.timeout(Duration.ofSeconds(5)).retry(Retry.none());
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(1_000, "in time"));

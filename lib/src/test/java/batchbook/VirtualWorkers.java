@@ -42,6 +42,7 @@ final class VirtualWorkers implements Workers {
     private final PriorityQueue<Call> ending = new PriorityQueue<>(Comparator.comparing(call -> call.finished));
     private Instant now = START;
     private Instant interruptAt = Instant.MAX;
+    private int moreInterrupts;
 
     VirtualWorkers(Script script) {
         this.script = script;
@@ -49,6 +50,12 @@ final class VirtualWorkers implements Workers {
 
     VirtualWorkers interruptAfter(Duration time) {
         interruptAt = START.plus(time);
+        return this;
+    }
+
+    /** The user presses stop again while the loop still ends. */
+    VirtualWorkers andOnceMore() {
+        moreInterrupts = 1;
         return this;
     }
 
@@ -79,6 +86,10 @@ final class VirtualWorkers implements Workers {
 
     @Override
     public @Nullable Call await(Instant until) throws InterruptedException {
+        if (!now.isBefore(interruptAt) && moreInterrupts > 0) {
+            moreInterrupts--;
+            throw new InterruptedException();
+        }
         Call next = ending.peek();
         Instant wake = next == null || until.isBefore(next.finished) ? until : next.finished;
         if (!interruptAt.isAfter(wake)) {

@@ -34,7 +34,7 @@ final class Dashboard implements Progress {
                 + time(s) + "</span></div>"
                 + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
                 + "<div style=\"opacity:.85\">" + counts(s) + "</div>"
-                + s.stopped().map(Dashboard::stopped).orElse("")
+                + s.stopped().map(why -> Html.notice("", why)).orElse("")
                 + "</div>";
     }
 
@@ -78,11 +78,6 @@ final class Dashboard implements Progress {
                 .append(Format.count(s.queued()))
                 .append(" queued")
                 .toString();
-    }
-
-    private static String stopped(String why) {
-        return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
-                + ";background:rgba(227,73,72,.10)\">" + Html.escape(why) + "</div>";
     }
 
     static String text(Snapshot s) {

@@ -50,6 +50,12 @@ final class Html {
         return String.format(Locale.ROOT, "<div style=\"width:%.3f%%;background:%s\"></div>", share * 100, colour);
     }
 
+    /** Bad news in a box; {@code title} is HTML of ours, {@code why} a text from anywhere. */
+    static String notice(String title, String why) {
+        return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
+                + ";background:rgba(227,73,72,.10)\">" + title + escape(why) + "</div>";
+    }
+
     /** A coloured dot before a word, for legends inside text. */
     static String dot(String colour) {
         return "<span style=\"display:inline-block;width:.65em;height:.65em;border-radius:50%;background:" + colour

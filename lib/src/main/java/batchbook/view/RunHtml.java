@@ -49,7 +49,7 @@ final class RunHtml {
                                         ? ""
                                         : ", " + Format.count(m.tokens().thinking()) + " thinking"))
                 + "</div>" + failures(run)
-                + run.stopped().map(why -> notice("Stopped.", why)).orElse("") + "</div>";
+                + run.stopped().map(why -> Html.notice("<b>Stopped.</b> ", why)).orElse("") + "</div>";
     }
 
     /** An answer as the text it is: line breaks kept, nothing of it read as HTML. */
@@ -64,7 +64,7 @@ final class RunHtml {
         return "<div style=\"max-width:860px\"><div style=\"opacity:.7;white-space:pre-wrap\">"
                 + Html.escape(Html.shorten(row.prompt().text(), 300)) + "</div>"
                 + "<div style=\"white-space:pre-wrap;margin:4px 0\">" + Html.escape(row.text()) + "</div>"
-                + (row.ok() ? "" : notice("No answer.", row.error()))
+                + (row.ok() ? "" : Html.notice("<b>No answer.</b> ", row.error()))
                 + "<div style=\"opacity:.7;font-size:12px\">" + note + "</div></div>";
     }
 
@@ -89,10 +89,5 @@ final class RunHtml {
                         + " " + entry.getKey() + "</b> "
                         + Html.escape(Html.shorten(entry.getValue().get(0).error(), 200)) + "</div>")
                 .collect(Collectors.joining());
-    }
-
-    private static String notice(String what, String why) {
-        return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
-                + ";background:rgba(227,73,72,.10)\"><b>" + what + "</b> " + Html.escape(why) + "</div>";
     }
 }

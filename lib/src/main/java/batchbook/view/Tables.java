@@ -28,6 +28,8 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.DoubleColumnType;
+import tech.tablesaw.columns.numbers.LongColumnType;
 
 /**
  * Runs as Tablesaw tables.
@@ -214,25 +216,20 @@ public final class Tables {
     }
 
     private static DoubleColumn millis(String name, List<Result> rows, Function<Result, Duration> value) {
-        DoubleColumn column = DoubleColumn.create(name);
-        for (Result row : rows) {
-            if (row.attempts().isEmpty()) {
-                column.appendMissing();
-            } else {
-                column.append(Rows.millis(value.apply(row)));
-            }
-        }
-        return column;
+        double missing = DoubleColumnType.missingValueIndicator();
+        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : Rows.millis(value.apply(row)));
     }
 
     private static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
-        LongColumn column = LongColumn.create(name);
-        for (Result row : rows) {
-            row.reply()
-                    .filter(reply -> !reply.usage().equals(Usage.NONE))
-                    .ifPresentOrElse(reply -> column.append(value.applyAsLong(reply.usage())), column::appendMissing);
-        }
-        return column;
+        long missing = LongColumnType.missingValueIndicator();
+        return longs(
+                name,
+                rows,
+                row -> row.reply()
+                        .map(Reply::usage)
+                        .filter(usage -> !usage.equals(Usage.NONE))
+                        .map(value::applyAsLong)
+                        .orElse(missing));
     }
 
     private static <T> @Nullable T first(Result row, Function<Attempt, T> value) {

@@ -150,6 +150,13 @@ class GeminiErrorsTest {
     }
 
     @Test
+    void theSimulatorsKeyIsAnOrdinaryWordAndStays() {
+        Connection connection = Connection.to("simulator", Optional.empty());
+        assertThat(GeminiErrors.from(new IllegalStateException("a simulator answered"), connection))
+                .hasMessage("IllegalStateException: a simulator answered");
+    }
+
+    @Test
     void aMessageThatRepeatsTheKeyIsRedacted() {
         Connection connection = Connection.to("s3cr3tkey", Optional.empty());
         ModelException refusal = refused(400, error(400, "INVALID_ARGUMENT", "bad key s3cr3tkey"));
