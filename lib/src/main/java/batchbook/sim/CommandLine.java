@@ -6,10 +6,13 @@ import java.util.function.Function;
 
 /** What {@link Simulator#main} was told. */
 record CommandLine(Scenario scenario, int port) {
-    private static final String USAGE = "usage: Simulator [--port 8090] [--scenario calm|busy|flaky] [--seed 1]";
+    private static final String USAGE =
+            "usage: Simulator [--port 8090] [--scenario calm|busy|flaky|freetier|tier1|outage]"
+                    + " [--seed 1] [--speed 1]";
 
     static CommandLine parse(String... arguments) {
-        Map<String, String> options = new TreeMap<>(Map.of("--port", "8090", "--scenario", "calm", "--seed", "1"));
+        Map<String, String> options =
+                new TreeMap<>(Map.of("--port", "8090", "--scenario", "calm", "--seed", "1", "--speed", "1"));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException("Cannot use " + arguments[i] + "; " + USAGE);
@@ -17,7 +20,9 @@ record CommandLine(Scenario scenario, int port) {
             options.put(arguments[i], arguments[i + 1]);
         }
         long seed = number(options, "--seed", Long::valueOf);
-        return new CommandLine(scenario(options).seed(seed), number(options, "--port", Integer::valueOf));
+        double speed = number(options, "--speed", Double::valueOf);
+        return new CommandLine(
+                scenario(options).seed(seed).speedUp(speed), number(options, "--port", Integer::valueOf));
     }
 
     Simulator start() {
@@ -30,6 +35,9 @@ record CommandLine(Scenario scenario, int port) {
             case "calm" -> Scenario.calm();
             case "busy" -> Scenario.busy();
             case "flaky" -> Scenario.flaky();
+            case "freetier" -> Scenario.freeTier();
+            case "tier1" -> Scenario.tier1();
+            case "outage" -> Scenario.outage();
             default -> throw new IllegalArgumentException("There is no scenario " + name + "; " + USAGE);
         };
     }
@@ -40,7 +48,9 @@ record CommandLine(Scenario scenario, int port) {
             return read.apply(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    name + " must be a whole number that fits, but was " + value + "; " + USAGE, e);
+                    name + " must be a number, and a whole one that fits unless it is --speed, but was " + value + "; "
+                            + USAGE,
+                    e);
         }
     }
 }

@@ -7,6 +7,11 @@ import java.util.Random;
 
 /** An answer with status 200, whole or spoilt. */
 record Completion(Request request, String text, long seed, int attempt) {
+    /** 0.75 US dollars a million tokens of a prompt. */
+    private static final long NANO_DOLLARS_IN = 750;
+
+    /** 3.75 US dollars a million tokens of an answer and its thoughts. */
+    private static final long NANO_DOLLARS_OUT = 3750;
 
     Reply answered() {
         int most = request.mostTokens();
@@ -48,7 +53,7 @@ record Completion(Request request, String text, long seed, int attempt) {
     Reply broken() {
         Reply whole = answered();
         if (whole instanceof Reply.Message message) {
-            return Reply.json(200, message.body().substring(0, message.body().length() / 2));
+            return message.body(message.body().substring(0, message.body().length() / 2));
         }
         return whole;
     }
@@ -91,7 +96,8 @@ record Completion(Request request, String text, long seed, int attempt) {
             usage.put("thoughtsTokenCount", thoughts);
         }
         body.put("modelVersion", Models.version(request.model())).put("responseId", responseId());
-        return Reply.json(200, Json.indented(body));
+        return Reply.json(200, Json.indented(body))
+                .costing(prompt * NANO_DOLLARS_IN + (answer + thoughts) * NANO_DOLLARS_OUT);
     }
 
     /** Thinking counts towards the limit, so it takes no more than the answer leaves. */

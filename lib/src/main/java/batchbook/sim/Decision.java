@@ -14,18 +14,44 @@ record Decision(Duration delay, Reply reply) {
         return new Decision(Duration.ZERO, reply);
     }
 
+    /** A request that was not let in hears so quickly. */
+    static Decision refused(Scenario scenario, Request request, Reply reply) {
+        Duration quick = quick(Dice.roll(scenario.seed() + request.fingerprint(), "refused"));
+        return new Decision(shorter(scenario.latency(), quick), reply);
+    }
+
+    /** What goes wrong with this try, if anything. */
+    static Optional<Fault> fault(Scenario scenario, Request request, int attempt) {
+        return fault(scenario, scenario.seed() + request.fingerprint(), tried(scenario, request, attempt));
+    }
+
     static Decision of(Scenario scenario, Request request, int attempt) {
-        long key = scenario.seed() + request.fingerprint();
-        Random chance = Dice.roll(key, "try", Integer.toString(attempt));
-        Optional<Fault> fault = pick(scenario.faults(), false, chance.nextDouble())
-                .or(() -> pick(scenario.faults(), true, Dice.roll(key, "prompt").nextDouble()));
+        Random chance = tried(scenario, request, attempt);
+        Optional<Fault> fault = fault(scenario, scenario.seed() + request.fingerprint(), chance);
         Completion completion = new Completion(request, text(scenario, request), scenario.seed(), attempt);
         Duration usual = latency(scenario, completion, chance.nextGaussian());
-        Duration quick = Duration.ofMillis(30 + chance.nextInt(50));
+        Duration quick = quick(chance);
         if (fault.isEmpty()) {
             return new Decision(usual, completion.answered());
         }
         return new Decision(delay(fault.get(), usual, quick), reply(fault.get(), completion, scenario.retryDelay()));
+    }
+
+    private static Random tried(Scenario scenario, Request request, int attempt) {
+        return Dice.roll(scenario.seed() + request.fingerprint(), "try", Integer.toString(attempt));
+    }
+
+    private static Optional<Fault> fault(Scenario scenario, long key, Random chance) {
+        return pick(scenario.faults(), false, chance.nextDouble())
+                .or(() -> pick(scenario.faults(), true, Dice.roll(key, "prompt").nextDouble()));
+    }
+
+    private static Duration quick(Random chance) {
+        return Duration.ofMillis(30 + chance.nextInt(50));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Optional<Fault> pick(Map<Fault, Double> faults, boolean ofPrompt, double at) {
@@ -66,7 +92,7 @@ record Decision(Duration delay, Reply reply) {
     private static Duration delay(Fault fault, Duration usual, Duration quick) {
         return switch (fault) {
             case SLOW, DEADLINE -> usual.multipliedBy(10);
-            case RATE_LIMITED, INTERNAL, BAD_GATEWAY, OVERLOADED, RESET -> usual.compareTo(quick) < 0 ? usual : quick;
+            case RATE_LIMITED, DAY_QUOTA, INTERNAL, BAD_GATEWAY, OVERLOADED, RESET -> shorter(usual, quick);
             case HANG -> Duration.ofMinutes(10);
             case BROKEN_JSON, BLOCKED, UNSAFE, TRUNCATED, EMPTY -> usual;
         };
@@ -74,7 +100,8 @@ record Decision(Duration delay, Reply reply) {
 
     private static Reply reply(Fault fault, Completion completion, Duration retryDelay) {
         return switch (fault) {
-            case RATE_LIMITED -> Refusals.rateLimited(completion.request().model(), retryDelay);
+            case RATE_LIMITED -> QuotaRefusals.exhausted(retryDelay);
+            case DAY_QUOTA -> QuotaRefusals.day(completion.request().model());
             case INTERNAL -> Refusals.internal();
             case BAD_GATEWAY -> Refusals.badGateway();
             case OVERLOADED -> Refusals.overloaded();

@@ -9,25 +9,20 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The service behind the socket: reads a request, decides at once what to answer, and leaves the waiting to others. */
 final class Endpoint implements HttpHandler {
     static final int LARGEST_BODY = 20 * 1024 * 1024;
 
-    private final Scenario scenario;
     private final Traffic traffic;
+    private final Reception reception;
     private final Sender sender;
 
-    /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
-    private final Map<Long, Integer> tries = new ConcurrentHashMap<>();
-
-    Endpoint(Scenario scenario, Traffic traffic, Sender sender) {
-        this.scenario = scenario;
+    Endpoint(Traffic traffic, Reception reception, Sender sender) {
         this.traffic = traffic;
+        this.reception = reception;
         this.sender = sender;
     }
 
@@ -51,43 +46,49 @@ final class Endpoint implements HttpHandler {
         if (counts) {
             traffic.enter();
         }
-        sender.send(exchange, decide(exchange, call), counts ? traffic::leave : () -> {});
+        Turn turn = turn(exchange, call);
+        sender.send(exchange, turn.decision(), () -> {
+            turn.done().run();
+            if (counts) {
+                traffic.leave(turn.decision().reply());
+            }
+        });
     }
 
-    private Decision decide(HttpExchange exchange, Optional<Call> call) {
+    private Turn turn(HttpExchange exchange, Optional<Call> call) {
         try {
             byte[] body = read(exchange.getRequestBody());
             if (call.isEmpty()) {
-                return Decision.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
+                return Turn.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
             }
             checkKey(exchange.getRequestHeaders(), exchange.getRequestURI());
             return answer(call.get(), body);
         } catch (Refused e) {
-            return Decision.now(e.reply());
+            return Turn.now(e.reply());
         } catch (IOException e) {
-            return Decision.now(new Reply.Cut());
+            return Turn.now(new Reply.Cut());
         } catch (RuntimeException | Error e) {
-            // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
-            return Decision.now(Refusals.failed(e));
+            // Whatever goes wrong here, the client must not wait for ever.
+            return Turn.now(Refusals.failed(e));
         }
     }
 
-    private Decision answer(Call call, byte[] body) throws Refused {
+    private Turn answer(Call call, byte[] body) throws Refused {
         if (call.method() == Call.Method.LIST_MODELS) {
-            return Decision.now(Reply.json(200, Models.list()));
+            return Turn.now(Reply.json(200, Models.list()));
         }
         if (!Models.known(call.model())) {
             throw new Refused(Refusals.unknownModel(
                     call.version(), call.model(), call.method().rpc()));
         }
         if (call.method() == Call.Method.GET_MODEL) {
-            return Decision.now(Reply.json(200, Models.one(call.model())));
+            return Turn.now(Reply.json(200, Models.one(call.model())));
         }
         Request request = Request.parse(call.model(), body);
         if (call.method() == Call.Method.COUNT_TOKENS) {
-            return Decision.now(Completion.counted(request));
+            return Turn.now(Completion.counted(request));
         }
-        return Decision.of(scenario, request, tries.merge(request.fingerprint(), 1, Integer::sum));
+        return reception.receive(request);
     }
 
     /** What is too large is read to its end all the same, as a client only listens once it has sent everything. */

@@ -7,8 +7,10 @@ package batchbook.sim;
  * drawn anew for each try, so that asking again usually helps.
  */
 public enum Fault {
-    /** 429 RESOURCE_EXHAUSTED, naming the quota and how long to wait; at once. */
+    /** 429 RESOURCE_EXHAUSTED, naming no quota but how long to wait; at once. */
     RATE_LIMITED,
+    /** 429 RESOURCE_EXHAUSTED, naming a day's quota of 250 requests that is no longer used up on the next try; at once. */
+    DAY_QUOTA,
     /** 500 INTERNAL; at once. */
     INTERNAL,
     /** 502 with a page of HTML instead of JSON, as a proxy sends it; at once. */
@@ -38,7 +40,13 @@ public enum Fault {
     public boolean belongsToPrompt() {
         return switch (this) {
             case BLOCKED, UNSAFE, TRUNCATED, EMPTY -> true;
-            case RATE_LIMITED, INTERNAL, BAD_GATEWAY, OVERLOADED, DEADLINE, SLOW, HANG, RESET, BROKEN_JSON -> false;
+            case RATE_LIMITED, DAY_QUOTA, INTERNAL, BAD_GATEWAY, OVERLOADED, DEADLINE, SLOW, HANG, RESET, BROKEN_JSON ->
+                false;
         };
+    }
+
+    /** Whether the request is refused with 429, and so takes no place in a quota. */
+    boolean refuses() {
+        return this == RATE_LIMITED || this == DAY_QUOTA;
     }
 }

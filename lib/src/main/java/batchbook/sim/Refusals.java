@@ -7,39 +7,9 @@ import java.time.Duration;
 
 /** What Gemini says when it does not answer, word for word. */
 final class Refusals {
-    private static final String SERVICE = "generativelanguage.googleapis.com";
-    private static final String LIMITS = "https://ai.google.dev/gemini-api/docs/rate-limits";
-
-    /** Large, as nothing here counts requests and a client is right to take a limit at its word. */
-    private static final int REQUESTS_PER_MINUTE = 1000;
+    static final String SERVICE = "generativelanguage.googleapis.com";
 
     private Refusals() {}
-
-    static Reply rateLimited(String model, Duration retryDelay) {
-        String metric = SERVICE + "/generate_content_free_tier_requests";
-        ObjectNode error = error(
-                429,
-                "RESOURCE_EXHAUSTED",
-                "You exceeded your current quota, please check your plan and billing details. For more information on"
-                        + " this error, head to: " + LIMITS
-                        + ". To monitor your current usage, head to: https://ai.dev/rate-limit. \n"
-                        + "* Quota exceeded for metric: " + metric + ", limit: " + REQUESTS_PER_MINUTE + ", model: "
-                        + Models.version(model) + "\nPlease retry in " + spoken(retryDelay) + ".");
-        ObjectNode help = detail(error, "google.rpc.Help");
-        help.putArray("links")
-                .addObject()
-                .put("description", "Learn more about Gemini API quotas")
-                .put("url", LIMITS);
-        ObjectNode violation = detail(error, "google.rpc.QuotaFailure")
-                .putArray("violations")
-                .addObject()
-                .put("quotaMetric", metric)
-                .put("quotaId", "GenerateRequestsPerMinutePerProjectPerModel-FreeTier");
-        violation.putObject("quotaDimensions").put("location", "global").put("model", Models.version(model));
-        violation.put("quotaValue", Integer.toString(REQUESTS_PER_MINUTE));
-        detail(error, "google.rpc.RetryInfo").put("retryDelay", seconds(retryDelay) + "s");
-        return reply(error);
-    }
 
     static Reply overloaded() {
         return reply(error(
@@ -131,29 +101,29 @@ final class Refusals {
                 .addObject();
     }
 
-    private static ObjectNode error(int code, String status, String message) {
+    static ObjectNode error(int code, String status, String message) {
         return Json.object().put("code", code).put("message", message).put("status", status);
     }
 
-    private static ObjectNode detail(ObjectNode error, String type) {
+    static ObjectNode detail(ObjectNode error, String type) {
         ArrayNode details = error.withArray("details");
         return details.addObject().put("@type", "type.googleapis.com/" + type);
     }
 
-    private static Reply reply(ObjectNode error) {
+    static Reply reply(ObjectNode error) {
         return Reply.json(
                 error.path("code").asInt(), Json.indented(Json.object().set("error", error)));
     }
 
     /** Below a second the message says milliseconds, as Go prints a duration. */
-    private static String spoken(Duration delay) {
+    static String spoken(Duration delay) {
         if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
             return plain(BigDecimal.valueOf(delay.toNanos(), 6)) + "ms";
         }
         return seconds(delay) + "s";
     }
 
-    private static String seconds(Duration delay) {
+    static String seconds(Duration delay) {
         return plain(BigDecimal.valueOf(delay.toNanos(), 9));
     }
 

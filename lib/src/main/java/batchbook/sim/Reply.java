@@ -1,19 +1,44 @@
 package batchbook.sim;
 
+import java.util.Map;
+
 /** What goes over the wire, if anything. */
 sealed interface Reply {
 
-    /** A status and a text. */
-    record Message(int status, String contentType, String body) implements Reply {}
+    /** What the answer costs the client, in thousand-millionths of a US dollar. */
+    default long nanoDollars() {
+        return 0;
+    }
+
+    /**
+     * A status and a text.
+     *
+     * @param headers those that only this message has
+     */
+    record Message(int status, String contentType, String body, Map<String, String> headers, long nanoDollars)
+            implements Reply {
+
+        Message header(String name, String value) {
+            return new Message(status, contentType, body, Map.of(name, value), nanoDollars);
+        }
+
+        Message costing(long newNanoDollars) {
+            return new Message(status, contentType, body, headers, newNanoDollars);
+        }
+
+        Message body(String newBody) {
+            return new Message(status, contentType, newBody, headers, nanoDollars);
+        }
+    }
 
     /** The connection is closed with nothing sent. */
     record Cut() implements Reply {}
 
-    static Reply json(int status, String body) {
-        return new Message(status, "application/json; charset=UTF-8", body);
+    static Message json(int status, String body) {
+        return new Message(status, "application/json; charset=UTF-8", body, Map.of(), 0);
     }
 
-    static Reply html(int status, String body) {
-        return new Message(status, "text/html; charset=UTF-8", body);
+    static Message html(int status, String body) {
+        return new Message(status, "text/html; charset=UTF-8", body, Map.of(), 0);
     }
 }

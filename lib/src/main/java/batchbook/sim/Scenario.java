@@ -3,21 +3,27 @@ package batchbook.sim;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How the simulated service behaves: how fast, how evenly, and what goes wrong how often.
  *
- * <p>An immutable value. Start from {@link #calm()}, {@link #busy()} or {@link #flaky()} and change what matters:
+ * <p>An immutable value. Start from {@link #calm()}, {@link #busy()}, {@link #flaky()}, {@link #freeTier()},
+ * {@link #tier1()} or {@link #outage()} and change what matters:
  *
  * <pre>{@code
  * Scenario.calm().seed(7).latency(Duration.ofMillis(80)).fault(Fault.OVERLOADED, 0.05).answers(prompt -> "yes")
  * }</pre>
  *
  * <p>The same seed gives the same prompt the same answer, the same waits and the same faults, in whatever order the
- * requests arrive.
+ * requests arrive. Quotas and outages depend on when they arrive, but change nothing about the answer to what they let
+ * through.
+ *
+ * <p>All times are simulated: with {@link #speedUp(double)} they pass faster than real ones.
  *
  * @param seed what all chance is drawn from; 1 by default
  * @param latency the median time to an answer, at most one hour; 250 ms in a calm scenario
@@ -25,10 +31,13 @@ import java.util.function.Function;
  *     exactly {@code latency}, otherwise long answers take longer than short ones
  * @param faults the share of tries, or of prompts for a fault that {@linkplain Fault#belongsToPrompt() belongs to the
  *     prompt}, that meet each fault; each 0 to 1 and together at most 1; none in a calm scenario
- * @param retryDelay the wait that a 429 asks for; about one second by default
+ * @param retryDelay the wait that {@link Fault#RATE_LIMITED} asks for; about one second by default
  * @param answers from the text of a prompt to the text of its answer, sent as it is even where a schema was asked for;
  *     must be thread-safe and quick, and must give the same text for the same prompt. What it throws becomes a 500.
  *     By default a plausible text, or JSON that fits the schema
+ * @param quotas what is counted and refused; nothing in a calm scenario
+ * @param outages when nothing is answered; never in a calm scenario
+ * @param speedUp how many times faster than real time the simulator's time passes, 1 to 1000; 1 by default
  */
 public record Scenario(
         long seed,
@@ -36,7 +45,10 @@ public record Scenario(
         double spread,
         Map<Fault, Double> faults,
         Duration retryDelay,
-        Function<String, String> answers) {
+        Function<String, String> answers,
+        Quotas quotas,
+        List<Outage> outages,
+        double speedUp) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -51,7 +63,12 @@ public record Scenario(
         if (!(spread >= 0 && spread <= 3)) {
             throw new IllegalArgumentException("spread must be between 0 and 3, but was " + spread);
         }
+        if (!(speedUp >= 1 && speedUp <= 1000)) {
+            throw new IllegalArgumentException("speedUp must be between 1 and 1000, but was " + speedUp);
+        }
         faults = checked(faults);
+        Objects.requireNonNull(quotas, "quotas");
+        outages = List.copyOf(outages);
         Objects.requireNonNull(answers, "answers");
         if (answers instanceof Answers) {
             answers = new Answers(seed);
@@ -61,15 +78,15 @@ public record Scenario(
     /** Nothing goes wrong; half of the answers take less than 250 ms, few more than twice that. */
     public static Scenario calm() {
         Duration uneven = Duration.ofNanos(1_038_270_421);
-        return new Scenario(1, Duration.ofMillis(250), 0.3, Map.of(), uneven, new Answers(1));
+        return new Scenario(
+                1, Duration.ofMillis(250), 0.3, Map.of(), uneven, new Answers(1), Quotas.none(), List.of(), 1);
     }
 
-    /** A working day: a median of 400 ms with a long tail, 3.2 % refused with 503 or 429, one answer in 200 slow. */
+    /** A working day: a median of 400 ms with a long tail, 3.2 % refused with 503, one answer in 200 slow. */
     public static Scenario busy() {
         return calm().latency(Duration.ofMillis(400))
                 .spread(0.5)
-                .fault(Fault.OVERLOADED, 0.02)
-                .fault(Fault.RATE_LIMITED, 0.012)
+                .fault(Fault.OVERLOADED, 0.032)
                 .fault(Fault.SLOW, 0.005);
     }
 
@@ -93,19 +110,34 @@ public record Scenario(
                 .fault(Fault.EMPTY, 0.015);
     }
 
+    /** A key that costs nothing: 10 requests and 250,000 tokens of prompts a minute, 250 requests a day; 2 seconds. */
+    public static Scenario freeTier() {
+        return tier(10, 250_000, 250);
+    }
+
+    /** A key that is paid for: 1,000 requests and 1,000,000 tokens a minute, 10,000 requests a day; 2 seconds. */
+    public static Scenario tier1() {
+        return tier(1_000, 1_000_000, 10_000);
+    }
+
+    /** A calm scenario in which everything is refused with 503 from 20 to 110 seconds after the start. */
+    public static Scenario outage() {
+        return calm().outage(Duration.ofSeconds(20), Duration.ofSeconds(110));
+    }
+
     /** This scenario with another seed. */
     public Scenario seed(long newSeed) {
-        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers);
+        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, outages, speedUp);
     }
 
     /** This scenario with another median time to an answer. */
     public Scenario latency(Duration median) {
-        return new Scenario(seed, median, spread, faults, retryDelay, answers);
+        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, outages, speedUp);
     }
 
     /** This scenario with times scattered more or less widely; 0 makes every answer take exactly {@link #latency()}. */
     public Scenario spread(double sigma) {
-        return new Scenario(seed, latency, sigma, faults, retryDelay, answers);
+        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, outages, speedUp);
     }
 
     /** This scenario with one fault as frequent as said, 0 to 1; 0 takes it away. */
@@ -113,17 +145,97 @@ public record Scenario(
         Map<Fault, Double> changed = new EnumMap<>(Fault.class);
         changed.putAll(faults);
         changed.put(kind, share);
-        return new Scenario(seed, latency, spread, changed, retryDelay, answers);
+        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, outages, speedUp);
     }
 
-    /** This scenario with another wait asked for by a 429. */
+    /** This scenario with another wait asked for by {@link Fault#RATE_LIMITED}. */
     public Scenario retryDelay(Duration wait) {
-        return new Scenario(seed, latency, spread, faults, wait, answers);
+        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, outages, speedUp);
     }
 
     /** This scenario with answers of your own, from a prompt's text to the text of its answer. */
     public Scenario answers(Function<String, String> answersOfYourOwn) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answersOfYourOwn);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, outages, speedUp);
+    }
+
+    /** This scenario with other quotas, all at once; the methods below change one of them. */
+    public Scenario quotas(Quotas newQuotas) {
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, outages, speedUp);
+    }
+
+    /** This scenario with a quota of requests per minute, for each model; 0 for a key that has none. */
+    public Scenario perMinute(long requests) {
+        return quotas(quotas.perMinute(requests));
+    }
+
+    /** This scenario with a quota of prompts' tokens per minute, for each model; 0 for a key that has none. */
+    public Scenario tokensPerMinute(long tokens) {
+        return quotas(quotas.tokensPerMinute(tokens));
+    }
+
+    /** This scenario with a quota of requests per day, for each model; 0 for a key that has none. */
+    public Scenario perDay(long requests) {
+        return quotas(quotas.perDay(requests));
+    }
+
+    /** This scenario with at most so many requests for a model waiting for their answers at once. */
+    public Scenario inFlight(long requests) {
+        return quotas(quotas.inFlight(requests));
+    }
+
+    /** This scenario with a limit of money, in US dollars; {@link Quotas} has the prices. */
+    public Scenario spendLimit(double dollars) {
+        return quotas(quotas.spendLimit(dollars));
+    }
+
+    /** This scenario with quotas for the minutes of a clock, of which this much has passed at the start. */
+    public Scenario fixedMinutes(Duration phase) {
+        return quotas(quotas.fixedMinutes(phase));
+    }
+
+    /** This scenario with refused requests counted against the quotas of a minute too. */
+    public Scenario refusedCount() {
+        return quotas(quotas.refusedCount(true));
+    }
+
+    /** This scenario with other words for a request over a quota. */
+    public Scenario refusals(Refusal words) {
+        return quotas(quotas.refusals(words));
+    }
+
+    /** This scenario with fractions of a second in the RetryInfo of a request over a quota, as sometimes seen. */
+    public Scenario exactDelays() {
+        return quotas(quotas.exactDelays(true));
+    }
+
+    /** This scenario with one more outage, with 503, between two times after the start. */
+    public Scenario outage(Duration from, Duration to) {
+        return outage(new Outage(from, to, false));
+    }
+
+    /** This scenario with one more outage, with every connection closed, between two times after the start. */
+    public Scenario cutOff(Duration from, Duration to) {
+        return outage(new Outage(from, to, true));
+    }
+
+    /**
+     * This scenario with all times of the server, which are those of its answers, minutes, outages and of the waits it
+     * names, passing so many times faster, 1 to 1000.
+     */
+    public Scenario speedUp(double times) {
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, outages, times);
+    }
+
+    private Scenario outage(Outage another) {
+        List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, more, speedUp);
+    }
+
+    private static Scenario tier(long perMinute, long tokensPerMinute, long perDay) {
+        return calm().latency(Duration.ofSeconds(2))
+                .perMinute(perMinute)
+                .tokensPerMinute(tokensPerMinute)
+                .perDay(perDay);
     }
 
     private static void requireBetween(Duration least, Duration value, Duration most, String name) {

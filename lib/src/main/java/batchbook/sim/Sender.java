@@ -15,16 +15,20 @@ final class Sender implements AutoCloseable {
     /** More than one, so that a client that reads slowly does not delay the answers to others. */
     private static final int THREADS = 4;
 
+    private final SimulatedClock clock;
     private final ScheduledThreadPoolExecutor due;
 
-    Sender() {
+    Sender(SimulatedClock clock) {
+        this.clock = clock;
         due = new ScheduledThreadPoolExecutor(THREADS, Daemons.named("gemini-simulator-sender"));
     }
 
     void send(HttpExchange exchange, Decision decision, Runnable done) {
         try {
             Future<?> unused = due.schedule(
-                    () -> complete(exchange, decision, done), decision.delay().toNanos(), TimeUnit.NANOSECONDS);
+                    () -> complete(exchange, decision, done),
+                    clock.real(decision.delay()).toNanos(),
+                    TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             done.run();
             exchange.close();
@@ -51,6 +55,7 @@ final class Sender implements AutoCloseable {
     private static void write(HttpExchange exchange, Reply.Message message, long tookMillis) throws IOException {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
+        message.headers().forEach(headers::set);
         headers.set("Content-Type", message.contentType());
         headers.set("Vary", "Origin, X-Origin, Referer");
         headers.set("Server", "scaffolding on HTTPServer2");

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +45,9 @@ public final class Simulator implements AutoCloseable {
 
     private final Scenario scenario;
     private final Traffic traffic = new Traffic();
-    private final Sender sender = new Sender();
+    private final SimulatedClock clock;
+    private final Reception reception;
+    private final Sender sender;
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, Daemons.named("gemini-simulator-reader"));
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,7 +58,10 @@ public final class Simulator implements AutoCloseable {
         tune();
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
-        server.createContext("/", new Endpoint(scenario, traffic, sender));
+        clock = SimulatedClock.start(scenario.speedUp());
+        reception = new Reception(scenario, clock::now);
+        sender = new Sender(clock);
+        server.createContext("/", new Endpoint(traffic, reception, sender));
         server.setExecutor(readers);
         // The server's own thread becomes a daemon only if a daemon starts it.
         CompletableFuture.runAsync(server::start, readers).join();
@@ -116,6 +122,36 @@ public final class Simulator implements AutoCloseable {
         return traffic.peak();
     }
 
+    /** How many answers were a refusal with 429 so far. */
+    public long refused() {
+        return traffic.refused();
+    }
+
+    /**
+     * The most requests for content that came in any 60 simulated seconds, all models together. Those that a quota or an
+     * outage refused do not count, nor those that met a fault with status 429.
+     */
+    public int mostInAnyMinute() {
+        return reception.mostInAnyMinute();
+    }
+
+    /** The most tokens that the prompts of these requests had in any 60 simulated seconds, all models together. */
+    public long mostTokensInAnyMinute() {
+        return reception.mostTokensInAnyMinute();
+    }
+
+    /** How many times faster than real time its time passes; {@link Scenario#speedUp()}. */
+    public double speed() {
+        return clock.speed();
+    }
+
+    /**
+     * The moment its clock began. The simulated time since then is the real time since then times {@link #speed()}.
+     */
+    public Instant started() {
+        return clock.started();
+    }
+
     /** Stops at once: whoever waits for an answer finds the connection closed. Closing twice does no harm. */
     @Override
     public void close() {
@@ -130,8 +166,8 @@ public final class Simulator implements AutoCloseable {
     /**
      * Runs one until the process is killed, for clients in any language.
      *
-     * @param arguments {@code --port} (8090 by default), {@code --scenario} calm, busy or flaky (calm by default),
-     *     {@code --seed} a whole number (1 by default)
+     * @param arguments {@code --port} (8090 by default), {@code --scenario} calm, busy, flaky, freetier, tier1 or outage
+     *     (calm by default), {@code --seed} a whole number (1 by default), {@code --speed} 1 to 1000 (1 by default)
      */
     public static void main(String[] arguments) throws InterruptedException {
         try (Simulator simulator = CommandLine.parse(arguments).start()) {

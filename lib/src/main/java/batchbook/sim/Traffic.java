@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the requests for content that come and go. Thread-safe. */
 final class Traffic {
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
 
@@ -14,8 +15,16 @@ final class Traffic {
         peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     }
 
-    void leave() {
+    /** Counts a request as answered. */
+    void leave(Reply reply) {
+        if (reply instanceof Reply.Message message && message.status() == 429) {
+            refused.incrementAndGet();
+        }
         inFlight.decrementAndGet();
+    }
+
+    long refused() {
+        return refused.get();
     }
 
     long requests() {

@@ -84,6 +84,7 @@ class GeminiTest {
     @ParameterizedTest
     @CsvSource({
         "RATE_LIMITED, RATE_LIMITED",
+        "DAY_QUOTA, QUOTA_EXHAUSTED",
         "INTERNAL, OVERLOADED",
         "BAD_GATEWAY, OVERLOADED",
         "OVERLOADED, OVERLOADED",
@@ -107,12 +108,14 @@ class GeminiTest {
 
     @Test
     void aRefusalKeepsWhatTheProviderSaid() {
-        Scenario scenario = QUICK.fault(Fault.RATE_LIMITED, 1).retryDelay(Duration.ofMillis(38_270));
+        Scenario scenario = QUICK.fixedMinutes(Duration.ofSeconds(15)).perMinute(1);
+        Gemini gemini = gemini(scenario);
+        gemini.ask("hello");
 
-        ModelException refusal = failure(gemini(scenario), "hello");
+        ModelException refusal = failure(gemini, "hello");
 
         assertThat(refusal.httpStatus()).hasValue(429);
-        assertThat(refusal.retryAfter()).contains(Duration.ofMillis(38_270));
+        assertThat(refusal.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
         assertThat(refusal.limit().orElseThrow().quotaId()).contains("PerMinute");
         assertThat(refusal.limit().orElseThrow().value()).isPresent();
         assertThat(refusal.getMessage()).contains("429 RESOURCE_EXHAUSTED").contains("quota");

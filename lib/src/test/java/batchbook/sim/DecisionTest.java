@@ -89,7 +89,7 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RATE_LIMITED", "OVERLOADED", "INTERNAL", "BAD_GATEWAY", "RESET"})
+    @EnumSource(names = {"RATE_LIMITED", "DAY_QUOTA", "OVERLOADED", "INTERNAL", "BAD_GATEWAY", "RESET"})
     void refusalsComeQuickly(Fault fault) {
         assertThat(many(Scenario.calm().fault(fault, 1)).limit(200).map(Decision::delay))
                 .allSatisfy(delay -> assertThat(delay).isLessThan(Duration.ofMillis(80)));

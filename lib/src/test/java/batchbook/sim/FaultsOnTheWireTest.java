@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultsOnTheWireTest {
 
     @Test
-    void rateLimitedNamesTheQuotaAndTheWait() {
-        Scenario scenario = always(Fault.RATE_LIMITED).retryDelay(Duration.ofNanos(38_270_420_091L));
+    void rateLimitedNamesTheWaitButNoQuota() {
+        Scenario scenario = always(Fault.RATE_LIMITED).retryDelay(Duration.ofNanos(1_038_270_421));
         try (Simulator simulator = Simulator.start(scenario)) {
             var response = Raw.post(simulator, Raw.asking("Hi"));
             var error = Raw.read(response).path("error");
@@ -39,16 +40,33 @@ class FaultsOnTheWireTest {
             assertThat(response.headers().map()).doesNotContainKey("retry-after");
             assertThat(error.path("status").asText()).isEqualTo("RESOURCE_EXHAUSTED");
             assertThat(error.path("message").asText())
-                    .startsWith("You exceeded your current quota")
-                    .endsWith("\nPlease retry in 38.270420091s.");
-            assertThat(error.at("/details/0/@type").asText()).endsWith("google.rpc.Help");
-            assertThat(error.at("/details/1/violations/0/quotaId").asText())
-                    .isEqualTo("GenerateRequestsPerMinutePerProjectPerModel-FreeTier");
-            assertThat(error.at("/details/1/violations/0/quotaDimensions/model").asText())
-                    .isEqualTo("gemini-3.8-flash");
-            assertThat(error.at("/details/1/violations/0/quotaValue").isTextual())
-                    .isTrue();
-            assertThat(error.at("/details/2/retryDelay").asText()).isEqualTo("38.270420091s");
+                    .isEqualTo("Resource has been exhausted (e.g. check quota). Please retry in 1.038270421s.");
+            assertThat(error.path("details")).hasSize(1);
+            assertThat(error.at("/details/0/@type").asText()).isEqualTo("type.googleapis.com/google.rpc.RetryInfo");
+            assertThat(error.at("/details/0/retryDelay").asText()).isEqualTo("1.038270421s");
+            assertThat(simulator.refused()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void dayQuotaNamesAQuotaThatTheNextTryDoesNotMeet() {
+        Scenario scenario = always(Fault.DAY_QUOTA).fault(Fault.DAY_QUOTA, 0.5);
+        try (Simulator simulator = Simulator.start(scenario)) {
+            var responses = IntStream.range(0, 30)
+                    .mapToObj(i -> Raw.post(simulator, Raw.asking("Hi")))
+                    .toList();
+            var refused = responses.stream()
+                    .filter(response -> response.statusCode() == 429)
+                    .map(response -> Raw.read(response).path("error"))
+                    .toList();
+
+            assertThat(refused).hasSizeBetween(5, 25).allSatisfy(error -> {
+                assertThat(error.at("/details/1/violations/0/quotaId").asText())
+                        .isEqualTo("GenerateRequestsPerDayPerProjectPerModel-FreeTier");
+                assertThat(error.at("/details/1/violations/0/quotaValue").asText())
+                        .isEqualTo("250");
+                assertThat(error.at("/details/2/retryDelay").asText()).isEqualTo("36s");
+            });
         }
     }
 
@@ -64,6 +82,7 @@ class FaultsOnTheWireTest {
     @ParameterizedTest
     @CsvSource({
         "RATE_LIMITED, 429, RESOURCE_EXHAUSTED",
+        "DAY_QUOTA, 429, RESOURCE_EXHAUSTED",
         "INTERNAL, 500, INTERNAL",
         "OVERLOADED, 503, UNAVAILABLE",
         "DEADLINE, 504, DEADLINE_EXCEEDED",

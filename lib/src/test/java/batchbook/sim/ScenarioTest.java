@@ -32,7 +32,16 @@ class ScenarioTest {
     void laterChangesToTheGivenMapDoNotReachTheScenario() {
         Map<Fault, Double> shares = new EnumMap<>(Map.of(Fault.EMPTY, 0.1));
         Scenario calm = Scenario.calm();
-        Scenario scenario = new Scenario(1, calm.latency(), calm.spread(), shares, calm.retryDelay(), calm.answers());
+        Scenario scenario = new Scenario(
+                1,
+                calm.latency(),
+                calm.spread(),
+                shares,
+                calm.retryDelay(),
+                calm.answers(),
+                calm.quotas(),
+                calm.outages(),
+                calm.speedUp());
 
         shares.put(Fault.HANG, 0.9);
 
@@ -42,7 +51,7 @@ class ScenarioTest {
 
     @Test
     void busyRefusesAFewInAHundredAndFlakyAQuarter() {
-        assertThat(refused(Scenario.busy())).isBetween(0.03, 0.04);
+        assertThat(Scenario.busy().faults()).isEqualTo(Map.of(Fault.OVERLOADED, 0.032, Fault.SLOW, 0.005));
         assertThat(Scenario.flaky().faults().values().stream()
                         .mapToDouble(share -> share)
                         .sum())
@@ -73,6 +82,11 @@ class ScenarioTest {
         assertThat(CommandLine.parse("--scenario", "busy", "--seed", "7", "--port", "0"))
                 .isEqualTo(new CommandLine(Scenario.busy().seed(7), 0));
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine(Scenario.calm(), 8090));
+        assertThat(CommandLine.parse("--scenario", "freetier", "--speed", "60"))
+                .isEqualTo(new CommandLine(Scenario.freeTier().speedUp(60), 8090));
+        assertThat(CommandLine.parse("--scenario", "tier1").scenario()).isEqualTo(Scenario.tier1());
+        assertThat(CommandLine.parse("--scenario", "outage").scenario()).isEqualTo(Scenario.outage());
+        assertThat(CommandLine.parse("--scenario", "flaky").scenario()).isEqualTo(Scenario.flaky());
     }
 
     @Test
@@ -81,10 +95,7 @@ class ScenarioTest {
         assertThatThrownBy(() -> CommandLine.parse("--prot", "1")).hasMessageContaining("--prot");
         assertThatThrownBy(() -> CommandLine.parse("--port")).hasMessageContaining("--port");
         assertThatThrownBy(() -> CommandLine.parse("--port", "99999999999")).hasMessageContaining("99999999999");
-    }
-
-    private static double refused(Scenario scenario) {
-        return scenario.faults().getOrDefault(Fault.OVERLOADED, 0.0)
-                + scenario.faults().getOrDefault(Fault.RATE_LIMITED, 0.0);
+        assertThatThrownBy(() -> CommandLine.parse("--speed", "fast")).hasMessageContaining("fast");
+        assertThatThrownBy(() -> CommandLine.parse("--speed", "0")).hasMessageContaining("speedUp");
     }
 }

@@ -1,0 +1,51 @@
+package batchbook.sim;
+
+import java.time.Duration;
+
+/** What came in the current minute of the clock, which may have begun before the simulator did. */
+final class FixedMinute implements Window {
+    private final long limit;
+    private final Duration phase;
+    private long minute;
+    private long sum;
+
+    /**
+     * A minute with nothing in it.
+     *
+     * @param phase how much of a minute had passed at time zero
+     */
+    FixedMinute(long limit, Duration phase) {
+        this.limit = limit;
+        this.phase = phase;
+    }
+
+    @Override
+    public boolean fits(Duration now, long amount) {
+        turn(now);
+        return amount <= limit - sum;
+    }
+
+    @Override
+    public void add(Duration now, long amount) {
+        turn(now);
+        sum += amount;
+    }
+
+    @Override
+    public Duration delay(Duration now, long amount) {
+        return fits(now, amount) ? Duration.ZERO : rest(now.plus(phase));
+    }
+
+    /** What is left of a minute of which the clock has passed this much; never zero. */
+    static Duration rest(Duration clock) {
+        return RollingMinute.MINUTE.minus(clock.minusMinutes(clock.toMinutes()));
+    }
+
+    private void turn(Duration now) {
+        long current = now.plus(phase).toMinutes();
+        if (current != minute) {
+            minute = current;
+            sum = 0;
+        }
+    }
+}

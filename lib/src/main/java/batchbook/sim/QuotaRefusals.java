@@ -1,0 +1,117 @@
+package batchbook.sim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a request that exceeds a quota is told, word for word. */
+final class QuotaRefusals {
+    private static final String LIMITS = "https://ai.google.dev/gemini-api/docs/rate-limits";
+    private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
+    private static final String CHECK_QUOTA = "Resource has been exhausted (e.g. check quota).";
+    private static final String PROXY_PAGE = """
+            <html>
+            <head><title>429 Too Many Requests</title></head>
+            <body><center><h1>429 Too Many Requests</h1></center></body>
+            </html>
+            """;
+
+    private QuotaRefusals() {}
+
+    static Reply denied(Denial denial, String model, Quotas quotas) {
+        if (denial instanceof Denial.OverQuota over) {
+            return overQuota(over, model, quotas);
+        }
+        return denial instanceof Denial.TooManyInFlight ? tooManyInFlight() : spendingCap();
+    }
+
+    /** A lack that nothing counts: it names no quota, as a client that learns limits would believe it. */
+    static Reply exhausted(Duration retryDelay) {
+        ObjectNode error =
+                Refusals.error(429, EXHAUSTED, CHECK_QUOTA + " Please retry in " + Refusals.spoken(retryDelay) + ".");
+        retryInfo(error, Refusals.seconds(retryDelay));
+        return Refusals.reply(error);
+    }
+
+    /** A day's quota said to be used up. */
+    static Reply day(String model) {
+        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 250, Counts.SAID_OF_A_DAY);
+        return overQuota(new Denial.OverQuota(List.of(day)), model, Quotas.none());
+    }
+
+    private static Reply overQuota(Denial.OverQuota over, String model, Quotas quotas) {
+        return switch (quotas.refusals()) {
+            case FULL -> full(over, model, quotas.exactDelays());
+            case NO_DETAILS -> Refusals.reply(said(over, model));
+            case VERTEX ->
+                Refusals.reply(Refusals.error(
+                        429,
+                        EXHAUSTED,
+                        "Resource exhausted. Please try again later. Please refer to"
+                                + " https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more"
+                                + " details."));
+            case STRIPPED -> Reply.html(429, PROXY_PAGE);
+            case RETRY_AFTER -> Reply.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
+        };
+    }
+
+    /** RetryInfo is cut to whole seconds and so too short; the message is right. */
+    private static Reply full(Denial.OverQuota over, String model, boolean exact) {
+        ObjectNode error = said(over, model);
+        ObjectNode help = Refusals.detail(error, "google.rpc.Help");
+        help.putArray("links")
+                .addObject()
+                .put("description", "Learn more about Gemini API quotas")
+                .put("url", LIMITS);
+        var violations = Refusals.detail(error, "google.rpc.QuotaFailure").putArray("violations");
+        for (Denial.Violation broken : over.violations()) {
+            ObjectNode violation = violations
+                    .addObject()
+                    .put("quotaMetric", broken.quota().metric())
+                    .put("quotaId", broken.quota().id());
+            violation.putObject("quotaDimensions").put("location", "global").put("model", Models.version(model));
+            if (broken.limit() > 0) {
+                violation.put("quotaValue", Long.toString(broken.limit()));
+            }
+        }
+        Duration delay = over.delay();
+        retryInfo(error, exact ? Refusals.seconds(delay) : Long.toString(delay.toSeconds()));
+        return Refusals.reply(error);
+    }
+
+    private static ObjectNode said(Denial.OverQuota over, String model) {
+        String broken = over.violations().stream()
+                .map(violation -> "* Quota exceeded for metric: "
+                        + violation.quota().metric() + ", limit: " + violation.limit() + ", model: "
+                        + Models.version(model) + "\n")
+                .collect(Collectors.joining());
+        return Refusals.error(
+                429,
+                EXHAUSTED,
+                "You exceeded your current quota, please check your plan and billing details. For more information on"
+                        + " this error, head to: " + LIMITS
+                        + ". To monitor your current usage, head to: https://ai.dev/rate-limit. \n" + broken
+                        + "Please retry in " + Refusals.spoken(over.delay()) + ".");
+    }
+
+    private static Reply tooManyInFlight() {
+        return Refusals.reply(Refusals.error(429, EXHAUSTED, CHECK_QUOTA));
+    }
+
+    private static Reply spendingCap() {
+        return Refusals.reply(Refusals.error(
+                429,
+                EXHAUSTED,
+                "Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend"
+                        + " to manage your project spend cap."));
+    }
+
+    private static void retryInfo(ObjectNode error, String seconds) {
+        Refusals.detail(error, "google.rpc.RetryInfo").put("retryDelay", seconds + "s");
+    }
+
+    private static String roundedUp(Duration delay) {
+        return Long.toString(delay.plusNanos(999_999_999).toSeconds());
+    }
+}

@@ -1,0 +1,145 @@
+package batchbook.sim;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The quotas that the simulated service counts, for each model on its own, and how it refuses what exceeds them. Times
+ * are {@linkplain Scenario#speedUp(double) simulated}.
+ *
+ * <p>An immutable value. A {@link Scenario} has the same methods, so this is seldom needed by itself:
+ *
+ * <pre>{@code
+ * Scenario.calm().quotas(Quotas.none().perMinute(10).tokensPerMinute(250_000))
+ * }</pre>
+ *
+ * <p>A request takes its place when it arrives; one that is refused takes none. A limit of 0 is a key without a quota
+ * for the model. A model's alias shares the model's quotas.
+ *
+ * @param perMinute requests per minute; none by default
+ * @param tokensPerMinute tokens of prompts per minute; none by default
+ * @param perDay requests, and the day does not end as long as the simulator lives; none by default. A refusal names a
+ *     wait of 36 seconds, as the real ones do, and it means nothing
+ * @param inFlight requests that may wait for their answers at once; none by default. A refusal names no quota and no
+ *     wait
+ * @param spendLimit US dollars for all models together, at 0.75 a million tokens of prompts and 3.75 a million of
+ *     answers and thoughts; none by default. An answer is paid for when it is sent, so what is under way may exceed it
+ * @param fixedMinutes when present, minutes are those of a clock, and at the start of the simulator this much of one
+ *     has passed, less than a minute; by default a minute is the last 60 seconds at any time
+ * @param refusedCount whether refused requests count against the quotas of a minute too; false by default
+ * @param refusals what a refusal says; {@link Refusal#FULL} by default
+ * @param exactDelays whether RetryInfo has fractions of a second; false by default, so that only the message does and
+ *     RetryInfo is up to a second too short
+ */
+public record Quotas(
+        OptionalLong perMinute,
+        OptionalLong tokensPerMinute,
+        OptionalLong perDay,
+        OptionalLong inFlight,
+        OptionalDouble spendLimit,
+        Optional<Duration> fixedMinutes,
+        boolean refusedCount,
+        Refusal refusals,
+        boolean exactDelays) {
+
+    private static final Quotas NONE = new Quotas(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            false,
+            Refusal.FULL,
+            false);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the value that is out of range
+     */
+    public Quotas {
+        requireNotNegative(perMinute, "perMinute");
+        requireNotNegative(tokensPerMinute, "tokensPerMinute");
+        requireNotNegative(perDay, "perDay");
+        requireNotNegative(inFlight, "inFlight");
+        Objects.requireNonNull(refusals, "refusals");
+        double dollars = spendLimit.orElse(0);
+        if (!(dollars >= 0 && dollars <= 1e6)) {
+            throw new IllegalArgumentException("spendLimit must be between 0 and 1000000 dollars, but was " + dollars);
+        }
+        Duration phase = fixedMinutes.orElse(Duration.ZERO);
+        if (phase.isNegative() || phase.compareTo(RollingMinute.MINUTE) >= 0) {
+            throw new IllegalArgumentException(
+                    "the phase of fixedMinutes must be at least zero and less than a minute, but was " + phase);
+        }
+    }
+
+    /** Nothing is counted and nothing refused. */
+    public static Quotas none() {
+        return NONE;
+    }
+
+    /** These quotas with another limit of requests per minute. */
+    public Quotas perMinute(long requests) {
+        return changed(OptionalLong.of(requests), tokensPerMinute, perDay, inFlight, spendLimit);
+    }
+
+    /** These quotas with another limit of prompts' tokens per minute. */
+    public Quotas tokensPerMinute(long tokens) {
+        return changed(perMinute, OptionalLong.of(tokens), perDay, inFlight, spendLimit);
+    }
+
+    /** These quotas with another limit of requests per day. */
+    public Quotas perDay(long requests) {
+        return changed(perMinute, tokensPerMinute, OptionalLong.of(requests), inFlight, spendLimit);
+    }
+
+    /** These quotas with another limit of requests at once. */
+    public Quotas inFlight(long requests) {
+        return changed(perMinute, tokensPerMinute, perDay, OptionalLong.of(requests), spendLimit);
+    }
+
+    /** These quotas with another limit of money, in US dollars. */
+    public Quotas spendLimit(double dollars) {
+        return changed(perMinute, tokensPerMinute, perDay, inFlight, OptionalDouble.of(dollars));
+    }
+
+    /** These quotas with minutes of a clock, of which this much has passed at the start. */
+    public Quotas fixedMinutes(Duration phase) {
+        return changed(Optional.of(phase), refusedCount, refusals, exactDelays);
+    }
+
+    /** These quotas with refused requests counted, or not. */
+    public Quotas refusedCount(boolean count) {
+        return changed(fixedMinutes, count, refusals, exactDelays);
+    }
+
+    /** These quotas with other words for a refusal. */
+    public Quotas refusals(Refusal words) {
+        return changed(fixedMinutes, refusedCount, words, exactDelays);
+    }
+
+    /** These quotas with fractions of a second in RetryInfo, or without. */
+    public Quotas exactDelays(boolean exact) {
+        return changed(fixedMinutes, refusedCount, refusals, exact);
+    }
+
+    private Quotas changed(
+            OptionalLong minute, OptionalLong tokens, OptionalLong day, OptionalLong atOnce, OptionalDouble dollars) {
+        return new Quotas(minute, tokens, day, atOnce, dollars, fixedMinutes, refusedCount, refusals, exactDelays);
+    }
+
+    private Quotas changed(Optional<Duration> phase, boolean count, Refusal words, boolean exact) {
+        return new Quotas(perMinute, tokensPerMinute, perDay, inFlight, spendLimit, phase, count, words, exact);
+    }
+
+    private static void requireNotNegative(OptionalLong limit, String name) {
+        if (limit.orElse(0) < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but was " + limit.getAsLong());
+        }
+    }
+}

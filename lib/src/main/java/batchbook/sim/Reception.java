@@ -1,0 +1,90 @@
+package batchbook.sim;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Receives the requests for content, one after the other: outages, quotas and the number of the try. Thread-safe. */
+final class Reception {
+    private final Scenario scenario;
+    private final Supplier<Duration> time;
+    private final Gate gate;
+
+    /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
+    private final Map<Long, Integer> tries = new HashMap<>();
+
+    /**
+     * A reception that nobody has come to.
+     *
+     * @param time simulated time since the start
+     */
+    Reception(Scenario scenario, Supplier<Duration> time) {
+        this.scenario = scenario;
+        this.time = time;
+        gate = new Gate(scenario.quotas());
+    }
+
+    Turn receive(Request request) {
+        Entry entry = enter(request);
+        if (entry.refusal().isPresent()) {
+            return Turn.of(Decision.refused(scenario, request, entry.refusal().get()));
+        }
+        Decision decision;
+        try {
+            decision = Decision.of(scenario, request, entry.attempt());
+        } catch (RuntimeException | Error e) {
+            // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
+            decision = Decision.now(Refusals.failed(e));
+        }
+        long price = decision.reply().nanoDollars();
+        return new Turn(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
+    }
+
+    synchronized int mostInAnyMinute() {
+        return gate.mostInAnyMinute();
+    }
+
+    synchronized long mostTokensInAnyMinute() {
+        return gate.mostTokensInAnyMinute();
+    }
+
+    private record Entry(Optional<Reply> refusal, int attempt, boolean takesAPlace) {}
+
+    /**
+     * Reads the time inside the lock, so that it never goes back. What an outage or a quota refuses is no try of its
+     * prompt: so the answers of a seed stay the same, whatever was refused before.
+     */
+    private synchronized Entry enter(Request request) {
+        Duration now = time.get();
+        Optional<Reply> outage = scenario.outages().stream()
+                .filter(candidate -> candidate.covers(now))
+                .map(Outage::reply)
+                .findFirst();
+        if (outage.isPresent()) {
+            return new Entry(outage, 0, false);
+        }
+        int attempt = tries.getOrDefault(request.fingerprint(), 0) + 1;
+        boolean refuses = Decision.fault(scenario, request, attempt)
+                .filter(Fault::refuses)
+                .isPresent();
+        if (refuses) {
+            gate.refuse(now, request.model(), request.promptTokens());
+        } else {
+            Optional<Denial> denial = gate.enter(now, request.model(), request.promptTokens());
+            if (denial.isPresent()) {
+                return new Entry(
+                        denial.map(reason -> QuotaRefusals.denied(reason, request.model(), scenario.quotas())),
+                        0,
+                        false);
+            }
+        }
+        tries.put(request.fingerprint(), attempt);
+        return new Entry(Optional.empty(), attempt, !refuses);
+    }
+
+    private synchronized void leave(Request request, long nanoDollars) {
+        gate.leave(request.model(), nanoDollars);
+    }
+}

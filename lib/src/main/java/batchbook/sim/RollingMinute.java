@@ -1,0 +1,62 @@
+package batchbook.sim;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** What came in the last 60 seconds. Every addition is taken out once, so a long run costs no more than a short one. */
+final class RollingMinute implements Window {
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private record Entry(Duration at, long amount) {}
+
+    private final long limit;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long sum;
+
+    RollingMinute(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean fits(Duration now, long amount) {
+        return amount <= limit - sum(now);
+    }
+
+    /** What lies so far back that the quota is exceeded without it will never decide anything again. */
+    @Override
+    public void add(Duration now, long amount) {
+        sum = sum(now) + amount;
+        entries.addLast(new Entry(now, amount));
+        while (sum - entries.getFirst().amount() > limit) {
+            sum -= entries.removeFirst().amount();
+        }
+    }
+
+    @Override
+    public Duration delay(Duration now, long amount) {
+        if (fits(now, amount)) {
+            return Duration.ZERO;
+        }
+        if (amount > limit) {
+            // More than a whole minute's quota never fits. The service names a wait all the same.
+            return FixedMinute.rest(now);
+        }
+        long excess = sum + amount - limit;
+        Iterator<Entry> oldest = entries.iterator();
+        Entry last = oldest.next();
+        for (excess -= last.amount(); excess > 0; excess -= last.amount()) {
+            last = oldest.next();
+        }
+        return last.at().plus(MINUTE).minus(now);
+    }
+
+    /** What came in the 60 seconds up to now; exact as long as it is within the limit. */
+    long sum(Duration now) {
+        while (!entries.isEmpty() && entries.getFirst().at().plus(MINUTE).compareTo(now) <= 0) {
+            sum -= entries.removeFirst().amount();
+        }
+        return sum;
+    }
+}
