@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param finished when its answer was there, or when it was given up
  * @param error why it failed; empty when it was answered
  * @param message the provider's words for the failure; empty when it was answered
+ * @param held the part of the time between {@code queued} and {@code sent} in which a limit, a pause or a budget let
+ *     nothing go; the rest is waiting for a free worker, and back-off
  */
 public record Attempt(
         int number,
@@ -23,7 +25,8 @@ public record Attempt(
         Instant sent,
         Instant finished,
         Optional<ErrorKind> error,
-        String message) {
+        String message,
+        Duration held) {
     /** Rejects nulls. */
     public Attempt {
         Objects.requireNonNull(queued, "queued");
@@ -31,6 +34,7 @@ public record Attempt(
         Objects.requireNonNull(finished, "finished");
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(held, "held");
     }
 
     /** Time from sending to the answer. */

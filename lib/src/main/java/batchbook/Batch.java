@@ -1,9 +1,10 @@
 package batchbook;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,38 +17,63 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var run  = Batch.parallel(gemini, prompts, 5);
  *
- * var plan = Batch.of(gemini).workers(20).timeout(Duration.ofSeconds(60)).retry(Retry.upTo(3));
- * var more = plan.run(otherPrompts);
+ * var plan = Batch.of(gemini).journal("reviews.jsonl").maxCost(0.50);
+ * plan.preview(prompts)                // calls, tokens, cost and time, before anything is sent
+ * plan.run(prompts, 5)                 // the first five
+ * plan.run(prompts)                    // the rest: what is in the journal is not asked again
  * }</pre>
  *
  * <p>Prompts are strings or {@link Prompt}s in any {@code Iterable}: a list, or a text column of a table. The result
  * has one row for each, in their order. No failing request stops a batch; a failure that all the others would share (a
  * bad key, an unknown model, a used-up quota) ends it after the first answer, and the rest is {@code NotRun}.
  *
+ * <p>No setting is needed to keep within a provider's limits: the plan starts with few requests at once, sends more while
+ * all goes well, and takes the limits per minute from the first refusal that names one. They are remembered per model and
+ * key as long as the JVM lives ({@link #limits()}).
+ *
  * <p>Immutable and safe to share between threads.
  */
 public final class Batch {
     private static final int MOST_WORKERS = 10_000;
-    private static volatile @Nullable Run last;
 
     private final Model model;
     private final int workers;
+    private final long perMinute;
+    private final long tokensPerMinute;
     private final Duration timeout;
     private final Retry retry;
+    private final Budget budget;
+    private final boolean deduplicates;
+    private final @Nullable Path journal;
     private final @Nullable Progress progress;
 
-    private Batch(Model model, int workers, Duration timeout, Retry retry, @Nullable Progress progress) {
+    private Batch(
+            Model model,
+            int workers,
+            long perMinute,
+            long tokensPerMinute,
+            Duration timeout,
+            Retry retry,
+            Budget budget,
+            boolean deduplicates,
+            @Nullable Path journal,
+            @Nullable Progress progress) {
         this.model = model;
         this.workers = workers;
+        this.perMinute = perMinute;
+        this.tokensPerMinute = tokensPerMinute;
         this.timeout = timeout;
         this.retry = retry;
+        this.budget = budget;
+        this.deduplicates = deduplicates;
+        this.journal = journal;
         this.progress = progress;
     }
 
-    /** A plan with the defaults: 8 workers, 2 minutes for each request, up to 5 tries. */
+    /** A plan with the defaults: as many requests at once as go well, 2 minutes for each, up to 5 tries. */
     public static Batch of(Model model) {
         Objects.requireNonNull(model, "model is null: pass Gemini.fromEnvOrSimulator() or prompt -> Reply.of(..)");
-        return new Batch(model, 8, Duration.ofMinutes(2), Retry.standard(), null);
+        return new Batch(model, 0, 0, 0, Duration.ofMinutes(2), Retry.standard(), Budget.UNLIMITED, true, null, null);
     }
 
     /**
@@ -72,25 +98,50 @@ public final class Batch {
     }
 
     /**
-     * The run that ended last in this JVM, also one that was stopped.
+     * The run that was started last in this JVM: what it has so far while it goes on, and all of it afterwards, also when
+     * it was stopped.
      *
-     * @throws IllegalStateException when none has ended yet
+     * @throws IllegalStateException when none was started yet
      */
     public static Run last() {
-        Run run = last;
-        if (run == null) {
-            throw new IllegalStateException("no batch has run yet: start one with Batch.parallel(model, prompts, 5)");
-        }
-        return run;
+        return Launch.last();
     }
 
-    /** At most this many requests at the same time, from 1 to 10,000. Default 8. */
+    /** What was learned about the limits of the models that were asked in this JVM, and from which answers. */
+    public static Limits limits() {
+        return Account.limits();
+    }
+
+    /** Forgets what was learned about limits: after a change of your tier, or to see them learned once more. */
+    public static void forgetLimits() {
+        Account.forgetAll();
+    }
+
+    /**
+     * At most this many requests at the same time, from 1 to 10,000, and at once. Without it a batch finds out: it starts
+     * with 4 and sends up to 500 while all goes well.
+     */
     public Batch workers(int most) {
         if (most < 1 || most > MOST_WORKERS) {
             throw new IllegalArgumentException("workers is " + Format.count(most) + ": it must be from 1 to "
                     + Format.count(MOST_WORKERS) + ". 1 asks one prompt after another.");
         }
-        return new Batch(model, most, timeout, retry, progress);
+        return with(most, perMinute, tokensPerMinute, timeout, retry, budget);
+    }
+
+    /** At most this many requests in any 60 seconds. Without it the limit is learned from the first refusal. */
+    public Batch perMinute(long requests) {
+        requirePositive("perMinute", requests);
+        return with(workers, requests, tokensPerMinute, timeout, retry, budget);
+    }
+
+    /**
+     * At most this many tokens of prompts in any 60 seconds, as Gemini counts them. Without it the limit is learned from
+     * the first refusal. A prompt's tokens are estimated before it is sent and corrected by its answer.
+     */
+    public Batch tokensPerMinute(long tokens) {
+        requirePositive("tokensPerMinute", tokens);
+        return with(workers, perMinute, tokens, timeout, retry, budget);
     }
 
     /** How long one request may take before it is given up as {@link ErrorKind#TIMEOUT}. Default 2 minutes. */
@@ -98,19 +149,69 @@ public final class Batch {
         Objects.requireNonNull(longest, "timeout");
         if (longest.isNegative() || longest.isZero()) {
             throw new IllegalArgumentException(
-                    "timeout is " + longest + ": it must be longer than nothing, such as" + " Duration.ofSeconds(60)");
+                    "timeout is " + longest + ": it must be longer than nothing, such as Duration.ofSeconds(60)");
         }
-        return new Batch(model, workers, longest, retry, progress);
+        return with(workers, perMinute, tokensPerMinute, longest, retry, budget);
     }
 
     /** Which failures are tried again, and when. Default {@link Retry#standard()}: up to 5 tries. */
     public Batch retry(Retry policy) {
-        return new Batch(model, workers, timeout, Objects.requireNonNull(policy, "retry"), progress);
+        return with(workers, perMinute, tokensPerMinute, timeout, Objects.requireNonNull(policy, "retry"), budget);
+    }
+
+    /**
+     * At most so many US dollars for each call of {@code run}. The most that a request can cost is set aside before it is
+     * sent, so it is never exceeded; limit the length of answers to let more go at once. Default no limit.
+     *
+     * @see Model#price()
+     */
+    public Batch maxCost(double dollars) {
+        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.cost(dollars));
+    }
+
+    /** At most so many requests for each call of {@code run}, retries included. Default no limit. */
+    public Batch maxRequests(long requests) {
+        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.requests(requests));
+    }
+
+    /** At most so many tokens for each call of {@code run}: of prompts, answers and thinking. Default no limit. */
+    public Batch maxTokens(long tokens) {
+        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.tokens(tokens));
+    }
+
+    /**
+     * Whether equal prompts of one run are asked once, and share the answer. Default true; {@code false} to ask each,
+     * such as for samples of a model that answers at random.
+     */
+    public Batch deduplicate(boolean once) {
+        return new Batch(model, workers, perMinute, tokensPerMinute, timeout, retry, budget, once, journal, progress);
+    }
+
+    /**
+     * Writes each finished row to this file before it counts as done, and does not ask again what is in it: after a stop,
+     * or in another kernel, run the same prompts with the same journal and it goes on. Default none. Rows are found by
+     * model, settings and text, in whatever order. {@link Journal#read} reads it.
+     */
+    public Batch journal(Path file) {
+        Objects.requireNonNull(file, "journal");
+        return new Batch(
+                model, workers, perMinute, tokensPerMinute, timeout, retry, budget, deduplicates, file, progress);
+    }
+
+    /** {@link #journal(Path)} by name: {@code .journal("reviews.jsonl")}. */
+    public Batch journal(String file) {
+        return journal(Path.of(file));
     }
 
     /** Who watches the run. Default {@link Progress#automatic()}; {@link Progress#none()} for silence. */
     public Batch progress(Progress watcher) {
-        return new Batch(model, workers, timeout, retry, Objects.requireNonNull(watcher, "progress"));
+        Objects.requireNonNull(watcher, "progress");
+        return new Batch(
+                model, workers, perMinute, tokensPerMinute, timeout, retry, budget, deduplicates, journal, watcher);
+    }
+
+    private Batch with(int most, long requests, long tokens, Duration longest, Retry policy, Budget limits) {
+        return new Batch(model, most, requests, tokens, longest, policy, limits, deduplicates, journal, progress);
     }
 
     /**
@@ -118,30 +219,45 @@ public final class Batch {
      *
      * @param prompts strings or {@link Prompt}s; an empty list gives an empty run
      * @return one result per prompt, in their order
-     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}; nothing was
-     *     sent then
+     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}, or a cost is to be
+     *     kept and no price is known; nothing was sent then
+     * @throws IllegalStateException when the journal is in use or not one, or the cell was waiting behind one that was
+     *     stopped; nothing was sent then
      * @throws CancellationException when the thread was interrupted: requests under way are interrupted too, nothing
      *     more is sent, and {@link #last()} has the finished rows
      */
     public Run run(Iterable<?> prompts) {
-        List<Prompt> rows = Prompt.listOf(prompts);
-        model.prepare();
-        Progress watcher = progress == null ? Progress.automatic() : progress;
-        Loop loop = new Loop(this, rows, watcher, new LiveWorkers(model), new SplittableRandom());
-        Run run = loop.run();
-        last = run;
-        rethrow(loop.thrown(), run);
-        return run;
+        return Launch.of(this, Prompt.listOf(prompts)).run();
     }
 
-    private static void rethrow(@Nullable Throwable thrown, Run run) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException(
-                    "Batch " + run.stopped().orElse("stopped") + ". Batch.last() has every finished row.");
+    /** Asks only the first {@code first} of them, to see what comes before all are sent. Else like {@link #run}. */
+    public Run run(Iterable<?> prompts, int first) {
+        requirePositive("first", first);
+        return Launch.of(this, Prompt.listOf(prompts).stream().limit(first).toList())
+                .run();
+    }
+
+    /**
+     * Starts to ask them all and returns at once: for work that should not block the cell. Its display goes on in the
+     * cell that started it. Throws like {@link #run} before anything is sent.
+     */
+    public Running start(Iterable<?> prompts) {
+        return Launch.of(this, Prompt.listOf(prompts)).start();
+    }
+
+    /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */
+    public Preview preview(Iterable<?> prompts) {
+        return Launch.of(this, Prompt.listOf(prompts)).preview();
+    }
+
+    /** Goes on with an earlier run: these of its results are kept. */
+    Run resume(Run earlier, Iterable<Result> kept) {
+        return Launch.resuming(this, earlier, kept).run();
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ": it must be at least 1");
         }
     }
 
@@ -149,8 +265,12 @@ public final class Batch {
         return model;
     }
 
-    int workers() {
-        return workers;
+    OptionalInt workers() {
+        return workers == 0 ? OptionalInt.empty() : OptionalInt.of(workers);
+    }
+
+    Pace.Stated stated(double speed) {
+        return new Pace.Stated(workers, perMinute, tokensPerMinute, retry.patience(), Pace.slack(speed));
     }
 
     Duration timeout() {
@@ -161,10 +281,27 @@ public final class Batch {
         return retry;
     }
 
+    Budget budget() {
+        return budget;
+    }
+
+    boolean deduplicates() {
+        return deduplicates;
+    }
+
+    Optional<Path> journal() {
+        return Optional.ofNullable(journal);
+    }
+
+    Progress progress() {
+        return progress == null ? Progress.automatic() : progress;
+    }
+
     /** The plan in one line. */
     @Override
     public String toString() {
-        return "Batch to " + model.name() + " with " + Format.plural(workers, "worker") + ", "
+        return "Batch to " + model.name() + " with "
+                + (workers == 0 ? "as many requests at once as go well" : Format.plural(workers, "worker")) + ", "
                 + Format.duration(timeout) + " for each request, "
                 + (retry.tries() == 1 ? "no retry" : "up to " + retry.tries() + " tries");
     }

@@ -1,5 +1,6 @@
 package batchbook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ final class Call {
     final Row row;
     final int lane;
     final Instant sent;
+    /** What the limits know of it. */
+    final Sent ticket;
+    /** The most it can use. */
+    final Usage most;
+    /** For how long its row was held by a limit, a pause or a budget before it went. */
+    final Duration held;
     /** Set by the loop when it no longer waits for the answer. */
     boolean abandoned;
 
@@ -23,10 +30,29 @@ final class Call {
     @Nullable
     Future<?> work;
 
-    Call(Row row, int lane, Instant sent) {
+    Call(Row row, int lane, Instant sent, Sent ticket, Usage most, Duration held) {
         this.row = row;
         this.lane = lane;
         this.sent = sent;
+        this.ticket = ticket;
+        this.most = most;
+        this.held = held;
         this.finished = sent;
+    }
+
+    /** Why it brought no usable answer; null when it did. */
+    @Nullable
+    ModelException problem() {
+        if (thrown != null) {
+            return ModelException.from(thrown);
+        }
+        if (reply == null) {
+            return ModelException.of(ErrorKind.UNEXPECTED, "the model returned null instead of a Reply");
+        }
+        if (reply.text().isBlank()) {
+            return ModelException.of(ErrorKind.EMPTY, "the model answered with an empty text")
+                    .partial(reply);
+        }
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package batchbook;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,17 @@ import java.util.Optional;
 public interface Display {
     /** Watches one run; empty when this place is not there, as a notebook display outside a kernel. */
     Optional<Progress> open();
+
+    /** Whether this thread runs the code of a cell, which the user can interrupt: false outside a notebook. */
+    default boolean inCell() {
+        return false;
+    }
+
+    /**
+     * When the user asked for the cell that runs now, by the clock of the front end, which may differ from ours; empty
+     * outside a notebook, when no cell runs, and when it is not known.
+     */
+    default Optional<Instant> cellAskedAt() {
+        return Optional.empty();
+    }
 }

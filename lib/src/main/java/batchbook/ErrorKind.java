@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 public enum ErrorKind {
     /** 429: too many requests or tokens in this minute. */
     RATE_LIMITED(true, false),
-    /** 429: the quota of the day is used up, or this key has none for this model. */
+    /** 429: the quota of the day is used up, this key has none for this model, or a cap on spending is reached. */
     QUOTA_EXHAUSTED(false, true),
     /** 500, 502, 503: the provider is in trouble. */
     OVERLOADED(true, false),
@@ -53,9 +53,21 @@ public enum ErrorKind {
         return worthRetrying;
     }
 
-    /** Whether every other request of the batch would fail the same way, so that sending them is a waste. */
+    /**
+     * Whether every other request of the batch would fail the same way, so that sending them is a waste. Of a quota of
+     * the day that has a value this is believed only when a second refusal follows: the first may be passing.
+     */
     public boolean endsRun() {
         return endsRun;
+    }
+
+    /** Whether the provider may have done the work all the same, and bill it: the request went out and broke off. */
+    boolean mayBeBilled() {
+        return switch (this) {
+            case TIMEOUT, NETWORK, UNREADABLE, UNEXPECTED -> true;
+            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND ->
+                false;
+        };
     }
 
     /** The kind of an exception that no provider code has named yet. */

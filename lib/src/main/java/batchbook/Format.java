@@ -1,10 +1,15 @@
 package batchbook;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How Batchbook writes numbers for people, the same in texts, tables and charts. */
 public final class Format {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private Format() {}
 
     /** {@code 812 ms}, {@code 3.2 s}, {@code 2 min 05 s} or {@code 1 h 07 min}. */
@@ -23,6 +28,20 @@ public final class Format {
             return String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
         }
         return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
+    }
+
+    /** {@code 14:03:22}, in the time zone of this machine. */
+    public static String time(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code $0.50} from a dime on, {@code $0.00042} below it: two digits that count. */
+    public static String dollars(double amount) {
+        if (amount == 0 || amount >= 0.1) {
+            return String.format(Locale.ROOT, "$%,.2f", amount);
+        }
+        int digits = Math.min(9, 1 - (int) Math.floor(Math.log10(amount)));
+        return String.format(Locale.ROOT, "$%." + digits + "f", amount);
     }
 
     /** {@code 12,345}. */

@@ -1,6 +1,13 @@
 package batchbook;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,13 +20,31 @@ import java.util.OptionalLong;
  * @param metric what is counted, such as {@code .../generate_content_free_tier_requests}; empty when not said
  * @param value how many of it are allowed in one window; empty when not said
  * @param window how long the count lasts
+ * @param counts what is counted
+ * @param zone where a quota of the day starts again at midnight; empty for other windows, and when not known
  */
-public record Limit(String quotaId, String metric, OptionalLong value, Window window) {
+public record Limit(
+        String quotaId, String metric, OptionalLong value, Window window, Counts counts, Optional<ZoneId> zone) {
+    private static final DateTimeFormatter HERE = DateTimeFormatter.ofPattern("HH:mm 'on' EEEE d MMMM", Locale.ENGLISH);
+
+    /** What a quota counts. */
+    public enum Counts {
+        /** Requests. */
+        REQUESTS,
+        /** Tokens; Gemini counts those of the prompts. */
+        TOKENS;
+
+        /** {@code 10 requests}, {@code 250,000 tokens}. */
+        String of(long number) {
+            return Format.plural(number, this == REQUESTS ? "request" : "token");
+        }
+    }
+
     /** How long a quota counts before it starts again. */
     public enum Window {
         /** Per minute. */
         MINUTE,
-        /** Per day; Gemini's day ends at midnight Pacific time. */
+        /** Per day. */
         DAY,
         /** The provider did not say. */
         UNKNOWN
@@ -31,5 +56,28 @@ public record Limit(String quotaId, String metric, OptionalLong value, Window wi
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(counts, "counts");
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    /** {@code free tier: } for a quota whose name ends with {@code -FreeTier}; empty without such an ending. */
+    String tier() {
+        int dash = quotaId.lastIndexOf('-');
+        String ending = dash < 0 ? "" : quotaId.substring(dash + 1);
+        return ending.isEmpty()
+                ? ""
+                : ending.replaceAll("(?<=[a-z])(?=[A-Z0-9])", " ").toLowerCase(Locale.ROOT) + ": ";
+    }
+
+    /** When a quota of the day starts again, in the zone of this machine: a sentence, or nothing when not known. */
+    String startsAgain(Instant now) {
+        return zone.map(there -> {
+                    ZonedDateTime midnight =
+                            now.atZone(there).toLocalDate().plusDays(1).atStartOfDay(there);
+                    ZonedDateTime here = midnight.withZoneSameInstant(ZoneId.systemDefault());
+                    return "It starts again at " + HERE.format(here) + " here (midnight in "
+                            + there.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "). run.resume() then goes on.";
+                })
+                .orElse("");
     }
 }

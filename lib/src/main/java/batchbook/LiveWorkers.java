@@ -8,22 +8,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Real threads and real time. */
+/** Real threads, and the time of the model: the real one, or that of a simulator. */
 final class LiveWorkers implements Workers {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Model model;
     private final ExecutorService threads = Threads.executor();
     private final BlockingQueue<Call> ended = new LinkedBlockingQueue<>();
-    // The wall clock may be set back while a batch runs; its time only ever goes on.
-    private final Instant start = Instant.now();
-    private final long startNanos = System.nanoTime();
+    private final Time time;
 
     LiveWorkers(Model model) {
         this.model = model;
+        this.time = model.time();
     }
 
     @Override
     public Instant now() {
-        return start.plusNanos(System.nanoTime() - startNanos);
+        return time.now();
+    }
+
+    @Override
+    public double speed() {
+        return time.speed();
     }
 
     @Override
@@ -52,7 +58,10 @@ final class LiveWorkers implements Workers {
         if (call != null || !until.isAfter(now)) {
             return call;
         }
-        return ended.poll(Duration.between(now, until).toNanos(), TimeUnit.NANOSECONDS);
+        // A wait for something that never comes by itself, such as an answer, must still be a number of nanoseconds.
+        Instant latest = now.plus(LONGEST);
+        Duration wait = Duration.between(now, until.isBefore(latest) ? until : latest);
+        return ended.poll(time.real(wait).toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

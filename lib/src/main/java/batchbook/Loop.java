@@ -2,15 +2,13 @@ package batchbook;
 
 import batchbook.Outcome.Answered;
 import batchbook.Outcome.NotRun;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,32 +25,49 @@ final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     private final Batch plan;
-    private final List<Prompt> prompts;
     private final Workers workers;
     private final RandomGenerator random;
-    private final Instant started;
+    private final Chronicle chronicle;
+    private final Book book;
+    private final Backlog backlog;
+    private final Pace pace;
+    private final Purse purse;
+    private final Holding holding = new Holding();
+    private final Watch watch;
 
-    private final Result[] results;
-    private final PriorityQueue<Row> retries =
-            new PriorityQueue<>(Comparator.comparing((Row row) -> row.due).thenComparingInt(row -> row.index));
     /** Oldest first, so that the first is the next to time out. */
     private final Set<Call> inFlight = new LinkedHashSet<>();
 
     private final BitSet lanes = new BitSet();
-    private int next;
+    private int mostInFlight;
+    private int sent;
+    private Instant opens = Instant.MAX;
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
+    private volatile String stopper = "an interrupt";
 
-    private final Watch watch;
-
+    /** A run of these prompts, with nothing known before. */
     Loop(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
+        this(plan, new Book(prompts, new Result[prompts.size()], result -> {}), List.of(), progress, workers, random);
+    }
+
+    Loop(Batch plan, Book book, List<Session> earlier, Progress progress, Workers workers, RandomGenerator random) {
         this.plan = plan;
-        this.prompts = prompts;
+        this.book = book;
         this.workers = workers;
         this.random = random;
-        this.results = new Result[prompts.size()];
-        this.started = workers.now();
-        this.watch = new Watch(plan, prompts.size(), started, progress);
+        Instant started = workers.now();
+        this.chronicle = new Chronicle(plan, book, earlier, started, workers.speed());
+        this.backlog = book.backlog(plan.deduplicates(), started);
+        this.pace = new Pace(Account.of(plan.model()), plan.stated(workers.speed()), started, random);
+        this.purse = new Purse(plan.budget(), plan.model().price());
+        this.watch = new Watch(plan.model(), book, backlog, pace, purse, holding, progress, started, workers.speed());
+    }
+
+    /** Shows that it is about to begin. */
+    void announce() {
+        Instant now = workers.now();
+        watch.show(now, chronicle.elapsed(now), 0, 0, stopped);
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
@@ -74,15 +89,22 @@ final class Loop {
                 step();
             }
         } catch (InterruptedException e) {
+            // First of all: the next cell may start at this moment.
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
             // Answers that are there already were paid for; the interrupt must not lose them.
             try {
                 settleWhatIsThere();
             } finally {
-                end("stopped by an interrupt after " + Format.count(watch.done()) + " of "
-                        + Format.plural(prompts.size(), "prompt"));
+                end("stopped by " + stopper + " after " + Format.count(book.done()) + " of "
+                        + Format.plural(book.size(), "prompt"));
             }
             throw e;
         }
+    }
+
+    /** What the message says when the thread is interrupted; for any thread. */
+    void stopBecause(String who) {
+        stopper = who;
     }
 
     /** The interrupt or error that cut the run short. */
@@ -92,7 +114,7 @@ final class Loop {
     }
 
     private boolean isOver() {
-        return inFlight.isEmpty() && retries.isEmpty() && (next == prompts.size() || stopped.isPresent());
+        return inFlight.isEmpty() && backlog.isEmpty();
     }
 
     private void step() throws InterruptedException {
@@ -101,7 +123,7 @@ final class Loop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(watch.due())) {
-            watch.show(now, inFlight.size(), retries.size(), prompts.size() - next, stopped);
+            watch.show(now, chronicle.elapsed(now), inFlight.size(), sent, stopped);
         }
         if (!isOver()) {
             Call call = workers.await(wakeTime());
@@ -119,10 +141,7 @@ final class Loop {
     }
 
     private Instant wakeTime() {
-        Instant wake = watch.due();
-        if (!retries.isEmpty() && inFlight.size() < plan.workers()) {
-            wake = earlier(wake, retries.element().due);
-        }
+        Instant wake = earlier(watch.due(), opens);
         if (!inFlight.isEmpty()) {
             wake = earlier(wake, inFlight.iterator().next().sent.plus(plan.timeout()));
         }
@@ -130,30 +149,41 @@ final class Loop {
     }
 
     private void sendWhatMayGo(Instant now) {
-        while (inFlight.size() < plan.workers()) {
-            Row row = nextRow(now);
-            if (row == null) {
-                return;
+        Gate gate = Gate.open(now);
+        Row row = backlog.peek(now, pace.outage());
+        while (row != null) {
+            long tokens = pace.estimate(row.prompt.text());
+            Usage most = plan.model().mostTokens(row.prompt);
+            gate = pace.gate(now, inFlight.size(), tokens);
+            if (gate.letsGo(now)) {
+                gate = purse.gate(now, most);
             }
-            int lane = lanes.nextClearBit(0);
-            lanes.set(lane);
-            Call call = new Call(row, lane, workers.now());
-            inFlight.add(call);
-            workers.send(call);
+            if (!gate.letsGo(now)) {
+                break;
+            }
+            holding.end(now);
+            send(row, tokens, most);
+            row = backlog.peek(now, pace.outage());
+        }
+        holding.set(now, gate);
+        opens = gate.letsGo(now) ? backlog.due() : gate.opens();
+        if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
+            end(gate.words());
         }
     }
 
-    /** Retries that are due go before prompts that were never sent. */
-    private @Nullable Row nextRow(Instant now) {
-        if (!retries.isEmpty() && !retries.element().due.isAfter(now)) {
-            return retries.remove();
-        }
-        if (next == prompts.size() || stopped.isPresent()) {
-            return null;
-        }
-        Row row = new Row(next, prompts.get(next), started);
-        next++;
-        return row;
+    private void send(Row row, long tokens, Usage most) {
+        int lane = lanes.nextClearBit(0);
+        lanes.set(lane);
+        Instant now = workers.now();
+        backlog.take(row);
+        purse.setAside(most);
+        Sent ticket = pace.sent(now, inFlight.size(), tokens);
+        Call call = new Call(row, lane, now, ticket, most, holding.total(now).minus(row.heldBefore));
+        inFlight.add(call);
+        mostInFlight = Math.max(mostInFlight, inFlight.size());
+        sent++;
+        workers.send(call);
     }
 
     private void expire(Instant now) {
@@ -179,55 +209,52 @@ final class Loop {
         if (call.thrown instanceof Error error) {
             throw error;
         }
-        ModelException problem = problem(call);
+        ModelException problem = call.problem();
         if (problem != null) {
             failed(call, call.finished, problem);
         } else if (call.reply != null) {
+            purse.answered(call.most, call.reply.usage());
+            pace.answered(call.ticket, call.finished, call.row.prompt.text(), call.reply.usage());
             call.row.attempted(call, call.finished, null);
             keep(call.row.ended(new Answered(call.reply)));
         }
     }
 
-    private static @Nullable ModelException problem(Call call) {
-        if (call.thrown != null) {
-            return ModelException.from(call.thrown);
-        }
-        if (call.reply == null) {
-            return ModelException.of(ErrorKind.UNEXPECTED, "the model returned null instead of a Reply");
-        }
-        if (call.reply.text().isBlank()) {
-            return ModelException.of(ErrorKind.EMPTY, "the model answered with an empty text")
-                    .partial(call.reply);
-        }
-        return null;
-    }
-
     private void failed(Call call, Instant when, ModelException problem) {
         Row row = call.row;
         row.attempted(call, when, problem);
-        if (problem.kind().endsRun() && stopped.isEmpty()) {
-            end(String.valueOf(problem.getMessage()));
+        row.heldBefore = holding.total(when);
+        purse.failed(call.most, problem);
+        Optional<String> last = pace.failed(call.ticket, when, row.index, row.prompt.text(), problem);
+        if (!problem.refused() && !pace.outage()) {
+            row.strikes++;
         }
-        Optional<Duration> wait =
-                stopped.isPresent() ? Optional.empty() : plan.retry().waitAfter(row.attempts.size(), problem, random);
-        if (wait.isPresent()) {
+        Optional<Duration> wait = problem.endsRun()
+                ? Optional.empty()
+                : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
+        last.ifPresent(this::end);
+        if (wait.isPresent() && stopped.isPresent()) {
+            keep(row.givenUp(stopped.get(), problem));
+        } else if (wait.isPresent()) {
             row.due = when.plus(wait.get());
-            retries.add(row);
+            backlog.again(row);
             LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());
         } else {
             keep(row.failed(problem));
         }
     }
 
-    /** Sends nothing more. What waits for another try has had its last; what is under way is waited for. */
+    /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
     private void end(String why) {
+        if (stopped.isPresent()) {
+            return;
+        }
         stopped = Optional.of(why);
-        for (Row row : retries) {
+        for (Row row : backlog.clear()) {
             if (row.problem != null) {
-                keep(row.failed(row.problem));
+                keep(row.givenUp(why, row.problem));
             }
         }
-        retries.clear();
     }
 
     private void release(Call call) {
@@ -236,38 +263,43 @@ final class Loop {
     }
 
     private void keep(Result result) {
-        results[result.index()] = result;
-        watch.count(result);
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "row {}: {} in {}, tries {}",
-                    result.index(),
-                    result.kind().map(Enum::name).orElse("ok"),
-                    Format.duration(result.latency()),
-                    result.attempts().size());
+        watch.add(book.keep(result));
+        for (int twin : backlog.twins(result.index())) {
+            // A failure that is no fault of its prompt is not shared: the other was simply not run.
+            if (result.settled()) {
+                watch.add(book.keep(result.sharedWith(twin, book.prompt(twin))));
+            }
         }
+        UncheckedIOException failure = book.failure();
+        if (failure != null && stopped.isEmpty()) {
+            // What is under way is still waited for: it is paid for. More could not be found again.
+            thrown = failure;
+            end(String.valueOf(failure.getMessage()));
+        }
+        LOG.debug(
+                "row {}: {}, tries {}",
+                result.index(),
+                result.kind(),
+                result.attempts().size());
+    }
+
+    /** What has come so far; for other threads, while the run goes on. */
+    Run soFar() {
+        NotRun missing = new NotRun("not there yet");
+        return chronicle.run(workers.now(), mostInFlight, Optional.of("still running"), missing, List.of(), List.of());
     }
 
     private Run finish() {
         Instant now = workers.now();
+        holding.end(now);
         String why = stopped.orElse("");
         for (Call call : inFlight) {
-            results[call.row.index] = call.row.ended(new NotRun(why + "; its answer was not waited for"));
-        }
-        for (int index = 0; index < results.length; index++) {
-            if (results[index] == null) {
-                results[index] = new Row(index, prompts.get(index), started).ended(new NotRun(why));
-            }
+            book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));
         }
         inFlight.clear();
-        watch.showLast(now, stopped);
-        return new Run(
-                plan.model().name(),
-                plan.workers(),
-                Arrays.asList(results),
-                started,
-                Duration.between(started, now),
-                stopped);
+        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(mostInFlight), stopped);
+        List<Change> changes = pace.changes().all();
+        return chronicle.run(now, mostInFlight, stopped, new NotRun(why), changes, holding.pauses());
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -2,6 +2,8 @@ package batchbook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
@@ -25,8 +27,9 @@ import java.util.List;
  * @param p95 95th percentile of latency
  * @param p99 99th percentile of latency
  * @param speedUp {@code latencySum / took}
- * @param idealSpeedUp the smaller of workers and prompts
- * @param tokens tokens of all replies, those of failed rows included
+ * @param idealSpeedUp the smaller of workers and prompts that were sent
+ * @param tokens tokens of all replies, those of failed rows included; a reply that several rows share counts once
+ * @param cost what these tokens cost, in US dollars; empty when the model's price is not known
  */
 public record Metrics(
         int total,
@@ -44,9 +47,11 @@ public record Metrics(
         Duration p99,
         double speedUp,
         double idealSpeedUp,
-        Usage tokens) {
+        Usage tokens,
+        OptionalDouble cost) {
 
-    static Metrics of(List<Result> results, Duration took, int workers) {
+    static Metrics of(List<Result> results, Story story) {
+        Duration took = Session.took(story.sessions());
         List<Duration> latencies = results.stream()
                 .filter(row -> !row.attempts().isEmpty())
                 .map(Result::latency)
@@ -70,11 +75,19 @@ public record Metrics(
                 percentile(latencies, 0.95),
                 percentile(latencies, 0.99),
                 ratio(sum, took),
-                Math.min(workers, results.size()),
-                results.stream()
-                        .flatMap(row -> row.reply().stream())
-                        .map(Reply::usage)
-                        .reduce(Usage.NONE, Usage::plus));
+                Math.min(story.workers(), latencies.size()),
+                usages(results).reduce(Usage.NONE, Usage::plus),
+                story.price()
+                        .map(price -> OptionalDouble.of(
+                                usages(results).mapToDouble(price::of).sum()))
+                        .orElse(OptionalDouble.empty()));
+    }
+
+    private static Stream<Usage> usages(List<Result> results) {
+        return results.stream()
+                .filter(row -> !row.deduplicated())
+                .flatMap(row -> row.reply().stream())
+                .map(Reply::usage);
     }
 
     /** Answered prompts as a share of all, from 0 to 1; 0 for an empty run. */

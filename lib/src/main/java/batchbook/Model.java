@@ -1,5 +1,8 @@
 package batchbook;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /**
  * What answers a prompt: the only seam to a provider.
  *
@@ -32,5 +35,39 @@ public interface Model {
     /** The name shown for it in summaries and tables; by default {@code "model"}. */
     default String name() {
         return "model";
+    }
+
+    /**
+     * All that makes it answer the same prompt differently: model, temperature, system instruction, schema. A journal
+     * finds an answer again only under the same settings. By default the {@link #name()}; never holds a key.
+     */
+    default String settings() {
+        return name();
+    }
+
+    /**
+     * Whose limits count when it is asked: what a batch learns about them is shared by all models whose accounts are
+     * equal, for as long as the JVM lives. By default each model has an account of its own.
+     */
+    default Object account() {
+        return this;
+    }
+
+    /** The clock its times are told by; by default the real one. */
+    default Time time() {
+        return Time.real();
+    }
+
+    /** What it costs; empty, which is the default, when that is not known. */
+    default Optional<Price> price() {
+        return Optional.empty();
+    }
+
+    /**
+     * The most tokens that one request for this prompt can use, for budgets: never fewer than it will turn out to be. By
+     * default a token for each byte of the prompt and 8,192 for the answer.
+     */
+    default Usage mostTokens(Prompt prompt) {
+        return new Usage(prompt.text().getBytes(StandardCharsets.UTF_8).length, 8_192, 0, 0);
     }
 }

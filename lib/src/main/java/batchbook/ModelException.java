@@ -2,6 +2,7 @@ package batchbook;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ public final class ModelException extends RuntimeException {
     private final ErrorKind kind;
     private final int httpStatus;
     private final transient @Nullable Duration retryAfter;
-    private final transient @Nullable Limit limit;
+    private final transient List<Limit> limits;
     private final transient @Nullable Reply partial;
 
     private ModelException(
@@ -34,50 +35,50 @@ public final class ModelException extends RuntimeException {
             String message,
             int httpStatus,
             @Nullable Duration retryAfter,
-            @Nullable Limit limit,
+            List<Limit> limits,
             @Nullable Reply partial,
             @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.httpStatus = httpStatus;
         this.retryAfter = retryAfter;
-        this.limit = limit;
+        this.limits = List.copyOf(limits);
         this.partial = partial;
     }
 
     /** A failure of this kind, in words for the user. */
     public static ModelException of(ErrorKind kind, String message) {
-        return new ModelException(kind, message, 0, null, null, null, null);
+        return new ModelException(kind, message, 0, null, List.of(), null, null);
     }
 
     /** The same in other words. */
     public ModelException message(String other) {
-        return new ModelException(kind, other, httpStatus, retryAfter, limit, partial, getCause());
+        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, getCause());
     }
 
     /** The same with the status of the HTTP answer. */
     public ModelException httpStatus(int status) {
-        return new ModelException(kind, message(), status, retryAfter, limit, partial, getCause());
+        return new ModelException(kind, message(), status, retryAfter, limits, partial, getCause());
     }
 
     /** The same with the wait that the provider asked for. */
     public ModelException retryAfter(Duration wait) {
-        return new ModelException(kind, message(), httpStatus, wait, limit, partial, getCause());
+        return new ModelException(kind, message(), httpStatus, wait, limits, partial, getCause());
     }
 
-    /** The same with the quota that the provider named. */
-    public ModelException limit(Limit named) {
+    /** The same with the quotas that the provider named. */
+    public ModelException limits(List<Limit> named) {
         return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, getCause());
     }
 
     /** The same with the part of an answer that came before it went wrong. */
     public ModelException partial(Reply reply) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limit, reply, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, getCause());
     }
 
     /** The same with the exception behind it. */
     public ModelException cause(Throwable cause) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limit, partial, cause);
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, cause);
     }
 
     /** Any exception as a failure; one that is a {@code ModelException} already is returned as it is. */
@@ -106,9 +107,24 @@ public final class ModelException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The quota that the provider named. */
-    public Optional<Limit> limit() {
-        return Optional.ofNullable(limit);
+    /** The quotas that the provider named; empty when it named none. */
+    public List<Limit> limits() {
+        return limits == null ? List.of() : limits;
+    }
+
+    /** Whether it is a refusal for a limit that may let the same request pass later on. */
+    boolean refused() {
+        if (kind == ErrorKind.RATE_LIMITED) {
+            return true;
+        }
+        return kind == ErrorKind.QUOTA_EXHAUSTED
+                && limits().stream().anyMatch(limit -> limit.window() == Limit.Window.DAY)
+                && limits().stream().noneMatch(limit -> limit.value().orElse(1) == 0);
+    }
+
+    /** Whether every other request of the batch would fail the same way. */
+    boolean endsRun() {
+        return kind.endsRun() && !refused();
     }
 
     /** The part of an answer that came before it went wrong. */

@@ -1,7 +1,5 @@
 package batchbook;
 
-import java.util.ServiceLoader;
-
 /**
  * Watches a run.
  *
@@ -30,9 +28,8 @@ public interface Progress {
 
     /** What a batch uses when nothing is said: a display in the cell inside a notebook, the console elsewhere. */
     static Progress automatic() {
-        // Not the context loader: on a notebook's pool threads it does not see the notebook's jars.
-        return ServiceLoader.load(Display.class, Progress.class.getClassLoader()).stream()
-                .flatMap(provider -> provider.get().open().stream())
+        return Displays.found()
+                .flatMap(display -> display.open().stream())
                 .findFirst()
                 .orElseGet(Progress::console);
     }

@@ -19,8 +19,10 @@ import java.util.Optional;
  * @param prompt what was asked, with its labels
  * @param outcome what came of it
  * @param attempts every request sent for it, oldest first; empty when it was not run
+ * @param resumed whether the outcome was there already when the run began: from a journal, or from the run that was
+ *     resumed
  */
-public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts) {
+public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed) {
     /** Copies the attempts. */
     public Result {
         Objects.requireNonNull(prompt, "prompt");
@@ -77,5 +79,35 @@ public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> at
     /** Time between the tries: back-off, and waiting for a free worker after it. Zero with one try or none. */
     public Duration waited() {
         return attempts.stream().skip(1).map(Attempt::waited).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The part of {@link #queued()} and {@link #waited()} in which a limit, a pause or a budget let nothing go. */
+    public Duration held() {
+        return attempts.stream().map(Attempt::held).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Whether it shares the outcome of an equal prompt, for which alone the model was asked. */
+    public boolean deduplicated() {
+        return attempts.isEmpty() && !(outcome instanceof NotRun);
+    }
+
+    /**
+     * Whether the row is finished: answered, or failed for a reason of its own. A row that was not run is not, nor one
+     * whose failure is not its own fault (a bad key, an unknown model, a used-up quota): it is asked again by {@link
+     * Run#resume()}, and by the next run with the same journal.
+     */
+    public boolean settled() {
+        return outcome instanceof Answered
+                || kind().filter(kind -> !kind.endsRun()).isPresent();
+    }
+
+    /** The same outcome for an equal prompt at another place. */
+    Result sharedWith(int otherIndex, Prompt other) {
+        return new Result(otherIndex, other, outcome, List.of(), resumed);
+    }
+
+    /** The same, found again for a later run. */
+    Result resumedAs(int newIndex, Prompt newPrompt) {
+        return new Result(newIndex, newPrompt, outcome, attempts, true);
     }
 }

@@ -10,8 +10,11 @@ import java.util.random.RandomGenerator;
  *
  * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again. The wait before try <i>n</i>+1 is a random
  * time between nothing and {@code firstWait * 2^(n-1)}, at most {@code longestWait}: exponential back-off with full
- * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). When the provider named a
- * delay, that delay is waited in full, and the random time only spreads the requests after it.
+ * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A delay that the provider named
+ * is waited in full, and the random time comes on top.
+ *
+ * <p>A request that was refused for a limit (429) was not worked on, so it does not count as a try; nor does one that
+ * failed while the whole server was in trouble. What bounds them is {@code patience}.
  *
  * <pre>{@code
  * Batch.of(gemini).retry(Retry.upTo(3)).run(prompts);
@@ -20,8 +23,8 @@ import java.util.random.RandomGenerator;
  * @param tries how often a prompt is sent at most, the first time included; 1 means no retry. Default 5
  * @param firstWait upper bound of the wait after the first failure. Default 1 second
  * @param longestWait upper bound of every later wait. Default 60 seconds
- * @param patience the longest delay named by the provider that is waited for; beyond it the row fails. Default 15
- *     minutes
+ * @param patience how long a row waits between its tries, all waits together; the longest pause that a provider may ask
+ *     for; and how long a server may do nothing but fail before the run ends. Default 15 minutes
  */
 public record Retry(int tries, Duration firstWait, Duration longestWait, Duration patience) {
     private static final Retry DEFAULT =
@@ -57,23 +60,32 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         return DEFAULT;
     }
 
+    /** The same with another bound on a row's waits. */
+    public Retry patience(Duration longest) {
+        return new Retry(tries, firstWait, longestWait, longest);
+    }
+
     /**
      * The wait after a failed try, or empty to give up.
      *
-     * @param triesSoFar how often the prompt was sent already, from 1
+     * @param triesSoFar how often the prompt was tried already, as told above
+     * @param waited how long it has waited between its tries so far
      * @param problem what the last try ended with
      * @param random where the jitter comes from
      */
-    public Optional<Duration> waitAfter(int triesSoFar, ModelException problem, RandomGenerator random) {
-        if (triesSoFar >= tries || !problem.kind().worthRetrying()) {
+    public Optional<Duration> waitAfter(
+            int triesSoFar, Duration waited, ModelException problem, RandomGenerator random) {
+        boolean refused = problem.kind() == ErrorKind.RATE_LIMITED || problem.kind() == ErrorKind.QUOTA_EXHAUSTED;
+        boolean over = !refused && (triesSoFar >= tries || !problem.kind().worthRetrying());
+        if (tries == 1 || over) {
             return Optional.empty();
         }
         Duration named = problem.retryAfter().orElse(Duration.ZERO);
-        if (named.compareTo(patience) > 0) {
-            return Optional.empty();
-        }
-        long bound = Math.min(longestWait.toNanos(), doubled(firstWait.toNanos(), triesSoFar - 1));
-        return Optional.of(named.plusNanos(bound == 0 ? 0 : random.nextLong(bound)));
+        long bound = Math.min(longestWait.toNanos(), doubled(firstWait.toNanos(), Math.max(0, triesSoFar - 1)));
+        // After a refusal the pace of the whole batch spreads the requests.
+        boolean spread = !refused || named.isZero();
+        Duration wait = named.plusNanos(bound == 0 || !spread ? 0 : random.nextLong(bound));
+        return waited.plus(wait).compareTo(patience) > 0 ? Optional.empty() : Optional.of(wait);
     }
 
     private static long doubled(long nanos, int times) {

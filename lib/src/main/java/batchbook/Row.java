@@ -1,5 +1,6 @@
 package batchbook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +16,46 @@ final class Row {
     Instant ready;
     /** When its next try may go. */
     Instant due;
+    /** Failures that count as its own: not refusals for a limit, and not those of a server that fails wholly. */
+    int strikes;
+    /** For how long everything had been held when it became ready. */
+    Duration heldBefore;
 
     @Nullable
     ModelException problem;
 
-    Row(int index, Prompt prompt, Instant ready) {
+    Row(int index, Prompt prompt, Instant ready, Duration heldBefore) {
         this.index = index;
         this.prompt = prompt;
         this.ready = ready;
         this.due = ready;
+        this.heldBefore = heldBefore;
     }
 
     void attempted(Call call, Instant finished, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(attempts.size() + 1, call.lane, ready, call.sent, finished, kind, message));
+        attempts.add(new Attempt(attempts.size() + 1, call.lane, ready, call.sent, finished, kind, message, call.held));
         problem = failure;
         ready = finished;
     }
 
+    /** How long it has waited between its tries. */
+    Duration waited() {
+        return ended(new Outcome.NotRun("")).waited();
+    }
+
     Result ended(Outcome outcome) {
-        return new Result(index, prompt, outcome, attempts);
+        return new Result(index, prompt, outcome, attempts, false);
     }
 
     /** The result of a row that will not be tried again. */
     Result failed(ModelException failure) {
         return ended(new Outcome.Failed(failure.kind(), String.valueOf(failure.getMessage()), failure.partial()));
+    }
+
+    /** The result of a row that would have been tried again, if the run had not ended: it is not finished. */
+    Result givenUp(String why, ModelException last) {
+        return ended(new Outcome.NotRun(why + " (its last try: " + last.kind() + ", " + last.getMessage() + ")"));
     }
 }

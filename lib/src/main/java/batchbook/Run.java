@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a batch: one result per prompt, in the order of the prompts. Immutable.
@@ -21,20 +22,16 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Run implements Iterable<Result> {
-    private final String model;
-    private final int workers;
+    private final Story story;
     private final List<Result> results;
-    private final Instant started;
     private final Metrics metrics;
-    private final Optional<String> stopped;
+    private final @Nullable Batch plan;
 
-    Run(String model, int workers, List<Result> results, Instant started, Duration took, Optional<String> stopped) {
-        this.model = model;
-        this.workers = workers;
+    Run(Story story, List<Result> results, @Nullable Batch plan) {
+        this.story = story;
         this.results = List.copyOf(results);
-        this.started = started;
-        this.metrics = Metrics.of(this.results, took, workers);
-        this.stopped = stopped;
+        this.metrics = Metrics.of(this.results, story);
+        this.plan = plan;
     }
 
     /** Every prompt's result, in the order of the prompts. */
@@ -73,34 +70,94 @@ public final class Run implements Iterable<Result> {
                 .toList();
     }
 
-    /** Latency, speed-up, success rate and tokens. */
+    /** Latency, speed-up, success rate, tokens and cost. */
     public Metrics metrics() {
         return metrics;
     }
 
     /** Name of the model that was asked. */
     public String model() {
-        return model;
+        return story.model();
     }
 
-    /** How many requests were allowed to be under way at once. */
+    /**
+     * How many requests were allowed to be under way at once; when the plan stated no number, the most that were.
+     */
     public int workers() {
-        return workers;
+        return story.workers();
     }
 
-    /** When the run began. */
+    /** When the run began; of a run that was resumed, when its first part began. */
     public Instant started() {
-        return started;
+        return story.sessions().get(0).started();
     }
 
-    /** Wall time of the run. */
+    /** Wall time of the run; of a run that was resumed, of all its parts, without the time between them. */
     public Duration took() {
         return metrics.took();
     }
 
+    /** For how long the run had worked at that time; a gap before it was resumed does not count. */
+    public Duration elapsed(Instant time) {
+        return Session.worked(story.sessions(), time);
+    }
+
+    /** How many times faster than real time its clock went: 1, or the speed of a simulator. */
+    public double speed() {
+        return story.speed();
+    }
+
     /** Why the run ended before its last prompt; empty when it went to the end. */
     public Optional<String> stopped() {
-        return stopped;
+        return story.stopped();
+    }
+
+    /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */
+    public List<Change> changes() {
+        return story.changes();
+    }
+
+    /** When prompts were ready but nothing was sent, and why; oldest first. */
+    public List<Pause> pauses() {
+        return story.pauses();
+    }
+
+    /** In plain words: what came of it, where the time went, and what to do about each kind of failure. */
+    public String explain() {
+        return Explanation.of(this);
+    }
+
+    /**
+     * Asks what is not {@linkplain Result#settled() settled}: rows that were not run, and those that failed for no fault
+     * of their own, such as a bad key. What is settled is kept and not asked again. Blocks like {@link Batch#run}.
+     *
+     * @return a new run that covers all rows, with the figures of both parts
+     * @throws IllegalStateException when this run was read from a file and has no plan
+     */
+    public Run resume() {
+        return plan("resume()").resume(this, results);
+    }
+
+    /**
+     * Asks the rows that have no answer once more, those that failed for good included. Blocks like {@link Batch#run}.
+     *
+     * @return a new run that covers all rows, with the figures of both parts
+     * @throws IllegalStateException when this run was read from a file and has no plan
+     */
+    public Run retryFailed() {
+        return plan("retryFailed()").resume(this, answered());
+    }
+
+    private Batch plan(String wanted) {
+        if (plan == null) {
+            throw new IllegalStateException(wanted + " needs a plan, and a run that was read from a file has none: make"
+                    + " the plan again, with .journal(..) naming that file, and run it with the same prompts");
+        }
+        return plan;
+    }
+
+    Story story() {
+        return story;
     }
 
     @Override
@@ -118,9 +175,9 @@ public final class Run implements Iterable<Result> {
                 .append("Run of ")
                 .append(Format.plural(size(), "prompt"))
                 .append(" to ")
-                .append(model)
+                .append(model())
                 .append(" with ")
-                .append(Format.plural(workers, "worker"))
+                .append(Format.plural(workers(), "worker"))
                 .append(" in ")
                 .append(Format.duration(took()))
                 .append("\n  answered ")
@@ -148,7 +205,7 @@ public final class Run implements Iterable<Result> {
                 .append(" of an ideal ")
                 .append(Format.times(metrics.idealSpeedUp()))
                 .append(String.format(Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
-        stopped.ifPresent(why -> text.append("\n  STOPPED  ").append(why));
+        stopped().ifPresent(why -> text.append("\n  STOPPED  ").append(why));
         return text.toString();
     }
 }

@@ -1,5 +1,8 @@
 package batchbook;
 
+import batchbook.Snapshot.Hold;
+import batchbook.Snapshot.Spending;
+import batchbook.Snapshot.Tempo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,45 +11,50 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the results of one run as they come, and tells the user's {@link Progress} about them now and then. */
+/** Tells the user's {@link Progress} about a run now and then: at most five times a second, and once at the end. */
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
-    private final Batch plan;
-    private final int total;
-    private final Instant started;
+    private final String model;
+    private final Optional<Price> price;
+    private final Book book;
+    private final Backlog backlog;
+    private final Pace pace;
+    private final Purse purse;
+    private final Holding holding;
+    private final double speed;
+    private final Duration between;
     private Progress progress;
     private Instant due;
-
-    private int answered;
-    private int failed;
-    private int answeredAfterRetry;
     private List<Result> unseen = new ArrayList<>();
 
-    Watch(Batch plan, int total, Instant started, Progress progress) {
-        this.plan = plan;
-        this.total = total;
-        this.started = started;
+    Watch(
+            Model model,
+            Book book,
+            Backlog backlog,
+            Pace pace,
+            Purse purse,
+            Holding holding,
+            Progress progress,
+            Instant started,
+            double speed) {
+        this.model = model.name();
+        this.price = model.price();
+        this.book = book;
+        this.backlog = backlog;
+        this.pace = pace;
+        this.purse = purse;
+        this.holding = holding;
         this.progress = progress;
         this.due = started;
+        this.speed = speed;
+        // A person looks at the display in real time.
+        this.between = Time.scaled(BETWEEN_SNAPSHOTS, speed);
     }
 
-    void count(Result result) {
+    void add(Result result) {
         unseen.add(result);
-        if (!result.ok()) {
-            failed++;
-            return;
-        }
-        answered++;
-        if (result.retried()) {
-            answeredAfterRetry++;
-        }
-    }
-
-    /** Prompts with a result. */
-    int done() {
-        return answered + failed;
     }
 
     /** When the next snapshot may be shown. */
@@ -55,41 +63,47 @@ final class Watch {
     }
 
     /** The run goes on. */
-    void show(Instant now, int active, int waiting, int queued, Optional<String> stopped) {
-        due = now.plus(BETWEEN_SNAPSHOTS);
-        show(snapshot(now, active, waiting, queued, 0, false, stopped));
+    void show(Instant now, Duration elapsed, int active, int sent, Optional<String> stopped) {
+        int asked = book.done() - book.resumed();
+        double triesEach = asked == 0 ? 1 : Math.max(1, (sent - active) / (double) asked);
+        long requests = Math.round((backlog.queued() + backlog.waiting()) * triesEach);
+        show(now, elapsed, active, pace.cap(), pace.remaining(now, requests, active), false, stopped);
     }
 
     /** The run is over: always shown. */
-    void showLast(Instant now, Optional<String> stopped) {
-        show(snapshot(now, 0, 0, 0, total - done(), true, stopped));
+    void showLast(Instant now, Duration elapsed, int workers, Optional<String> stopped) {
+        show(now, elapsed, 0, workers, Optional.empty(), true, stopped);
     }
 
-    private Snapshot snapshot(
-            Instant now, int active, int waiting, int queued, int notRun, boolean over, Optional<String> stopped) {
-        Duration elapsed = Duration.between(started, now);
-        Optional<Duration> remaining = over || done() == 0
-                ? Optional.empty()
-                : Optional.of(elapsed.multipliedBy(total - done()).dividedBy(done()));
-        return new Snapshot(
-                plan.model().name(),
-                plan.workers(),
-                total,
-                answered,
-                failed,
-                notRun,
-                answeredAfterRetry,
+    private void show(
+            Instant now,
+            Duration elapsed,
+            int active,
+            int workers,
+            Optional<Duration> remaining,
+            boolean over,
+            Optional<String> stopped) {
+        due = now.plus(between);
+        Snapshot snapshot = new Snapshot(
+                model,
+                workers,
+                book.size(),
+                book.answered(),
+                book.failed(),
+                over ? book.size() - book.done() : 0,
+                book.answeredAfterRetry(),
+                book.resumed(),
                 active,
-                waiting,
-                queued,
+                backlog.waiting(),
+                backlog.queued(),
                 elapsed,
                 remaining,
+                tempo(now),
+                hold(now),
+                spending(),
                 unseen,
                 over,
                 stopped);
-    }
-
-    private void show(Snapshot snapshot) {
         unseen = new ArrayList<>();
         try {
             progress.update(snapshot);
@@ -97,5 +111,26 @@ final class Watch {
             LOG.warn("the progress display failed and is switched off: {}", e.toString());
             progress = Progress.none();
         }
+    }
+
+    private Tempo tempo(Instant now) {
+        return new Tempo(
+                pace.inLastMinute(now), pace.perMinute(), pace.changes().last(), speed);
+    }
+
+    private Optional<Hold> hold(Instant now) {
+        Gate gate = holding.gate();
+        if (!gate.holds(now)) {
+            return Optional.empty();
+        }
+        Optional<Instant> until = gate.opens().equals(Instant.MAX) ? Optional.empty() : Optional.of(gate.opens());
+        return Optional.of(new Hold(gate.words(), until));
+    }
+
+    private Optional<Spending> spending() {
+        int asked = book.done() - book.resumed();
+        double soFar = purse.spent();
+        double projected = asked == 0 ? soFar : soFar * (book.size() - book.resumed()) / asked;
+        return price.map(known -> new Spending(soFar, projected));
     }
 }

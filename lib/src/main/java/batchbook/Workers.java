@@ -8,6 +8,9 @@ interface Workers extends AutoCloseable {
     /** The time now; never goes backwards. */
     Instant now();
 
+    /** How many times faster than real time this time goes. */
+    double speed();
+
     /** Starts a call; it comes back from {@link #await} once it has ended. */
     void send(Call call);
 

@@ -31,9 +31,22 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage("batchbook")
+                .and()
+                .haveNameNotMatching("batchbook\\.Journal.*")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("batchbook", "java..", "org.slf4j", "org.jspecify..")
+                .check(CLASSES);
+        // A journal is a file of JSON lines.
+        classes()
+                .that()
+                .resideInAPackage("batchbook")
+                .and()
+                .haveNameMatching("batchbook\\.Journal.*")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "batchbook", "java..", "org.slf4j", "org.jspecify..", "com.fasterxml.jackson.core..")
                 .check(CLASSES);
     }
 
@@ -80,12 +93,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLiveWorkersReadAClockOrWaitAndOnlyThreadsStartsThem() {
+    void onlyTimeReadsAClockAndOnlyThreadsStartsPools() {
         noClasses()
                 .that()
                 .resideInAnyPackage("batchbook", "batchbook.gemini", "batchbook.view")
                 .and()
-                .doNotHaveSimpleName("LiveWorkers")
+                .doNotHaveSimpleName("Time")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

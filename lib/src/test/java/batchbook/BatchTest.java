@@ -34,7 +34,7 @@ class BatchTest {
                     return Reply.of("met");
                 })
                 .workers(5)
-                .run(Collections.nCopies(10, "hello"));
+                .run(IntStream.range(0, 10).mapToObj(i -> "hello " + i).toList());
         assertThat(run.answered()).hasSize(10);
     }
 
@@ -88,7 +88,8 @@ class BatchTest {
             }
             return Reply.of("done");
         };
-        List<String> prompts = List.of("quick", "stuck 1", "quick", "stuck 2", "quick", "stuck 3", "later", "later");
+        List<String> prompts =
+                List.of("quick", "stuck 1", "quick too", "stuck 2", "quick 3", "stuck 3", "later", "later still");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>(false);
         Thread cell = new Thread(() -> {
@@ -151,7 +152,7 @@ class BatchTest {
                     return Reply.of("ok");
                 })
                 .workers(1);
-        assertThatThrownBy(() -> plan.run(List.of("good", "bad", "good"))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> plan.run(List.of("good", "bad", "too"))).isInstanceOf(StackOverflowError.class);
         assertThat(Batch.last().answered()).hasSize(1);
     }
 
@@ -178,8 +179,8 @@ class BatchTest {
     void aPlanIsAValueThatCanRunTwice() {
         Batch plan = quiet(SHOUT).workers(3);
         Batch other = plan.workers(7);
-        assertThat(plan.workers()).isEqualTo(3);
-        assertThat(other.workers()).isEqualTo(7);
+        assertThat(plan.workers()).hasValue(3);
+        assertThat(other.workers()).hasValue(7);
         assertThat(plan.run(List.of("a")).get(0).text()).isEqualTo("A");
         assertThat(plan.run(List.of("b")).get(0).text()).isEqualTo("B");
         assertThat(Batch.last().get(0).text()).isEqualTo("B");

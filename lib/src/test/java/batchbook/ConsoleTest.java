@@ -7,16 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private List<String> lines(VirtualWorkers workers, List<String> prompts) {
-        Model model = prompt -> Reply.of("unused");
+        // Bound to the bytes, and so another one in each test: what one learns of it the next must not know.
+        Model model = prompt -> Reply.of("unused " + bytes.size());
         Progress console = new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         new Loop(Batch.of(model).workers(1), Prompt.listOf(prompts), console, workers, new SplittableRandom(1)).run();
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
@@ -41,7 +42,8 @@ class ConsoleTest {
     void aLargeBatchHasALineEveryTwoSeconds() {
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(50, "ok"));
 
-        List<String> lines = lines(workers, Collections.nCopies(200, "a"));
+        List<String> lines =
+                lines(workers, IntStream.range(0, 200).mapToObj(i -> "a" + i).toList());
 
         assertThat(lines).hasSizeBetween(4, 6);
         assertThat(lines.get(0)).startsWith("40/200  ok 40  failed 0  active 1  waiting 0  2.00 s, 8.00 s to go");

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopTest {
-    private static final Model NEVER_ASKED = prompt -> {
-        throw new AssertionError("the virtual workers answer");
-    };
+    /** Not a lambda, which would be the same object in each test: what one learns of limits, the next would know. */
+    private static final class NeverAsked implements Model {
+        @Override
+        public Reply ask(Prompt prompt) {
+            throw new AssertionError("the virtual workers answer");
+        }
+    }
 
     private final List<Snapshot> snapshots = new ArrayList<>();
-    private Batch plan = Batch.of(NEVER_ASKED).workers(1);
+    private Batch plan = Batch.of(new NeverAsked()).workers(1);
 
     private Run run(VirtualWorkers workers, List<String> prompts) {
         return loop(workers, prompts, snapshots::add).run();
@@ -131,7 +136,7 @@ class LoopTest {
 
     @Test
     void aWorkerIsFreeForOthersWhileARowWaitsForItsNextTry() {
-        ModelException slowDown = refused(ErrorKind.RATE_LIMITED).retryAfter(Duration.ofSeconds(10));
+        ModelException slowDown = refused(ErrorKind.OVERLOADED).retryAfter(Duration.ofSeconds(10));
         VirtualWorkers workers = new VirtualWorkers(
                 (prompt, number) -> prompt.text().equals("p0") && number == 1 ? fail(10, slowDown) : answer(100, "ok"));
 
@@ -162,7 +167,7 @@ class LoopTest {
 
         assertThat(row.attempts()).hasSize(3);
         assertThat(row.outcome())
-                .isEqualTo(new Failed(ErrorKind.NETWORK, "SocketException: reset 3", java.util.Optional.empty()));
+                .isEqualTo(new Failed(ErrorKind.NETWORK, "SocketException: reset 3", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -196,15 +201,17 @@ class LoopTest {
     }
 
     @Test
-    void rowsThatWaitForATryWhenTheRunEndsKeepTheirOwnReason() {
+    void rowsThatWaitForATryWhenTheRunEndsAreNotFinishedAndKeepTheirOwnReason() {
         VirtualWorkers workers =
                 new VirtualWorkers((prompt, number) -> prompt.text().equals("p0")
-                        ? fail(10, refused(ErrorKind.RATE_LIMITED).retryAfter(Duration.ofSeconds(30)))
+                        ? fail(10, refused(ErrorKind.OVERLOADED).retryAfter(Duration.ofSeconds(30)))
                         : fail(10, refused(ErrorKind.AUTH)));
 
         Run run = run(workers, prompts(3));
 
-        assertThat(run.get(0).kind()).contains(ErrorKind.RATE_LIMITED);
+        assertThat(run.get(0).outcome()).isInstanceOf(NotRun.class);
+        assertThat(run.get(0).error()).contains("its last try: OVERLOADED");
+        assertThat(run.get(0).attempts()).hasSize(1);
         assertThat(run.get(1).kind()).contains(ErrorKind.AUTH);
         assertThat(run.get(2).outcome()).isInstanceOf(NotRun.class);
         assertThat(workers.elapsed()).isLessThan(Duration.ofSeconds(1));
@@ -393,13 +400,17 @@ class LoopTest {
         for (Result row : run) {
             String description = "seed " + seed + " row " + row.index();
             assertThat(row.prompt().text()).as(description).isEqualTo("p" + row.index());
-            assertThat(row.attempts()).as(description).hasSizeBetween(1, 5);
+            long tries = row.attempts().stream()
+                    .filter(attempt -> !attempt.error().equals(Optional.of(ErrorKind.RATE_LIMITED)))
+                    .count();
+            // A try while the whole server is in trouble does not count, so a few more than 5 can happen.
+            assertThat(tries).as(description).isBetween(1L, 9L);
             if (row.ok()) {
                 assertThat(row.text()).as(description).isEqualTo("p" + row.index());
             }
             assertThat(row.attempts().get(0).queued()).as(description).isEqualTo(START);
         }
-        assertThat(run.metrics().speedUp()).isLessThanOrEqualTo(plan.workers());
+        assertThat(run.metrics().speedUp()).isLessThanOrEqualTo(plan.workers().orElseThrow());
         assertThat(run.metrics().answered() + run.metrics().failed()).isEqualTo(500);
     }
 }

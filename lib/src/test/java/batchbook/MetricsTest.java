@@ -1,6 +1,7 @@
 package batchbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,20 @@ class MetricsTest {
     private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
 
     static Result row(int index, long latencyMillis, Outcome outcome) {
-        Attempt attempt = new Attempt(1, 0, T, T, T.plusMillis(latencyMillis), Optional.empty(), "");
-        return new Result(index, Prompt.of("p" + index), outcome, List.of(attempt));
+        Attempt attempt = new Attempt(1, 0, T, T, T.plusMillis(latencyMillis), Optional.empty(), "", Duration.ZERO);
+        return new Result(index, Prompt.of("p" + index), outcome, List.of(attempt), false);
+    }
+
+    private static Story story(Duration took, int workers) {
+        return new Story(
+                "m",
+                workers,
+                List.of(new Session(T, T.plus(took))),
+                1,
+                Optional.of(Price.perMillion(1, 2)),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     private static Outcome answered() {
@@ -28,7 +41,7 @@ class MetricsTest {
                 .mapToObj(i -> row(i - 1, (i * 77L) % 201 * 10, answered()))
                 .toList();
 
-        Metrics metrics = Metrics.of(rows, Duration.ofSeconds(10), 4);
+        Metrics metrics = Metrics.of(rows, story(Duration.ofSeconds(10), 4));
 
         assertThat(metrics.p50()).isEqualTo(Duration.ofMillis(1_000));
         assertThat(metrics.p90()).isEqualTo(Duration.ofMillis(1_800));
@@ -54,9 +67,9 @@ class MetricsTest {
                                 "cut",
                                 Optional.of(new Reply("h", new Usage(10, 1, 0, 0), "MAX_TOKENS", "m")))),
                 row(2, 100, new Outcome.Failed(ErrorKind.NETWORK, "gone", Optional.empty())),
-                new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of())));
+                new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of(), false)));
 
-        Metrics metrics = Metrics.of(rows, Duration.ofMillis(300), 2);
+        Metrics metrics = Metrics.of(rows, story(Duration.ofMillis(300), 2));
 
         assertThat(metrics.answered()).isEqualTo(1);
         assertThat(metrics.failed()).isEqualTo(2);
@@ -65,11 +78,12 @@ class MetricsTest {
         assertThat(metrics.successRate()).isEqualTo(0.25);
         assertThat(metrics.tokens()).isEqualTo(new Usage(20, 6, 2, 1));
         assertThat(metrics.tokens().total()).isEqualTo(28);
+        assertThat(metrics.cost().orElseThrow()).isCloseTo((20 + 2 * 8) / 1e6, within(1e-12));
     }
 
     @Test
     void anEmptyRunHasFiguresToo() {
-        Metrics metrics = Metrics.of(List.of(), Duration.ZERO, 3);
+        Metrics metrics = Metrics.of(List.of(), story(Duration.ZERO, 3));
 
         assertThat(metrics.p99()).isZero();
         assertThat(metrics.speedUp()).isZero();

@@ -24,7 +24,7 @@ class RetryTest {
 
         long[] waits = new SplittableRandom(3)
                 .longs(2_000)
-                .map(seed -> retry.waitAfter(tries, overloaded, new SplittableRandom(seed))
+                .map(seed -> retry.waitAfter(tries, Duration.ZERO, overloaded, new SplittableRandom(seed))
                         .orElseThrow()
                         .toMillis())
                 .sorted()
@@ -38,35 +38,59 @@ class RetryTest {
     @Test
     void theServersDelayIsTheLeastWait() {
         ModelException named = overloaded.retryAfter(Duration.ofMillis(38_270));
-        assertThat(Retry.standard().waitAfter(1, named, random).orElseThrow())
+        assertThat(Retry.standard().waitAfter(1, Duration.ZERO, named, random).orElseThrow())
                 .isBetween(Duration.ofMillis(38_270), Duration.ofMillis(39_270));
     }
 
     @Test
     void aDelayBeyondPatienceEndsTheRow() {
         ModelException tomorrow = overloaded.retryAfter(Duration.ofSeconds(65_205));
-        assertThat(Retry.standard().waitAfter(1, tomorrow, random)).isEmpty();
+        assertThat(Retry.standard().waitAfter(1, Duration.ZERO, tomorrow, random))
+                .isEmpty();
     }
 
     @Test
     void triesAreBounded() {
-        assertThat(Retry.upTo(3).waitAfter(2, overloaded, random)).isPresent();
-        assertThat(Retry.upTo(3).waitAfter(3, overloaded, random)).isEmpty();
-        assertThat(Retry.none().waitAfter(1, overloaded, random)).isEmpty();
+        assertThat(Retry.upTo(3).waitAfter(2, Duration.ZERO, overloaded, random))
+                .isPresent();
+        assertThat(Retry.upTo(3).waitAfter(3, Duration.ZERO, overloaded, random))
+                .isEmpty();
+        assertThat(Retry.none().waitAfter(1, Duration.ZERO, overloaded, random)).isEmpty();
+    }
+
+    @Test
+    void aRefusalForALimitIsNoTryButOnlyPatienceBoundsIt() {
+        ModelException refused = ModelException.of(ErrorKind.RATE_LIMITED, "slow down");
+        assertThat(Retry.upTo(3).waitAfter(50, Duration.ofMinutes(14), refused, random))
+                .isPresent();
+        assertThat(Retry.upTo(3)
+                        .waitAfter(1, Duration.ofMinutes(15), refused.retryAfter(Duration.ofSeconds(1)), random))
+                .isEmpty();
+        assertThat(Retry.none().waitAfter(0, Duration.ZERO, refused, random)).isEmpty();
+        assertThat(Retry.standard().waitAfter(0, Duration.ZERO, refused.retryAfter(Duration.ofSeconds(38)), random))
+                .contains(Duration.ofSeconds(38));
+    }
+
+    @Test
+    void aRowThatHasWaitedLongEnoughIsGivenUp() {
+        Retry retry = Retry.standard().patience(Duration.ofMinutes(1));
+        assertThat(retry.waitAfter(1, Duration.ofSeconds(58), overloaded, random))
+                .isPresent();
+        assertThat(retry.waitAfter(1, Duration.ofSeconds(61), overloaded, random))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(ErrorKind.class)
     void onlyWhatMayPassIsTriedAgain(ErrorKind kind) {
         boolean again = Retry.standard()
-                .waitAfter(1, ModelException.of(kind, "x"), random)
+                .waitAfter(1, Duration.ZERO, ModelException.of(kind, "x"), random)
                 .isPresent();
         assertThat(again)
                 .isEqualTo(
                         switch (kind) {
-                            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
-                            case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED ->
-                                false;
+                            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
+                            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED -> false;
                         });
     }
 

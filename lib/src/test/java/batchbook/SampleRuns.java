@@ -66,13 +66,24 @@ public final class SampleRuns {
                                 VirtualWorkers.START,
                                 VirtualWorkers.START.plusMillis(millis[i]),
                                 Optional.empty(),
-                                ""))))
+                                "",
+                                Duration.ZERO)),
+                        false))
                 .toList();
         Duration longest = Duration.ofMillis(IntStream.range(0, millis.length)
                 .mapToLong(i -> millis[i])
                 .max()
                 .orElse(0));
-        return new Run("model", millis.length, rows, VirtualWorkers.START, longest, Optional.empty());
+        Story story = new Story(
+                "model",
+                millis.length,
+                List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plus(longest))),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        return new Run(story, rows, null);
     }
 
     /** So many prompts, {@code prompt 0} and on. */

@@ -74,6 +74,11 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
+    public double speed() {
+        return 1;
+    }
+
+    @Override
     public void send(Call call) {
         sent.add(call.row.prompt.text());
         Step step = script.step(call.row.prompt, tries.merge(call.row.prompt, 1, Integer::sum));

@@ -1,5 +1,6 @@
 package batchbook.gemini;
 
+import batchbook.Time;
 import batchbook.sim.Simulator;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -30,10 +32,18 @@ final class Connection {
 
     private final String key;
     private final Optional<URI> base;
+    private final Supplier<Time> time;
 
-    private Connection(String key, Optional<URI> base) {
+    private Connection(String key, Optional<URI> base, Supplier<Time> time) {
         this.key = key;
         this.base = base;
+        this.time = time;
+    }
+
+    /** A simulator brings its clock along. */
+    static Connection to(Simulator simulator) {
+        return new Connection(
+                Simulator.KEY, Optional.of(simulator.uri()), () -> Time.scaled(simulator.started(), simulator.speed()));
     }
 
     static Connection to(String key, Optional<URI> base) {
@@ -45,11 +55,11 @@ final class Connection {
             throw new IllegalArgumentException(
                     "the API key has a space or a character that no key has: copy it again from Google AI Studio");
         }
-        return new Connection(key.strip(), base);
+        return new Connection(key.strip(), base, Time::real);
     }
 
     Connection withKey(String other) {
-        return to(other, base);
+        return new Connection(to(other, base).key, base, time);
     }
 
     Client client() {
@@ -89,6 +99,16 @@ final class Connection {
     /** Takes the key out of a text that came from outside. The simulator's is no secret, but an ordinary word. */
     String redact(String text) {
         return key.equals(Simulator.KEY) ? text : text.replace(key, "***");
+    }
+
+    Time time() {
+        return time.get();
+    }
+
+    /** Where it leads to, in a journal: a simulator has another port each time. */
+    String place() {
+        boolean here = base.filter(uri -> uri.getHost().equals("127.0.0.1")).isPresent();
+        return here && key.equals(Simulator.KEY) ? "a simulator" : address();
     }
 
     String address() {

@@ -2,8 +2,11 @@ package batchbook.gemini;
 
 import batchbook.Model;
 import batchbook.ModelException;
+import batchbook.Price;
 import batchbook.Prompt;
 import batchbook.Reply;
+import batchbook.Time;
+import batchbook.Usage;
 import batchbook.sim.Simulator;
 import com.google.genai.Client;
 import com.google.genai.types.Content;
@@ -13,6 +16,9 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Part;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,15 +44,26 @@ public final class Gemini implements Model {
     /** The model that is asked when none is named: Google's alias for its current Flash model. */
     public static final String DEFAULT_MODEL = "gemini-flash-latest";
 
+    /** The most tokens that a Gemini model answers with when nothing is said. */
+    private static final int LONGEST_ANSWER = 65_536;
+
+    /** What a request has beside its texts, in tokens: roles, markers, safety settings. */
+    private static final int FRAME = 64;
+
     private final Connection connection;
     private final String model;
     private final GenerateContentConfig config;
+    private final Pricing pricing;
 
-    private Gemini(Connection connection, String model, GenerateContentConfig config) {
+    private Gemini(Connection connection, String model, GenerateContentConfig config, Pricing pricing) {
         this.connection = connection;
         this.model = model;
         this.config = config;
+        this.pricing = pricing;
     }
+
+    /** A table, or one price that goes before it. */
+    private record Pricing(Prices table, Optional<Price> own) {}
 
     /**
      * The real Gemini with the key in {@code GEMINI_API_KEY} or {@code GOOGLE_API_KEY} (which goes first, as in Google's
@@ -99,9 +116,9 @@ public final class Gemini implements Model {
         return plain(Connection.to(Simulator.KEY, Optional.of(base)));
     }
 
-    /** A simulator of your own, to choose how it behaves. */
+    /** A simulator of your own, to choose how it behaves. Its times are told by the simulator's clock. */
     public static Gemini at(Simulator simulator) {
-        return at(simulator.uri());
+        return plain(Connection.to(simulator));
     }
 
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
@@ -116,12 +133,15 @@ public final class Gemini implements Model {
 
     private static Gemini plain(Connection connection) {
         return new Gemini(
-                connection, DEFAULT_MODEL, GenerateContentConfig.builder().build());
+                connection,
+                DEFAULT_MODEL,
+                GenerateContentConfig.builder().build(),
+                new Pricing(Prices.builtIn(), Optional.empty()));
     }
 
     /** With another key, for an address of {@link #at(URI)}. */
     public Gemini key(String other) {
-        return new Gemini(connection.withKey(other), model, config);
+        return new Gemini(connection.withKey(other), model, config, pricing);
     }
 
     /** With another model, such as {@code gemini-flash-lite-latest}; {@link #models()} lists them. */
@@ -129,7 +149,7 @@ public final class Gemini implements Model {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the model's name is blank: pass one such as " + DEFAULT_MODEL);
         }
-        return new Gemini(connection, name.strip(), config);
+        return new Gemini(connection, name.strip(), config, new Pricing(pricing.table(), Optional.empty()));
     }
 
     /** With a system instruction: what the model is told before every prompt. Default none. */
@@ -156,12 +176,63 @@ public final class Gemini implements Model {
 
     /** With a whole configuration of the SDK, for all that has no option here. It replaces what was set before. */
     public Gemini config(GenerateContentConfig whole) {
-        return new Gemini(connection, model, Connection.withoutRetries(whole));
+        return new Gemini(connection, model, Connection.withoutRetries(whole), pricing);
+    }
+
+    /** With a price for this model, for budgets and for what a run has cost. Default: that of {@link Prices#builtIn()}. */
+    public Gemini price(Price known) {
+        return new Gemini(connection, model, config, new Pricing(pricing.table(), Optional.of(known)));
+    }
+
+    /** With a table of prices for all models. Default {@link Prices#builtIn()}. */
+    public Gemini prices(Prices table) {
+        return new Gemini(connection, model, config, new Pricing(table, Optional.empty()));
     }
 
     @Override
     public String name() {
         return model;
+    }
+
+    /** The model, where it is asked, and the whole configuration; all simulators count as one place. */
+    @Override
+    public String settings() {
+        return model + " at " + connection.place() + " " + config.toJson();
+    }
+
+    /** Limits are counted for each key and model. */
+    @Override
+    public Object account() {
+        return new Account(connection, model);
+    }
+
+    private record Account(Connection connection, String model) {
+        @Override
+        public String toString() {
+            return model + " at " + connection.address();
+        }
+    }
+
+    @Override
+    public Time time() {
+        return connection.time();
+    }
+
+    /** From {@link #price(Price)}, or else the price of today in the table; a simulator's answers have one too. */
+    @Override
+    public Optional<Price> price() {
+        return pricing.own().or(() -> pricing.table().of(model, LocalDate.ofInstant(time().now(), ZoneOffset.UTC)));
+    }
+
+    /** A token for each byte of what is sent, and as long an answer as the settings allow, thinking included. */
+    @Override
+    public Usage mostTokens(Prompt prompt) {
+        long in = bytes(prompt.text()) + FRAME + bytes(config.toJson());
+        return new Usage(in, config.maxOutputTokens().orElse(LONGEST_ANSWER), 0, 0);
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiErrors {
     private static final int LONGEST_MESSAGE = 600;
+    private static final Pattern SPENT = Pattern.compile("\\bspend(ing)?\\b", Pattern.CASE_INSENSITIVE);
 
     private GeminiErrors() {}
 
     /** A refusal in HTTP: status, headers and body as they came. */
     static ModelException refused(int status, Headers headers, String body) {
         RefusalBody said = RefusalBody.parse(body);
-        Optional<Limit> limit = said.limit();
-        ErrorKind kind = kind(status, said, limit);
+        List<Limit> limits = said.limits();
+        ErrorKind kind = kind(status, said, limits);
         String message = "Gemini answered " + status + (said.status().isEmpty() ? "" : " " + said.status())
-                + (said.message().isEmpty() ? "" : ": " + shortened(said.message())) + wayOut(kind, limit);
-        ModelException refusal = ModelException.of(kind, message).httpStatus(status);
-        if (limit.isPresent()) {
-            refusal = refusal.limit(limit.get());
-        }
+                + (said.message().isEmpty() ? "" : ": " + shortened(said.message())) + wayOut(kind, said, limits);
+        ModelException refusal =
+                ModelException.of(kind, message).httpStatus(status).limits(limits);
         Optional<Duration> wait = said.retryDelay().or(() -> retryAfter(headers));
         return wait.isPresent() ? refusal.retryAfter(wait.get()) : refusal;
     }
@@ -53,9 +54,9 @@ final class GeminiErrors {
         return named.message(connection.redact(String.valueOf(named.getMessage())));
     }
 
-    private static ErrorKind kind(int status, RefusalBody said, Optional<Limit> limit) {
+    private static ErrorKind kind(int status, RefusalBody said, List<Limit> limits) {
         if (status == 429) {
-            return limit.filter(GeminiErrors::lastsLong).isPresent()
+            return limits.stream().anyMatch(GeminiErrors::lastsLong) || spent(said)
                     ? ErrorKind.QUOTA_EXHAUSTED
                     : ErrorKind.RATE_LIMITED;
         }
@@ -81,17 +82,29 @@ final class GeminiErrors {
         return limit.window() == Window.DAY || limit.value().orElse(1) == 0;
     }
 
-    private static String wayOut(ErrorKind kind, Optional<Limit> limit) {
+    /** A cap on spending names no quota: only its words tell it from a limit that passes. */
+    private static boolean spent(RefusalBody said) {
+        return SPENT.matcher(said.message()).find();
+    }
+
+    private static String wayOut(ErrorKind kind, RefusalBody said, List<Limit> limits) {
         return switch (kind) {
             case AUTH ->
                 " -> Put a valid key into GEMINI_API_KEY or a .env file (Google AI Studio makes one) and run again.";
             case NOT_FOUND -> " -> Choose another with .model(..); gemini.models() lists them.";
-            case QUOTA_EXHAUSTED ->
-                limit.isPresent() && limit.get().value().orElse(1) == 0
-                        ? " -> This key has no quota for this model: choose another with .model(..) or link billing."
-                        : " -> The quota of the day is used up; it starts again at midnight Pacific time.";
+            case QUOTA_EXHAUSTED -> usedUp(said, limits);
             default -> "";
         };
+    }
+
+    private static String usedUp(RefusalBody said, List<Limit> limits) {
+        if (spent(said)) {
+            return " -> A cap on spending is reached: raise it in Google AI Studio, or wait until its period is over.";
+        }
+        if (limits.stream().anyMatch(limit -> limit.value().orElse(1) == 0)) {
+            return " -> This key has no quota for this model: choose another with .model(..) or link billing.";
+        }
+        return " -> The quota of the day is used up; it starts again at midnight Pacific time.";
     }
 
     private static ModelException broken(RuntimeException thrown, Connection connection) {

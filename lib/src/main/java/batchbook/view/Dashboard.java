@@ -5,23 +5,26 @@ import batchbook.Progress;
 import batchbook.Snapshot;
 import java.util.UUID;
 
-/** The live display of one run: one output, updated in place, which keeps its last state in the saved notebook. */
+/**
+ * The live display of one run: one output, updated in place, which keeps its last state in the saved notebook. It stays
+ * in the cell in which it was opened, also when that cell is over and from whatever thread the updates come.
+ */
 final class Dashboard implements Progress {
-    private final Kernel kernel;
+    private final Cell cell;
     private final String id = UUID.randomUUID().toString();
     private boolean shown;
 
-    Dashboard(Kernel kernel) {
-        this.kernel = kernel;
+    Dashboard(Cell cell) {
+        this.cell = cell;
     }
 
     @Override
-    public void update(Snapshot snapshot) {
+    public synchronized void update(Snapshot snapshot) {
         Rendering rendering = Rendering.html(html(snapshot), text(snapshot));
         if (shown) {
-            kernel.update(id, rendering);
+            cell.update(id, rendering);
         } else {
-            kernel.display(id, rendering);
+            cell.display(id, rendering);
             shown = true;
         }
     }

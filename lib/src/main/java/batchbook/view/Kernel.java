@@ -21,12 +21,15 @@ final class Kernel {
 
     private final String name;
     private final Object kernel;
+    private final Object stream;
     private final Class<?> displayData;
 
-    private Kernel(String name, Object kernel) throws NoSuchMethodException {
+    private Kernel(String name, Object kernel) throws ReflectiveOperationException {
         this.name = name;
         this.kernel = kernel;
-        this.displayData = method(kernel.getClass(), "display", 1).getParameterTypes()[0];
+        Object io = get(kernel, "getIO");
+        this.stream = io.getClass().getField("display").get(io);
+        this.displayData = method(stream.getClass(), "display", 1).getParameterTypes()[0];
     }
 
     /** The kernel around us; empty in a plain program, in jshell and in tests. */
@@ -48,24 +51,28 @@ final class Kernel {
         return name;
     }
 
-    /** Shows something in the cell that runs now; under this id it can be shown anew. */
-    void display(String id, Rendering rendering) {
-        attempt(() -> method(kernel.getClass(), "display", 1).invoke(kernel, data(id, rendering)));
+    /** Whether this thread runs a cell: then the kernel has called what it does, by however many detours. */
+    boolean runsThisThread() {
+        String ours = kernel.getClass().getPackageName() + ".";
+        return StackWalker.getInstance()
+                .walk(callers ->
+                        callers.anyMatch(caller -> caller.getClassName().startsWith(ours)));
     }
 
-    /** Shows something else in the place of what has this id. */
-    void update(String id, Rendering rendering) {
-        attempt(() -> {
-            Object io = method(kernel.getClass(), "getIO", 0).invoke(kernel);
-            Object display = io.getClass().getField("display").get(io);
-            return method(display.getClass(), "updateDisplay", 1).invoke(display, data(id, rendering));
-        });
+    /** The cell that runs now. */
+    Cell cell() {
+        return new Cell(this);
+    }
+
+    /** Where all that is not text goes out to the front end. */
+    Object stream() {
+        return stream;
     }
 
     /** From now on values of this type, as a cell's last expression, are shown this way. */
     void render(Class<?> type, Function<Object, Rendering> renderer) {
         attempt(() -> {
-            Object renderers = method(kernel.getClass(), "getRenderer", 0).invoke(kernel);
+            Object renderers = get(kernel, "getRenderer");
             Object registration =
                     method(renderers.getClass(), "createRegistration", 1).invoke(renderers, type);
             Object types = new String[] {"text/html", "image/png", "text/plain"};
@@ -83,15 +90,14 @@ final class Kernel {
             if (method.getDeclaringClass() == Object.class) {
                 return method.invoke(renderer, arguments);
             }
-            Object container =
-                    method(arguments[1].getClass(), "getOutputContainer", 0).invoke(arguments[1]);
-            fill(container, renderer.apply(arguments[0]));
+            fill(get(arguments[1], "getOutputContainer"), renderer.apply(arguments[0]));
             return null;
         };
         return Proxy.newProxyInstance(renderFunction.getClassLoader(), new Class<?>[] {renderFunction}, handler);
     }
 
-    private Object data(String id, Rendering rendering) throws ReflectiveOperationException {
+    /** What the kernel sends as one output. */
+    Object data(String id, Rendering rendering) throws ReflectiveOperationException {
         Object data = displayData.getConstructor().newInstance();
         fill(data, rendering);
         displayData.getMethod("setDisplayId", String.class).invoke(data, id);
@@ -111,19 +117,23 @@ final class Kernel {
         }
     }
 
-    private static Method method(Class<?> type, String name, int parameters) throws NoSuchMethodException {
+    static Object get(Object from, String getter) throws ReflectiveOperationException {
+        return method(from.getClass(), getter, 0).invoke(from);
+    }
+
+    static Method method(Class<?> type, String name, int parameters) throws NoSuchMethodException {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name) && method.getParameterCount() == parameters)
                 .findFirst()
                 .orElseThrow(() -> new NoSuchMethodException(type.getName() + "." + name));
     }
 
-    private interface Action {
+    interface Action {
         Object run() throws ReflectiveOperationException;
     }
 
     /** A kernel whose methods have changed must not break a batch: its display is all that is lost. */
-    private static void attempt(Action action) {
+    static void attempt(Action action) {
         try {
             action.run();
         } catch (ReflectiveOperationException e) {

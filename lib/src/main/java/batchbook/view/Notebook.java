@@ -48,7 +48,7 @@ public final class Notebook {
         for (Object thing : things) {
             Kernel.running()
                     .ifPresentOrElse(
-                            kernel -> kernel.display(UUID.randomUUID().toString(), rendering(thing)),
+                            kernel -> kernel.cell().display(UUID.randomUUID().toString(), rendering(thing)),
                             () -> System.out.println(rendering(thing).data().get("text/plain")));
         }
     }

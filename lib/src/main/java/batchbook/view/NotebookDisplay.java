@@ -2,6 +2,7 @@ package batchbook.view;
 
 import batchbook.Display;
 import batchbook.Progress;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Watches runs inside a Jupyter cell; found by {@link java.util.ServiceLoader}. */
@@ -12,6 +13,16 @@ public final class NotebookDisplay implements Display {
     @Override
     public Optional<Progress> open() {
         Notebook.install();
-        return Kernel.running().map(Dashboard::new);
+        return Kernel.running().map(Kernel::cell).map(Dashboard::new);
+    }
+
+    @Override
+    public boolean inCell() {
+        return Kernel.running().filter(Kernel::runsThisThread).isPresent();
+    }
+
+    @Override
+    public Optional<Instant> cellAskedAt() {
+        return Kernel.running().map(Kernel::cell).flatMap(Cell::askedAt);
     }
 }

@@ -81,7 +81,7 @@ class GeminiErrorsTest {
     void aQuotaOfTheMinuteIsNamedWithItsValue() {
         String id = "GenerateRequestsPerMinutePerProjectPerModel-FreeTier";
         ModelException refusal = refused(429, error(429, "RESOURCE_EXHAUSTED", "x", quota(id, "10"), retry("38s")));
-        Limit limit = refusal.limit().orElseThrow();
+        Limit limit = refusal.limits().get(0);
         assertThat(limit.quotaId()).isEqualTo(id);
         assertThat(limit.metric()).isEqualTo("m/requests");
         assertThat(limit.value()).hasValue(10);
@@ -99,7 +99,7 @@ class GeminiErrorsTest {
                         quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "20"),
                         retry("36s")));
         assertThat(refusal.kind()).isEqualTo(ErrorKind.QUOTA_EXHAUSTED);
-        assertThat(refusal.limit().orElseThrow().window()).isEqualTo(Window.DAY);
+        assertThat(refusal.limits().get(0).window()).isEqualTo(Window.DAY);
         assertThat(refusal.getMessage()).contains("midnight Pacific");
     }
 
@@ -139,7 +139,7 @@ class GeminiErrorsTest {
         ModelException refusal = refused(503, "[" + error(503, "UNAVAILABLE", "overloaded") + "]");
         assertThat(refusal.getMessage()).isEqualTo("Gemini answered 503 UNAVAILABLE: overloaded");
         assertThat(refused(503, "").getMessage()).isEqualTo("Gemini answered 503");
-        assertThat(refused(503, "null").limit()).isEqualTo(Optional.empty());
+        assertThat(refused(503, "null").limits()).isEmpty();
     }
 
     @Test

@@ -29,7 +29,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +65,11 @@ class GeminiTest {
 
     private static ModelException failure(Gemini gemini, String prompt) {
         return catchThrowableOfType(ModelException.class, () -> gemini.ask(prompt));
+    }
+
+    /** Different ones: equal prompts would be asked once. */
+    private static List<String> hellos(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "hello " + i).toList();
     }
 
     @Test
@@ -116,8 +120,8 @@ class GeminiTest {
 
         assertThat(refusal.httpStatus()).hasValue(429);
         assertThat(refusal.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
-        assertThat(refusal.limit().orElseThrow().quotaId()).contains("PerMinute");
-        assertThat(refusal.limit().orElseThrow().value()).isPresent();
+        assertThat(refusal.limits().get(0).quotaId()).contains("PerMinute");
+        assertThat(refusal.limits().get(0).value()).isPresent();
         assertThat(refusal.getMessage()).contains("429 RESOURCE_EXHAUSTED").contains("quota");
     }
 
@@ -136,7 +140,7 @@ class GeminiTest {
         String key = "AIzaSyD-not-a-real-key-0123456789abcdefg";
         Gemini gemini = Gemini.at(start(QUICK).uri()).key(key);
 
-        Run run = Batch.of(gemini).workers(2).progress(Progress.none()).run(Collections.nCopies(500, "hello"));
+        Run run = Batch.of(gemini).workers(2).progress(Progress.none()).run(hellos(500));
 
         assertThat(run.failed()).hasSizeBetween(1, 2);
         assertThat(run.get(0).kind()).contains(ErrorKind.AUTH);
@@ -151,7 +155,7 @@ class GeminiTest {
         Simulator simulator = start(QUICK);
         Gemini gemini = Gemini.at(simulator).model("gemini-99-ultra");
 
-        Run run = Batch.sequential(gemini, Collections.nCopies(20, "hello"));
+        Run run = Batch.sequential(gemini, hellos(20));
 
         assertThat(simulator.requests()).isEqualTo(1);
         assertThat(run.get(0).kind()).contains(ErrorKind.NOT_FOUND);
@@ -234,7 +238,7 @@ class GeminiTest {
         CountDownLatch over = new CountDownLatch(1);
         Thread cell = new Thread(() -> {
             try {
-                plan.run(Collections.nCopies(50, "hello"));
+                plan.run(hellos(50));
             } catch (java.util.concurrent.CancellationException e) {
                 over.countDown();
             }

@@ -3,8 +3,8 @@ package batchbook.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Snapshot;
+import batchbook.Snapshots;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,60 +19,37 @@ class DashboardTest {
     }
 
     private static Snapshot atTheStart() {
-        return new Snapshot(
-                "gemini",
-                5,
-                1_000,
-                0,
-                0,
-                0,
-                0,
-                5,
-                0,
-                995,
-                Duration.ZERO,
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty());
+        Snapshots start = new Snapshots();
+        start.active = 5;
+        start.queued = 995;
+        return start.snapshot();
     }
 
     private static Snapshot underWay(Optional<String> stopping) {
-        return new Snapshot(
-                "gemini",
-                5,
-                1_000,
-                400,
-                12,
-                0,
-                30,
-                4,
-                3,
-                581,
-                Duration.ofSeconds(61),
-                Optional.of(Duration.ofSeconds(87)),
-                List.of(),
-                false,
-                stopping);
+        Snapshots now = new Snapshots();
+        now.answered = 400;
+        now.failed = 12;
+        now.answeredAfterRetry = 30;
+        now.active = 4;
+        now.waiting = 3;
+        now.queued = 581;
+        now.elapsed = Duration.ofSeconds(61);
+        now.remaining = Optional.of(Duration.ofSeconds(87));
+        now.stopped = stopping;
+        return now.snapshot();
     }
 
     private static Snapshot over(int answered, int failed, int notRun, String stopped) {
-        return new Snapshot(
-                "gemini",
-                1,
-                answered + failed + notRun,
-                answered,
-                failed,
-                notRun,
-                0,
-                0,
-                0,
-                0,
-                Duration.ofMillis(2_500),
-                Optional.empty(),
-                List.of(),
-                true,
-                Optional.of(stopped).filter(why -> !why.isEmpty()));
+        Snapshots end = new Snapshots();
+        end.workers = 1;
+        end.total = answered + failed + notRun;
+        end.answered = answered;
+        end.failed = failed;
+        end.notRun = notRun;
+        end.elapsed = Duration.ofMillis(2_500);
+        end.over = true;
+        end.stopped = Optional.of(stopped).filter(why -> !why.isEmpty());
+        return end.snapshot();
     }
 
     @Test

@@ -2,6 +2,7 @@ package batchbook.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.Change;
 import batchbook.ErrorKind;
 import batchbook.Model;
 import batchbook.ModelException;
@@ -10,11 +11,14 @@ import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Snapshot;
+import batchbook.Snapshots;
 import batchbook.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,8 +56,8 @@ class EscapingTest {
     }
 
     private static final Run RUN = SampleRuns.of(
-            Stream.of("a", "t", "x", "a", "z", "n")
-                    .map(kind -> new Prompt(kind + EVIL, EVIL, Map.of(EVIL, EVIL)))
+            Stream.of("a", "t", "x", "b", "z", "n")
+                    .map(kind -> new Prompt(kind + EVIL, EVIL + kind, Map.of(EVIL, EVIL)))
                     .toList(),
             1,
             new EvilModel());
@@ -90,22 +94,17 @@ class EscapingTest {
     @Test
     void theLiveDisplayIsHarmless() {
         for (boolean over : new boolean[] {false, true}) {
-            assertHarmless(Dashboard.html(new Snapshot(
-                    EVIL,
-                    4,
-                    9,
-                    1,
-                    1,
-                    over ? 7 : 0,
-                    0,
-                    2,
-                    1,
-                    5,
-                    Duration.ofSeconds(3),
-                    Optional.empty(),
-                    List.of(),
-                    over,
-                    Optional.of(EVIL))));
+            Snapshots evil = new Snapshots();
+            evil.model = EVIL;
+            evil.answered = 1;
+            evil.failed = 1;
+            evil.elapsed = Duration.ofSeconds(3);
+            evil.tempo = new Snapshot.Tempo(
+                    3, OptionalLong.of(10), Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), EVIL)), 60);
+            evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
+            evil.over = over;
+            evil.stopped = Optional.of(EVIL);
+            assertHarmless(Dashboard.html(evil.snapshot()));
         }
     }
 

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM with a kernel in it, as far as the library can see: a class loader with the library, the fake kernels and the
@@ -17,6 +19,7 @@ final class KernelWorld extends ClassLoader {
     static final String IJAVA = "io.github.spencerpark.ijava.IJava";
 
     private final Set<String> hidden;
+    private @Nullable Class<?> running;
 
     KernelWorld(String... hidden) {
         super(KernelWorld.class.getClassLoader());
@@ -25,16 +28,34 @@ final class KernelWorld extends ClassLoader {
 
     /** Runs a cell in this kernel: all it shows, in order, the value of its last expression at the end. */
     List<Map<String, Object>> run(String kernel, Class<? extends Callable<?>> cell) throws Exception {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        Class<?> running = loadClass(kernel);
-        running.getMethod("start", List.class).invoke(null, shown);
-        Callable<?> code =
-                (Callable<?>) loadClass(cell.getName()).getConstructor().newInstance();
-        Object value = code.call();
-        if (value != null) {
-            running.getMethod("result", Object.class).invoke(null, value);
-        }
+        List<Map<String, Object>> shown = start(kernel);
+        run("cell", "2026-11-25T10:05:01.123456Z", cell);
         return shown;
+    }
+
+    /** Starts this kernel: all that its cells will show, in order. */
+    List<Map<String, Object>> start(String kernel) throws Exception {
+        List<Map<String, Object>> shown = new ArrayList<>();
+        running = loadClass(kernel);
+        running.getMethod("start", List.class).invoke(null, shown);
+        return shown;
+    }
+
+    /** Runs a cell in the kernel that was started; it was asked for at this date. */
+    void run(String id, String date, Class<? extends Callable<?>> cell) throws Exception {
+        Objects.requireNonNull(running, "no kernel was started")
+                .getMethod("cell", String.class, String.class, Callable.class)
+                .invoke(null, id, date, code(cell));
+    }
+
+    /** Runs code while no cell runs. */
+    @Nullable
+    Object runBetweenCells(Class<? extends Callable<?>> code) throws Exception {
+        return code(code).call();
+    }
+
+    private Callable<?> code(Class<? extends Callable<?>> cell) throws Exception {
+        return (Callable<?>) loadClass(cell.getName()).getConstructor().newInstance();
     }
 
     @Override

@@ -1,17 +1,20 @@
 package org.dflib.jjava.jupyter.kernel;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
- * Stands for JJava 1.0a8: the methods that a library calls, with their real names and shapes. Its other types are nested
+ * Stands for JJava 1.0a8: the methods and private parts that a library uses, with their real names and shapes. Its other types are nested
  * here to keep them together. None runs until a test starts one.
  */
 public class BaseKernel {
     private static BaseKernel notebookKernel;
+    private static List<Map<String, Object>> shown = List.of();
 
     private final JupyterIO io = new JupyterIO();
     private final Renderer renderer = new Renderer();
@@ -21,15 +24,24 @@ public class BaseKernel {
                 notebookKernel, "No kernel running. Likely called outside of the notebook lifecycle");
     }
 
-    /** Only here: starts the kernel. What it is told to show is added to {@code shown}. */
-    public static void start(List<Map<String, Object>> shown) {
+    /** Only here: starts the kernel. What it is told to show is added to {@code outputs}. */
+    public static void start(List<Map<String, Object>> outputs) {
         notebookKernel = new BaseKernel();
-        notebookKernel.io.display.shown = shown;
+        shown = outputs;
     }
 
-    /** Only here: what the kernel does with the value of a cell's last expression. */
-    public static void result(Object value) {
-        notebookKernel.io.display.add("execute_result", notebookKernel.renderer.render(value));
+    /** Only here: what the kernel does with a cell that a front end asked for at this date. */
+    public static void cell(String id, String date, Callable<?> code) throws Exception {
+        ShellReplyEnvironment env = new ShellReplyEnvironment(new Message(new Header(id, new KernelTimestamp(date))));
+        notebookKernel.io.display.setEnv(env);
+        try {
+            Object value = code.call();
+            if (value != null) {
+                env.publish("execute_result", notebookKernel.renderer.render(value));
+            }
+        } finally {
+            notebookKernel.io.display.retractEnv(env);
+        }
     }
 
     public JupyterIO getIO() {
@@ -49,22 +61,96 @@ public class BaseKernel {
     }
 
     public static class DisplayStream {
-        private List<Map<String, Object>> shown = new ArrayList<>();
+        private ShellReplyEnvironment env;
+
+        protected void setEnv(ShellReplyEnvironment env) {
+            this.env = env;
+        }
+
+        protected void retractEnv(ShellReplyEnvironment env) {
+            if (env.equals(this.env)) {
+                this.env = null;
+            }
+        }
 
         public void display(DisplayData data) {
-            add("display_data", data);
+            if (env != null) {
+                env.publish("display_data", data);
+            }
         }
 
         public void updateDisplay(DisplayData data) {
-            add("update_display_data", data);
+            if (env != null) {
+                env.publish("update_display_data", data);
+            }
         }
 
         public void updateDisplay(String id, DisplayData data) {
             updateDisplay(data.setDisplayId(id));
         }
+    }
 
-        private void add(String type, DisplayData data) {
-            shown.add(Map.of("type", type, "id", data.id, "data", data.data, "metadata", data.metadata));
+    /** The way back to one cell: what goes through it is its own. */
+    public static class ShellReplyEnvironment {
+        private final Message context;
+
+        protected ShellReplyEnvironment(Message context) {
+            this.context = context;
+        }
+
+        public Message getContext() {
+            return context;
+        }
+
+        private void publish(String type, DisplayData data) {
+            String cell = context.getHeader().getId();
+            shown.add(Map.of("type", type, "cell", cell, "id", data.id, "data", data.data, "metadata", data.metadata));
+        }
+    }
+
+    public static class Message {
+        private final Header header;
+
+        public Message(Header header) {
+            this.header = header;
+        }
+
+        public Header getHeader() {
+            return header;
+        }
+    }
+
+    public static class Header {
+        private final String id;
+        private final KernelTimestamp timestamp;
+
+        public Header(String id, KernelTimestamp timestamp) {
+            this.id = id;
+            this.timestamp = timestamp;
+        }
+
+        public String getId() {
+            return id;
+        }
+
+        public KernelTimestamp getTimestamp() {
+            return timestamp;
+        }
+    }
+
+    public static class KernelTimestamp {
+        private final String serialized;
+
+        public KernelTimestamp(String serialized) {
+            this.serialized = serialized;
+        }
+
+        public Date getDate() {
+            throw new IllegalStateException("Invalid date string '" + serialized + "'"); // as soon as it has seconds
+        }
+
+        public String getDateString() {
+            return serialized;
         }
     }
 

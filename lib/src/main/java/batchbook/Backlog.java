@@ -1,0 +1,140 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What is still to be asked: prompts that were never sent, and rows that wait for another try. */
+final class Backlog {
+    private final List<Prompt> prompts;
+    private final @Nullable Result[] known;
+    private final Instant started;
+    /** The places of equal prompts, by the place of the first of them. */
+    private final Map<Integer, List<Integer>> twins;
+
+    private final PriorityQueue<Row> retries =
+            new PriorityQueue<>(Comparator.comparing((Row row) -> row.due).thenComparingInt(row -> row.index));
+    private final boolean[] skipped;
+    private int next;
+    private int queued;
+    private @Nullable Row head;
+
+    /**
+     * Everything but what is known already.
+     *
+     * @param deduplicate whether equal prompts are asked once
+     */
+    Backlog(List<Prompt> prompts, @Nullable Result[] known, boolean deduplicate, Instant started) {
+        this.prompts = prompts;
+        this.known = known;
+        this.started = started;
+        this.skipped = new boolean[prompts.size()];
+        this.twins = deduplicate ? twins() : Map.of();
+        for (int index = 0; index < skipped.length; index++) {
+            skipped[index] |= known[index] != null;
+            queued += skipped[index] ? 0 : 1;
+        }
+        advance();
+    }
+
+    /** The first of equal prompts is asked for all; when one of them is known already, it answers for the others. */
+    private Map<Integer, List<Integer>> twins() {
+        Map<String, Integer> firsts = new HashMap<>();
+        Map<Integer, List<Integer>> found = new HashMap<>();
+        for (int index = 0; index < prompts.size(); index++) {
+            int first = firsts.getOrDefault(prompts.get(index).text(), -1);
+            if (first < 0 || (known[index] != null && known[first] == null)) {
+                firsts.put(prompts.get(index).text(), index);
+            }
+        }
+        for (int index = 0; index < prompts.size(); index++) {
+            int first = firsts.getOrDefault(prompts.get(index).text(), index);
+            if (first != index && known[index] == null) {
+                skipped[index] = true;
+                found.computeIfAbsent(first, i -> new ArrayList<>()).add(index);
+            }
+        }
+        return found;
+    }
+
+    /** The places that take over the outcome of this one. */
+    List<Integer> twins(int index) {
+        return twins.getOrDefault(index, List.of());
+    }
+
+    private void advance() {
+        while (next < skipped.length && skipped[next]) {
+            next++;
+        }
+    }
+
+    /** The row to send next, if one is ready: a retry that is due, or else a prompt that was never sent. */
+    @Nullable
+    Row peek(Instant now, boolean newFirst) {
+        if (newFirst && next < skipped.length) {
+            return neverSent();
+        }
+        Row retry = retries.peek();
+        if (retry != null && !retry.due.isAfter(now)) {
+            return retry;
+        }
+        return next < skipped.length ? neverSent() : null;
+    }
+
+    private Row neverSent() {
+        if (head == null) {
+            head = new Row(next, prompts.get(next), started, Duration.ZERO);
+        }
+        return head;
+    }
+
+    /** Takes what {@link #peek} gave. */
+    void take(Row row) {
+        if (row == head) {
+            head = null;
+            next++;
+            queued--;
+            advance();
+        } else {
+            retries.remove(row);
+        }
+    }
+
+    void again(Row row) {
+        retries.add(row);
+    }
+
+    /** When the next retry is due; never without one. */
+    Instant due() {
+        return retries.isEmpty() ? Instant.MAX : retries.element().due;
+    }
+
+    boolean isEmpty() {
+        return retries.isEmpty() && next == skipped.length;
+    }
+
+    int waiting() {
+        return retries.size();
+    }
+
+    /** Prompts never sent, without those that an equal one is asked for. */
+    int queued() {
+        return queued;
+    }
+
+    /** Gives everything up. The rows that waited for another try. */
+    List<Row> clear() {
+        List<Row> given = new ArrayList<>(retries);
+        retries.clear();
+        next = skipped.length;
+        queued = 0;
+        head = null;
+        return given;
+    }
+}

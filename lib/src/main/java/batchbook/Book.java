@@ -1,0 +1,116 @@
+package batchbook;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The results of a run as they come: into the journal first, then into the counts and the list. */
+final class Book {
+    private final List<Prompt> prompts;
+    private final @Nullable Result[] results;
+    private final Consumer<Result> journal;
+    private @Nullable UncheckedIOException failure;
+    private int answered;
+    private int answeredAfterRetry;
+    private int failed;
+    private int resumed;
+
+    Book(List<Prompt> prompts, @Nullable Result[] known, Consumer<Result> journal) {
+        this.prompts = prompts;
+        this.results = known;
+        this.journal = journal;
+        for (Result result : known) {
+            if (result != null) {
+                resumed++;
+                count(result);
+            }
+        }
+    }
+
+    /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
+    Backlog backlog(boolean deduplicate, Instant started) {
+        Backlog backlog = new Backlog(prompts, results, deduplicate, started);
+        for (int index = 0; index < results.length; index++) {
+            Result result = results[index];
+            if (result != null) {
+                for (int twin : backlog.twins(index)) {
+                    keep(result.sharedWith(twin, prompt(twin)));
+                    resumed++;
+                }
+            }
+        }
+        return backlog;
+    }
+
+    /** Keeps one result. Once the journal cannot be written, results are kept in memory only; see {@link #failure}. */
+    synchronized Result keep(Result result) {
+        if (result.settled() && failure == null) {
+            try {
+                journal.accept(result);
+            } catch (UncheckedIOException e) {
+                failure = e;
+            }
+        }
+        results[result.index()] = result;
+        count(result);
+        return result;
+    }
+
+    /** Why the journal cannot be written; null while it can. */
+    @Nullable
+    UncheckedIOException failure() {
+        return failure;
+    }
+
+    private void count(Result result) {
+        if (result.ok()) {
+            answered++;
+            answeredAfterRetry += result.retried() ? 1 : 0;
+        } else if (result.kind().isPresent()) {
+            failed++;
+        }
+    }
+
+    Prompt prompt(int index) {
+        return prompts.get(index);
+    }
+
+    int size() {
+        return results.length;
+    }
+
+    /** Prompts with an answer or a failure. */
+    int done() {
+        return answered + failed;
+    }
+
+    int answered() {
+        return answered;
+    }
+
+    int answeredAfterRetry() {
+        return answeredAfterRetry;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    /** Prompts that had a result before the run began. */
+    int resumed() {
+        return resumed;
+    }
+
+    /** All results; for any thread. Those that are not there yet have this outcome. */
+    synchronized List<Result> all(Outcome missing) {
+        Result[] all = new Result[results.length];
+        for (int index = 0; index < all.length; index++) {
+            Result result = results[index];
+            all[index] = result == null ? new Result(index, prompt(index), missing, List.of(), false) : result;
+        }
+        return Arrays.asList(all);
+    }
+}

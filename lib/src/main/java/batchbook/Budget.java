@@ -1,0 +1,34 @@
+package batchbook;
+
+/** What one run may use at most. Immutable. */
+record Budget(double cost, long requests, long tokens) {
+    static final Budget UNLIMITED = new Budget(Double.POSITIVE_INFINITY, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    Budget {
+        if (!(cost > 0)) {
+            throw new IllegalArgumentException("maxCost is " + cost + ": it must be more than 0 US dollars");
+        }
+        if (requests < 1) {
+            throw new IllegalArgumentException("maxRequests is " + requests + ": it must be at least 1");
+        }
+        if (tokens < 1) {
+            throw new IllegalArgumentException("maxTokens is " + tokens + ": it must be at least 1");
+        }
+    }
+
+    Budget cost(double most) {
+        return new Budget(most, requests, tokens);
+    }
+
+    Budget requests(long most) {
+        return new Budget(cost, most, tokens);
+    }
+
+    Budget tokens(long most) {
+        return new Budget(cost, requests, most);
+    }
+
+    boolean limitsCost() {
+        return cost < Double.POSITIVE_INFINITY;
+    }
+}

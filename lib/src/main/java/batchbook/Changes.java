@@ -1,0 +1,40 @@
+package batchbook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** The changes of a run's pace, as they come. */
+final class Changes {
+    /** A run of days must not fill the memory with them. */
+    private static final int MOST = 5_000;
+
+    private final Cap cap;
+    private final Supplier<OptionalLong> perMinute;
+    private final List<Change> all = new ArrayList<>();
+    private Optional<Change> last = Optional.empty();
+
+    Changes(Cap cap, Supplier<OptionalLong> perMinute) {
+        this.cap = cap;
+        this.perMinute = perMinute;
+    }
+
+    void add(Instant now, String why) {
+        Change change = new Change(now, cap.value(), perMinute.get(), why);
+        last = Optional.of(change);
+        if (all.size() < MOST) {
+            all.add(change);
+        }
+    }
+
+    Optional<Change> last() {
+        return last;
+    }
+
+    List<Change> all() {
+        return all;
+    }
+}

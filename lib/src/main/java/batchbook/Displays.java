@@ -1,0 +1,15 @@
+package batchbook;
+
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** The displays that are installed. */
+final class Displays {
+    private Displays() {}
+
+    static Stream<Display> found() {
+        // Not the context loader: on a notebook's pool threads it does not see the notebook's jars.
+        return ServiceLoader.load(Display.class, Displays.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get);
+    }
+}

@@ -1,0 +1,48 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the times in which prompts were ready and nothing was sent. */
+final class Holding {
+    private final List<Pause> pauses = new ArrayList<>();
+    private Duration before = Duration.ZERO;
+    private @Nullable Instant since;
+    private Gate gate = Gate.until(Instant.MIN);
+
+    /** Nothing may go for this reason, or, with a gate that explains nothing, for none. */
+    void set(Instant now, Gate current) {
+        boolean same = since != null && current.why().equals(gate.why());
+        if (!same) {
+            end(now);
+            since = current.holds(now) ? now : null;
+        }
+        gate = current;
+    }
+
+    void end(Instant now) {
+        if (since != null && now.isAfter(since)) {
+            pauses.add(new Pause(since, now, gate.why()));
+            before = before.plus(Duration.between(since, now));
+        }
+        since = null;
+        gate = Gate.open(now);
+    }
+
+    /** What holds now; a gate that explains nothing when nothing does. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** For how long it was held until now, all pauses together. */
+    Duration total(Instant now) {
+        return since == null ? before : before.plus(Duration.between(since, now));
+    }
+
+    List<Pause> pauses() {
+        return pauses;
+    }
+}

@@ -1,0 +1,71 @@
+package batchbook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what a batch with a journal has written so far: in a fresh notebook, long after it, or while it runs.
+ *
+ * <p>A journal is a text file with one JSON object a line, made by a batch whose plan names one; pandas and {@code jq}
+ * read it too. To go on with a batch that was cut short, run it again with the same file; this class is for looking.
+ *
+ * <pre>{@code
+ * var run = Journal.read("reviews.jsonl");
+ * Tables.of(run);
+ * }</pre>
+ *
+ * <p>Needs no model and no key, changes nothing, and never asks a model. Safe from several threads.
+ */
+public final class Journal {
+    private Journal() {}
+
+    /**
+     * All finished rows as one run: ordered by their place in the list, of a row that was asked again the last outcome.
+     * Rows without an outcome are not in it, and neither are price, limits and pace, which the file does not hold. Blocks
+     * until the file is read.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     * @throws IllegalStateException when it is not a journal that this version can read, naming the line
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Run read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file.toAbsolutePath()
+                    + ": a batch makes it when it runs with a journal of that"
+                    + " name. A name without a directory means the directory of the notebook.");
+        }
+        try {
+            return run(JournalDisk.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same for the name of a file. */
+    public static Run read(String file) {
+        return read(Path.of(file));
+    }
+
+    private static Run run(JournalContents contents) {
+        List<Result> results = contents.results();
+        List<Session> sessions = contents.sessions();
+        if (sessions.isEmpty()) {
+            // A run has one at least; this one was killed before its first row.
+            Instant started = contents.lastStarted().orElse(Instant.EPOCH);
+            sessions = List.of(new Session(started, started));
+        }
+        int workers = results.stream()
+                .flatMap(row -> row.attempts().stream())
+                .mapToInt(attempt -> attempt.lane() + 1)
+                .max()
+                .orElse(1);
+        Story story = new Story(
+                contents.model(), workers, sessions, 1, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Run(story, results, null);
+    }
+}

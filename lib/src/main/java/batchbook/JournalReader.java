@@ -1,0 +1,102 @@
+package batchbook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole journal. Only its last line may be unreadable, and only when no newline ends it: that is what a killed
+ * process leaves. All else that is wrong is told with the number of its line, and nothing is guessed.
+ */
+final class JournalReader {
+    /** A file whose first line has more bytes is something else, and is not read to its end. */
+    private static final int LONGEST_HEADER = 4_096;
+
+    private final JournalLines lines;
+    private final String name;
+    private final JournalContents contents = new JournalContents();
+
+    private JournalReader(InputStream in, String name) {
+        this.lines = new JournalLines(in);
+        this.name = name;
+    }
+
+    /**
+     * Reads to the end of the stream.
+     *
+     * @param name of the file, for messages
+     * @throws IllegalStateException when it is not a journal that this version can read
+     */
+    static JournalContents read(InputStream in, String name) throws IOException {
+        JournalReader reader = new JournalReader(in, name);
+        if (reader.readHeader()) {
+            reader.readLines();
+        }
+        return reader.contents;
+    }
+
+    /** Returns false when the file ends within it. */
+    private boolean readHeader() throws IOException {
+        if (!lines.next(LONGEST_HEADER)) {
+            return false;
+        }
+        JournalLine line;
+        try {
+            line = lines.parse();
+        } catch (IOException | RuntimeException e) {
+            if (!lines.terminated()
+                    && lines.isCutOff(new JournalWriter().header().toByteArray())) {
+                return false;
+            }
+            throw notAJournal(e);
+        }
+        if (!(line instanceof JournalLine.Header header)) {
+            throw notAJournal(null);
+        }
+        if (header.format() != JournalLine.FORMAT) {
+            throw otherFormat(header.format());
+        }
+        contents.readUpTo(lines.end(), lines.terminated());
+        return true;
+    }
+
+    private void readLines() throws IOException {
+        while (lines.next(Integer.MAX_VALUE)) {
+            try {
+                if (!lines.isBlank()) {
+                    contents.add(lines.parse());
+                }
+                contents.readUpTo(lines.end(), lines.terminated());
+            } catch (IOException e) {
+                if (lines.terminated()) {
+                    throw unreadable("it is no valid JSON", e);
+                }
+                return;
+            } catch (RuntimeException e) {
+                throw unreadable(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private IllegalStateException unreadable(String why, Exception cause) {
+        return new IllegalStateException(
+                "line " + lines.number() + " of " + name + " cannot be read: " + why + ". Nothing in the file was"
+                        + " changed. Delete that line, and its row will be asked again, or name another file.",
+                cause);
+    }
+
+    private IllegalStateException notAJournal(@Nullable Exception cause) {
+        return new IllegalStateException(
+                name + " is not a journal: it begins with '" + lines.excerpt() + "'. Nothing in it was changed. Name a"
+                        + " file that is not there yet, and it will be made.",
+                cause);
+    }
+
+    private IllegalStateException otherFormat(int format) {
+        return new IllegalStateException(
+                name + " is a journal of format " + format + ", and this version of Batchbook knows format "
+                        + JournalLine.FORMAT + " only. Nothing in it was changed. "
+                        + (format > JournalLine.FORMAT ? "Update Batchbook, or name" : "Name")
+                        + " another file.");
+    }
+}

@@ -1,0 +1,132 @@
+package batchbook;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One start of a plan: opens what it needs, runs the loop, closes it, and keeps the run as the last one. */
+final class Launch {
+    private static volatile @Nullable Supplier<Run> last;
+
+    private final Batch plan;
+    private final List<Prompt> prompts;
+    private final @Nullable Run earlier;
+    private final @Nullable Result[] known;
+
+    private Launch(Batch plan, List<Prompt> prompts, @Nullable Run earlier, @Nullable Result[] known) {
+        this.plan = plan;
+        this.prompts = prompts;
+        this.earlier = earlier;
+        this.known = known;
+    }
+
+    static Launch of(Batch plan, List<Prompt> prompts) {
+        return new Launch(plan, prompts, null, new @Nullable Result[prompts.size()]);
+    }
+
+    /** Goes on with an earlier run: those of its results that are kept and settled are not asked again. */
+    static Launch resuming(Batch plan, Run earlier, Iterable<Result> kept) {
+        @Nullable Result[] known = new @Nullable Result[earlier.size()];
+        for (Result result : kept) {
+            if (result.settled()) {
+                known[result.index()] = result.resumedAs(result.index(), result.prompt());
+            }
+        }
+        List<Prompt> prompts = earlier.results().stream().map(Result::prompt).toList();
+        return new Launch(plan, prompts, earlier, known);
+    }
+
+    static Run last() {
+        Supplier<Run> run = last;
+        if (run == null) {
+            throw new IllegalStateException("no batch has run yet: start one with Batch.parallel(model, prompts, 5)");
+        }
+        return run.get();
+    }
+
+    Preview preview() {
+        return Preview.of(
+                plan,
+                prompts,
+                plan.journal().map(file -> Recovered.peek(file, plan, prompts)).orElse(known));
+    }
+
+    Run run() {
+        try (Begun begun = begin()) {
+            Run run = begun.loop.run();
+            last = () -> run;
+            rethrow(begun.loop.thrown(), run);
+            return run;
+        }
+    }
+
+    Running start() {
+        Begun begun = begin();
+        // From this thread, as some front ends show only what comes from the cell that runs.
+        begun.loop.announce();
+        return Running.start(begun.loop, run -> {
+            last = () -> run;
+            begun.close();
+        });
+    }
+
+    /** A loop, and the journal that is open as long as it runs. */
+    private record Begun(Loop loop, @Nullable Recovered journal) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (journal != null) {
+                journal.close();
+            }
+        }
+    }
+
+    private Begun begin() {
+        QueuedCells.ofThisJvm().check(Time.real().now(), Displays.found());
+        Model model = plan.model();
+        if (plan.budget().limitsCost() && model.price().isEmpty()) {
+            throw new IllegalArgumentException("maxCost needs the price of " + model.name()
+                    + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, with"
+                    + " gemini.price(Price.perMillion(input, output)).");
+        }
+        if (plan.journal().isEmpty()) {
+            List<Session> sessions =
+                    earlier == null ? List.of() : earlier.story().sessions();
+            return new Begun(loop(known, sessions, result -> {}), null);
+        }
+        Recovered journal =
+                Recovered.open(plan.journal().get(), plan, prompts, model.time().now());
+        try {
+            Loop loop = loop(earlier == null ? journal.results() : known, journal.sessions(), journal);
+            return new Begun(loop, journal);
+        } catch (RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Loop loop(@Nullable Result[] results, List<Session> sessions, Consumer<Result> journal) {
+        plan.model().prepare();
+        Progress progress = plan.progress();
+        Book book = new Book(prompts, results, journal);
+        Loop loop = new Loop(plan, book, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
+        last = loop::soFar;
+        return loop;
+    }
+
+    static void rethrow(@Nullable Throwable thrown, Run run) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Batch " + run.stopped().orElse("stopped")
+                    + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
+        }
+    }
+}

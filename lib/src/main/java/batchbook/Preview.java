@@ -1,0 +1,111 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run would send, before anything is sent. Immutable; get one from {@link Batch#preview}.
+ *
+ * <p>Figures are estimates from what this JVM has seen of the model: its tokens to a text, the length of its answers,
+ * their latency, its limits. Before the first answer they are rules of thumb (4 bytes to a token, 300 tokens to an
+ * answer, 2 seconds), and {@code basis} says which.
+ *
+ * @param prompts rows
+ * @param resumed rows whose outcome is in the journal
+ * @param duplicates rows that share the outcome of an equal prompt
+ * @param requests requests to send, without retries
+ * @param tokensIn tokens of the prompts
+ * @param tokensOut tokens of the answers and of thinking
+ * @param cost US dollars, as estimated; empty when the model's price is not known
+ * @param mostCost US dollars if every answer were as long as it may be; empty when the model's price is not known
+ * @param time how long it would take
+ * @param basis what the estimates rest on
+ */
+public record Preview(
+        int prompts,
+        int resumed,
+        int duplicates,
+        int requests,
+        long tokensIn,
+        long tokensOut,
+        OptionalDouble cost,
+        OptionalDouble mostCost,
+        Duration time,
+        String basis) {
+    private static final double BYTES_PER_TOKEN = 4;
+    private static final double USUAL_ANSWER = 300;
+
+    static Preview of(Batch plan, List<Prompt> prompts, @Nullable Result[] known) {
+        Model model = plan.model();
+        Account account = Account.of(model);
+        Optional<Price> price = model.price();
+        Set<String> seen = new HashSet<>();
+        int resumed = 0;
+        int requests = 0;
+        double in = 0;
+        double out = 0;
+        double cost = 0;
+        double mostCost = 0;
+        Instant now = model.time().now();
+        Pace pace = new Pace(account, plan.stated(model.time().speed()), now, new SplittableRandom());
+        synchronized (account) {
+            Experience experience = account.experience;
+            double perByte = experience.isEmpty() ? 1 / BYTES_PER_TOKEN : experience.meanPerByte();
+            for (int index = 0; index < known.length; index++) {
+                Prompt prompt = prompts.get(index);
+                if (known[index] != null) {
+                    resumed++;
+                    seen.add(prompt.text());
+                } else if (seen.add(prompt.text()) || !plan.deduplicates()) {
+                    Usage most = model.mostTokens(prompt);
+                    double answer =
+                            experience.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : experience.meanOut();
+                    double tokens = Experience.bytes(prompt.text()) * perByte;
+                    requests++;
+                    in += tokens;
+                    out += answer;
+                    Usage usual = new Usage(Math.round(tokens), Math.round(answer), 0, 0);
+                    cost += price.map(price_ -> price_.of(usual)).orElse(0.0);
+                    mostCost += price.map(price_ -> price_.of(most)).orElse(0.0);
+                }
+            }
+            String basis = experience.isEmpty()
+                    ? "rules of thumb, as this model was not asked yet: try plan.run(prompts, 5) first"
+                    : Format.plural(experience.answers(), "answer") + " so far";
+            return new Preview(
+                    known.length,
+                    resumed,
+                    known.length - resumed - requests,
+                    requests,
+                    Math.round(in),
+                    Math.round(out),
+                    price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+                    price.isPresent() ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
+                    pace.forecast(now, requests),
+                    basis);
+        }
+    }
+
+    /** The figures in a few lines. */
+    @Override
+    public String toString() {
+        String less = resumed + duplicates == 0
+                ? ""
+                : " (" + Format.count(resumed) + " in the journal, " + Format.count(duplicates) + " duplicates)";
+        String dollars = cost.isEmpty()
+                ? "not known: give the price with gemini.price(Price.perMillion(input, output))"
+                : "about " + Format.dollars(cost.getAsDouble()) + ", at most " + Format.dollars(mostCost.orElse(0));
+        return Format.plural(prompts, "prompt") + ", " + Format.plural(requests, "request") + " to send" + less
+                + "\n  tokens  about " + Format.count(tokensIn) + " in, " + Format.count(tokensOut) + " out"
+                + "\n  cost    " + dollars
+                + "\n  time    about " + Format.duration(time)
+                + "\n  from    " + basis;
+    }
+}

@@ -1,0 +1,82 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a batch from starting in a cell that was waiting in the kernel's queue when the user stopped the one before.
+ *
+ * <p>A Java kernel goes on with its queue after an interrupt, so "run all" and "interrupt" would send the next cell's
+ * paid requests just when the user wanted none. Each cell says when it was asked for. A cell that was asked for before
+ * the interrupt is refused; one asked for later is what the user wants now.
+ *
+ * <p>That time is by the front end's clock, which may be minutes off when the kernel is on another machine. What is
+ * certain: no cell starts before it is asked for. So the shortest time that ever seemed to pass between asking and
+ * starting is at least the difference of the clocks, and asking plus that is never too early by ours: no new wish is
+ * taken for an old one, however wrong a clock is.
+ */
+final class QueuedCells {
+    /** For kernels that do not say when: what waits in a queue starts at once, a user needs longer. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final QueuedCells OF_THIS_JVM = new QueuedCells();
+
+    private @Nullable Instant stopped;
+    private Instant graceEnds = Instant.MIN;
+    private @Nullable Duration shortestWait;
+    private @Nullable Thread lastStarter;
+
+    /** A JVM has one kernel at most, and that one queue. */
+    static QueuedCells ofThisJvm() {
+        return OF_THIS_JVM;
+    }
+
+    /** Call it as soon as a batch notices an interrupt, on the thread that was interrupted. */
+    void interrupted(Instant now, Stream<Display> displays) {
+        // What a program does to threads of its own is no wish of the user, and they are in no queue.
+        if (displays.anyMatch(Display::inCell)) {
+            stopped(now);
+        }
+    }
+
+    /**
+     * Call it before a batch starts, on the thread that wants it.
+     *
+     * @throws IllegalStateException when the cell that runs now was waiting when the last batch was stopped
+     */
+    void check(Instant now, Stream<Display> displays) {
+        displays.filter(Display::inCell).findFirst().ifPresent(notebook -> check(now, notebook.cellAskedAt()));
+    }
+
+    private synchronized void check(Instant now, Optional<Instant> askedAt) {
+        Thread starter = Thread.currentThread();
+        if (lastStarter != null && lastStarter != starter && lastStarter.isInterrupted()) {
+            stopped(now); // and has not noticed yet: the kernel does not wait for it
+        }
+        lastStarter = starter;
+        if (waited(now, askedAt)) {
+            graceEnds = now.plus(GRACE);
+            throw new IllegalStateException("the batch before was stopped while this cell was already waiting in the"
+                    + " queue, so nothing was sent. Run this cell again to start it.");
+        }
+    }
+
+    private synchronized void stopped(Instant now) {
+        stopped = now;
+        graceEnds = now.plus(GRACE);
+    }
+
+    private boolean waited(Instant now, Optional<Instant> askedAt) {
+        if (askedAt.isEmpty()) {
+            return now.isBefore(graceEnds);
+        }
+        Duration wait = Duration.between(askedAt.get(), now);
+        if (shortestWait == null || wait.compareTo(shortestWait) < 0) {
+            shortestWait = wait;
+        }
+        return stopped != null && askedAt.get().plus(shortestWait).isBefore(stopped);
+    }
+}

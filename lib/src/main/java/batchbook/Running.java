@@ -1,0 +1,99 @@
+package batchbook;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * A batch that goes on in the background. Get one from {@link Batch#start}.
+ *
+ * <pre>{@code
+ * var running = Batch.of(gemini).start(prompts);     // returns at once
+ * running.soFar()                                    // in another cell: what there is already
+ * running.stop();                                    // sends nothing more, cancels what is under way
+ * running.await()                                    // blocks until the end, and gives the run
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Its thread does not keep a program alive.
+ */
+public final class Running {
+    private final Loop loop;
+    private final Thread thread;
+    private final CompletableFuture<Run> ended = new CompletableFuture<>();
+
+    private Running(Loop loop, Consumer<Run> atEnd) {
+        this.loop = loop;
+        this.thread = new Thread(() -> work(atEnd), "batchbook-run");
+        thread.setDaemon(true);
+    }
+
+    static Running start(Loop loop, Consumer<Run> atEnd) {
+        Running running = new Running(loop, atEnd);
+        running.thread.start();
+        return running;
+    }
+
+    private void work(Consumer<Run> atEnd) {
+        try {
+            Run run = loop.run();
+            atEnd.accept(run);
+            if (loop.thrown() == null || loop.thrown() instanceof InterruptedException) {
+                ended.complete(run);
+            } else {
+                ended.completeExceptionally(loop.thrown());
+            }
+        } catch (Throwable e) {
+            ended.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** What has come so far; at the end, all of it. */
+    public Run soFar() {
+        return ended.isDone() && !ended.isCompletedExceptionally() ? ended.join() : loop.soFar();
+    }
+
+    /** Whether it has ended, by itself or by {@link #stop()}. */
+    public boolean isDone() {
+        return ended.isDone();
+    }
+
+    /** Ends it: nothing more is sent, and requests under way are cancelled. Returns when that is done. */
+    public void stop() {
+        loop.stopBecause("stop()");
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Blocks until the end.
+     *
+     * @return the run; of a batch that was stopped, what it had
+     * @throws CancellationException when the waiting thread is interrupted; the batch goes on
+     */
+    public Run await() {
+        try {
+            return ended.get();
+        } catch (InterruptedException e) {
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Not waiting any longer. The batch goes on: stop() ends it.");
+        } catch (ExecutionException e) {
+            Launch.rethrow(e.getCause(), loop.soFar());
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The rows so far. */
+    @Override
+    public String toString() {
+        Metrics metrics = soFar().metrics();
+        return (isDone() ? "Ended" : "Running") + ": " + Format.count(metrics.answered()) + " answered, "
+                + Format.count(metrics.failed()) + " failed of " + Format.plural(metrics.total(), "prompt");
+    }
+}

@@ -1,0 +1,28 @@
+package batchbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All there is to know about a run beside its results.
+ *
+ * @param workers how many requests were allowed at once; without a stated number, the most that were under way
+ * @param sessions the stretches of work, oldest first; never empty
+ * @param speed how many times faster than real time its clock went
+ * @param stopped why it ended before its last prompt
+ */
+record Story(
+        String model,
+        int workers,
+        List<Session> sessions,
+        double speed,
+        Optional<Price> price,
+        Optional<String> stopped,
+        List<Change> changes,
+        List<Pause> pauses) {
+    Story {
+        sessions = List.copyOf(sessions);
+        changes = List.copyOf(changes);
+        pauses = List.copyOf(pauses);
+    }
+}

@@ -1,0 +1,112 @@
+package batchbook;
+
+import static batchbook.JournalRows.START;
+import static batchbook.JournalRows.answered;
+import static batchbook.JournalRows.failed;
+import static batchbook.JournalRows.key;
+import static batchbook.JournalRows.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal as a run, in a notebook that has no model. */
+class JournalTest {
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameIt() {
+        file = directory.resolve("reviews.jsonl");
+    }
+
+    @Test
+    void theFinishedRowsOfAllSessionsAreOneRun() {
+        try (JournalFile journal = JournalFile.open(file, "old", 4, START)) {
+            write(journal, answered(3, "d", "D"), failed(1, "b", ErrorKind.TIMEOUT));
+        }
+        try (JournalFile journal = JournalFile.open(file, "new", 4, START.plusSeconds(60))) {
+            Attempt later = new Attempt(
+                    1,
+                    6,
+                    START.plusSeconds(60),
+                    START.plusSeconds(61),
+                    START.plusSeconds(62),
+                    Optional.empty(),
+                    "",
+                    Duration.ZERO);
+            Result row = answered(1, "b", "B");
+            journal.write(new Result(1, row.prompt(), row.outcome(), List.of(later), false), key(row));
+        }
+
+        Run run = Journal.read(file.toString());
+
+        assertThat(run.results()).extracting(Result::index).containsExactly(1, 3);
+        assertThat(run.results()).extracting(Result::text).containsExactly("B", "D");
+        assertThat(run.results()).allMatch(Result::resumed);
+        assertThat(run.model()).isEqualTo("new");
+        assertThat(run.workers()).isEqualTo(7);
+        assertThat(run.started()).isEqualTo(START);
+        assertThat(run.took()).isEqualTo(Duration.ofSeconds(4 + 2));
+        assertThat(run.speed()).isEqualTo(1);
+        assertThat(run.stopped()).isEmpty();
+        assertThat(run.changes()).isEmpty();
+        assertThat(run.pauses()).isEmpty();
+        assertThat(run.metrics().answered()).isEqualTo(2);
+        assertThat(run.metrics().cost()).isEmpty();
+    }
+
+    @Test
+    void rowsOfOnePlaceStandInTheOrderOfTheFile() {
+        try (JournalFile journal = JournalFile.open(file, "m", 2, START)) {
+            write(journal, failed(0, "x", ErrorKind.TIMEOUT), answered(0, "y", "Y"), answered(0, "x", "X"));
+        }
+
+        assertThat(Journal.read(file).results()).extracting(Result::text).containsExactly("Y", "X");
+    }
+
+    @Test
+    void aRunThatWasReadHasNoPlanToGoOnWith() {
+        try (JournalFile journal = JournalFile.open(file, "m", 1, START)) {
+            write(journal, answered(0, "a", "A"));
+        }
+
+        assertThatThrownBy(() -> Journal.read(file).resume())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(".journal(..)");
+    }
+
+    @Test
+    void aJournalWithoutARowIsAnEmptyRun() throws IOException {
+        JournalFile.open(file, "m", 9, START).close();
+        Run run = Journal.read(file);
+        assertThat(run.results()).isEmpty();
+        assertThat(run.model()).isEqualTo("m");
+        assertThat(run.workers()).isEqualTo(1);
+        assertThat(run.started()).isEqualTo(START);
+        assertThat(run.took()).isZero();
+
+        Files.write(file, new byte[0]);
+        assertThat(Journal.read(file).results()).isEmpty();
+        assertThat(Journal.read(file).started()).isEqualTo(Instant.EPOCH);
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedInFull() {
+        assertThatThrownBy(() -> Journal.read(Path.of("no-such.jsonl")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Path.of("no-such.jsonl").toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,55 @@
+package batchbook;
+
+import batchbook.Snapshot.Hold;
+import batchbook.Snapshot.Spending;
+import batchbook.Snapshot.Tempo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A snapshot to set up field by field; whatever is not set is nothing. */
+public final class Snapshots {
+    public String model = "gemini";
+    public int workers = 5;
+    public int total = 1_000;
+    public int answered;
+    public int failed;
+    public int notRun;
+    public int answeredAfterRetry;
+    public int resumed;
+    public int active;
+    public int waiting;
+    public int queued;
+    public Duration elapsed = Duration.ZERO;
+    public Optional<Duration> remaining = Optional.empty();
+    public Tempo tempo = new Tempo(0, OptionalLong.empty(), Optional.empty(), 1);
+    public Optional<Hold> hold = Optional.empty();
+    public Optional<Spending> spending = Optional.empty();
+    public List<Result> finished = List.of();
+    public boolean over;
+    public Optional<String> stopped = Optional.empty();
+
+    public Snapshot snapshot() {
+        return new Snapshot(
+                model,
+                workers,
+                total,
+                answered,
+                failed,
+                notRun,
+                answeredAfterRetry,
+                resumed,
+                active,
+                waiting,
+                queued,
+                elapsed,
+                remaining,
+                tempo,
+                hold,
+                spending,
+                finished,
+                over,
+                stopped);
+    }
+}
