@@ -85,6 +85,7 @@ final class Watch {
             Optional<String> stopped) {
         due = now.plus(between);
         Snapshot snapshot = new Snapshot(
+                now,
                 model,
                 workers,
                 book.size(),
@@ -100,6 +101,7 @@ final class Watch {
                 remaining,
                 tempo(now),
                 hold(now),
+                holding.byReason(now),
                 spending(),
                 unseen,
                 over,
