@@ -1,17 +1,32 @@
 package batchbook;
 
+import batchbook.Snapshot.Hold;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Progress as lines of text, for a terminal and plain jshell. */
 final class Console implements Progress {
     private static final int SMALL_BATCH = 50;
+    /** In real time, as a person reads them. */
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+    /** By the run's clock. A shorter wait is over before its line is read. */
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
     private final PrintStream out;
+    private boolean begun;
     private int printed;
-    private Duration nextLine = BETWEEN_LINES;
+    /** When the last line about the whole batch was printed. */
+    private Instant lastLine = Instant.MIN;
+
+    private Optional<Hold> hold = Optional.empty();
+    /** When the wait that goes on was seen first. */
+    private Instant heldSince = Instant.MIN;
+    /** Whether the wait that goes on was told. */
+    private boolean told;
+
+    private String lastWords = "";
 
     Console(PrintStream out) {
         this.out = out;
@@ -19,15 +34,61 @@ final class Console implements Progress {
 
     @Override
     public void update(Snapshot snapshot) {
+        if (!begun) {
+            begin(snapshot);
+        }
         if (snapshot.total() <= SMALL_BATCH) {
             snapshot.finished().forEach(row -> line(row, snapshot.total()));
-        } else if (!snapshot.over() && snapshot.elapsed().compareTo(nextLine) >= 0) {
-            nextLine = snapshot.elapsed().plus(BETWEEN_LINES);
-            out.println(status(snapshot));
         }
         if (snapshot.over()) {
             out.println(summary(snapshot));
+        } else if (!saysWhyItWaits(snapshot) && snapshot.total() > SMALL_BATCH && isTimeForALine(snapshot)) {
+            lastLine = snapshot.now();
+            out.println(snapshot);
         }
+    }
+
+    private void begin(Snapshot snapshot) {
+        begun = true;
+        lastLine = snapshot.now();
+        printed = snapshot.resumed();
+        if (printed > 0) {
+            out.println(Format.count(printed) + " of " + Format.plural(snapshot.total(), "prompt")
+                    + " done earlier, not asked again");
+        }
+    }
+
+    private boolean isTimeForALine(Snapshot snapshot) {
+        Duration since = Duration.between(lastLine, snapshot.now());
+        return since.compareTo(Time.scaled(BETWEEN_LINES, snapshot.tempo().speed())) >= 0;
+    }
+
+    /** Whether a wait is on that was told: until it is over there is nothing to add. */
+    private boolean saysWhyItWaits(Snapshot snapshot) {
+        if (!snapshot.hold().equals(hold)) {
+            hold = snapshot.hold();
+            heldSince = snapshot.now();
+            told = false;
+        }
+        if (hold.isPresent() && !told && isLong(hold.get(), snapshot.now()) && isNews(hold.get(), snapshot)) {
+            told = true;
+            lastWords = hold.get().words();
+            lastLine = snapshot.now();
+            out.println("Waiting at " + Format.count(snapshot.done()) + "/" + Format.count(snapshot.total()) + ": "
+                    + snapshot.holdWords().orElseThrow());
+        }
+        return told;
+    }
+
+    /** One that follows on another for the same reason is told when there is time for a line. */
+    private boolean isNews(Hold wait, Snapshot snapshot) {
+        return !wait.words().equals(lastWords) || isTimeForALine(snapshot);
+    }
+
+    private boolean isLong(Hold wait, Instant now) {
+        Duration length = Duration.between(
+                wait.until().isPresent() ? now : heldSince, wait.until().orElse(now));
+        return length.compareTo(WORTH_A_LINE) > 0;
     }
 
     private void line(Result row, int total) {
@@ -42,30 +103,15 @@ final class Console implements Progress {
         out.println("Processing " + printed + "/" + total + "... " + outcome);
     }
 
-    private static String status(Snapshot s) {
-        String eta = s.remaining()
-                .map(left -> ", " + Format.duration(left) + " to go")
-                .orElse("");
-        return String.format(
-                Locale.ROOT,
-                "%s/%s  ok %s  failed %s  active %s  waiting %s  %s%s",
-                Format.count(s.done()),
-                Format.count(s.total()),
-                Format.count(s.answered()),
-                Format.count(s.failed()),
-                Format.count(s.active()),
-                Format.count(s.waiting()),
-                Format.duration(s.elapsed()),
-                eta);
-    }
-
     private static String summary(Snapshot s) {
         if (s.total() == 0) {
             return "0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
         }
-        String notRun = s.notRun() == 0 ? "" : ", " + Format.count(s.notRun()) + " not run";
-        String stopped = s.stopped().map(why -> "\nSTOPPED: " + why).orElse("");
-        return Format.plural(s.total(), "prompt") + " in " + Format.duration(s.elapsed()) + ": "
-                + Format.count(s.answered()) + " ok, " + Format.count(s.failed()) + " failed" + notRun + stopped;
+        return Format.plural(s.total(), "prompt") + " in " + s.timeWords() + ": "
+                + Format.count(s.answered()) + " ok, " + Format.count(s.failed()) + " failed"
+                + (s.notRun() == 0 ? "" : ", " + Format.count(s.notRun()) + " not run")
+                + s.costWords().map(cost -> ", " + cost).orElse("")
+                + s.waitWords().map(waits -> "\nwaited " + waits).orElse("")
+                + s.stopped().map(why -> "\nSTOPPED: " + why).orElse("");
     }
 }

@@ -1,141 +1,242 @@
 package batchbook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A run in plain words: what came of it, where the time went, what to do. */
+/** A run in plain words: what came of it, where the time went, which limits there are, what to do. */
 final class Explanation {
-    private Explanation() {}
+    private static final int WIDTH = 100;
+    private static final int MOST_NEWS = 6;
+    /** How full the workers must be for more of them to be worth a try. */
+    private static final double BUSY = 0.85;
+
+    private final Run run;
+    private final Metrics metrics;
+    private final StringBuilder text = new StringBuilder();
+
+    private Explanation(Run run) {
+        this.run = run;
+        this.metrics = run.metrics();
+    }
 
     static String of(Run run) {
-        if (run.size() == 0) {
-            return run.toString();
+        return run.size() == 0 ? run.toString() : new Explanation(run).all();
+    }
+
+    private String all() {
+        outcome();
+        // While it goes on, pauses and changes are not there yet.
+        if (run.isOver() && !sent().isEmpty()) {
+            time();
+            limits();
         }
-        StringBuilder text = new StringBuilder();
-        outcome(run, text);
-        time(run, text);
-        failures(run, text);
+        List<String> advice = run.advice();
+        if (!advice.isEmpty()) {
+            heading("What to do");
+            advice.forEach(sentence -> line("- ", sentence));
+        }
         return text.toString().strip();
     }
 
-    private static void outcome(Run run, StringBuilder text) {
-        Metrics m = run.metrics();
+    private void outcome() {
         String label = Time.label(run.speed());
-        text.append(Format.plural(run.size(), "prompt"))
-                .append(" in ")
-                .append(Format.duration(run.took()))
-                .append(label.isEmpty() ? "" : " (" + label + ")")
-                .append(": ")
-                .append(Format.count(m.answered()))
-                .append(" answered, ")
-                .append(Format.count(m.failed()))
-                .append(" failed, ")
-                .append(Format.count(m.notRun()))
-                .append(" not run.\n");
+        line(
+                "",
+                Format.plural(run.size(), "prompt") + " to " + run.model() + " in " + Format.duration(run.took())
+                        + (label.isEmpty() ? "" : " (" + label + ")") + ": " + counts() + "."
+                        + metrics.cost().stream()
+                                .mapToObj(cost -> " The answers cost " + Format.dollars(cost) + ".")
+                                .collect(Collectors.joining()));
+        if (!run.isOver()) {
+            line("", "It is still running: this is what has come so far.");
+        } else {
+            run.stopped().ifPresent(why -> line("", "It is not finished: " + why + (why.endsWith(".") ? "" : ".")));
+        }
         long resumed = run.results().stream().filter(Result::resumed).count();
-        long shared = run.results().stream().filter(Result::deduplicated).count();
         if (resumed > 0) {
-            text.append(Format.plural(resumed, "row")).append(" had a result before this part of the run began.\n");
+            line(
+                    "",
+                    Format.plural(resumed, "row") + (resumed == 1 ? " was" : " were")
+                            + " done earlier, in the journal or in the run that was resumed, and not asked again.");
         }
+        long shared = run.results().stream().filter(Result::deduplicated).count();
         if (shared > 0) {
-            text.append(Format.plural(shared, "row"))
-                    .append(" shared the outcome of an equal prompt (.deduplicate(false) asks each).\n");
+            line(
+                    "",
+                    Format.plural(shared, "row") + (shared == 1 ? " shares" : " share")
+                            + " the outcome of an equal prompt, which was asked once (.deduplicate(false) asks each).");
         }
-        m.cost()
-                .ifPresent(cost -> text.append("The answers cost ")
-                        .append(Format.dollars(cost))
-                        .append(".\n"));
-        run.stopped()
-                .ifPresent(why -> text.append("It ended early: ").append(why).append('\n'));
     }
 
-    private static void time(Run run, StringBuilder text) {
-        Metrics m = run.metrics();
-        text.append("\nWhere the time went:\n");
-        Map<String, Duration> held = new LinkedHashMap<>();
-        run.pauses().forEach(pause -> held.merge(pause.why(), pause.lasted(), Duration::plus));
-        held.entrySet().stream()
-                .sorted((one, other) -> other.getValue().compareTo(one.getValue()))
-                .forEach(entry -> text.append("  ")
-                        .append(Format.duration(entry.getValue()))
-                        .append(" of ")
-                        .append(Format.duration(run.took()))
-                        .append(" nothing could be sent: ")
-                        .append(entry.getKey())
-                        .append('\n'));
-        text.append("  an answer took ")
-                .append(Format.duration(m.p50()))
-                .append(" (median), ")
-                .append(Format.duration(m.p99()))
-                .append(" (p99); ")
-                .append(String.format(java.util.Locale.ROOT, "%.1f", m.speedUp()))
-                .append(" requests were under way on average\n");
-        int retries = m.attempts()
-                - (int) run.results().stream()
-                        .filter(row -> !row.attempts().isEmpty())
-                        .count();
-        if (retries > 0) {
-            text.append("  ").append(Format.plural(retries, "request")).append(" had to be sent once more: ");
-            text.append(kindsOfRetries(run)).append('\n');
+    private String counts() {
+        if (metrics.answered() == run.size()) {
+            return run.size() == 1 ? "answered" : "all answered";
         }
-        run.changes().stream()
-                .filter(change -> change.perMinute().isPresent())
-                .findFirst()
-                .ifPresent(change -> text.append("  at ")
-                        .append(Format.time(change.at()))
-                        .append(", ")
-                        .append(change.why())
-                        .append('\n'));
+        return Format.count(metrics.answered()) + " answered"
+                + (metrics.failed() == 0 ? "" : ", " + Format.count(metrics.failed()) + " failed")
+                + (metrics.notRun() == 0 ? "" : ", " + Format.count(metrics.notRun()) + " not run");
     }
 
-    private static String kindsOfRetries(Run run) {
+    /** The requests of the last part of the run. */
+    private List<Attempt> sent() {
+        return run.results().stream()
+                .flatMap(row -> row.attempts().stream())
+                .filter(this::isRecent)
+                .toList();
+    }
+
+    private boolean isRecent(Attempt attempt) {
+        return !attempt.sent().isBefore(run.story().lastSession().started());
+    }
+
+    private void time() {
+        Session last = run.story().lastSession();
+        Duration took = last.took();
+        boolean inParts = run.story().sessions().size() > 1;
+        heading("Where the time went" + (inParts ? " in the last part, which took " + Format.duration(took) : ""));
+        Duration rest = took;
+        for (Map.Entry<String, Duration> wait : run.waits().entrySet()) {
+            rest = rest.minus(wait.getValue());
+            share(wait.getValue(), took, "nothing could be sent: " + wait.getKey());
+        }
+        Duration tail = tail(last);
+        // Of a run that was cut short, what was under way says nothing about its last prompts.
+        boolean tailTold = run.stopped().isEmpty() && Waits.worthTelling(tail, took) && tail.compareTo(rest) < 0;
+        rest = tailTold ? rest.minus(tail) : rest;
+        if (Waits.worthTelling(rest, took)) {
+            share(rest, took, "requests were sent and answered");
+        }
+        if (tailTold) {
+            share(tail, took, "all was sent, and the last answers were waited for");
+        }
+        if (!run.waits().isEmpty()) {
+            line("", "While nothing could be sent, requests under way went on.");
+        }
+        line(
+                "",
+                "A prompt took " + Format.duration(metrics.p50()) + " on the network (median), the slowest "
+                        + Format.duration(slowest()) + ". " + concurrency());
+        again();
+    }
+
+    private void share(Duration part, Duration whole, String what) {
+        long percent = whole.isZero() ? 100 : Math.round(100.0 * part.toNanos() / whole.toNanos());
+        line(String.format(Locale.ROOT, "  %3d %%  %-12s", percent, Format.duration(part)), what);
+    }
+
+    /** The time after the last request was sent, without the part of it in which more could not be sent. */
+    private Duration tail(Session last) {
+        Instant lastSent =
+                sent().stream().map(Attempt::sent).max(Instant::compareTo).orElse(last.ended());
+        Duration held = Duration.ZERO;
+        for (Pause pause : run.pauses()) {
+            if (pause.to().isAfter(lastSent)) {
+                Instant from = pause.from().isAfter(lastSent) ? pause.from() : lastSent;
+                held = held.plus(Duration.between(from, pause.to()));
+            }
+        }
+        return Duration.between(lastSent, last.ended()).minus(held);
+    }
+
+    private Duration slowest() {
+        return run.results().stream()
+                .map(Result::latency)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private String concurrency() {
+        String average = String.format(Locale.ROOT, "%.1f", metrics.speedUp());
+        if (run.workers() == 1) {
+            return "Requests went one after another.";
+        }
+        boolean stated = run.plan().filter(plan -> plan.workers().isPresent()).isPresent();
+        if (!stated) {
+            return "On average " + average + " requests were under way at once, at most " + Format.count(run.workers())
+                    + ".";
+        }
+        boolean full = run.pauses().isEmpty()
+                && metrics.speedUp() >= BUSY * run.workers()
+                && run.workers() < metrics.attempts();
+        return "On average " + average + " of " + Format.count(run.workers()) + " workers were busy"
+                + (full ? ", which is nearly all: with more, or with none stated, it may be faster." : ".");
+    }
+
+    private void again() {
+        long refused = sent().stream()
+                .filter(attempt -> attempt.error()
+                        .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
+                        .isPresent())
+                .count();
+        if (refused > 0) {
+            line(
+                    "",
+                    Format.plural(refused, "request")
+                            + (refused == 1 ? " was" : " were")
+                            + " refused for a limit (429). That is how limits are found; a refused request is sent again and"
+                            + " does not count as a try.");
+        }
         Map<ErrorKind, Integer> kinds = new EnumMap<>(ErrorKind.class);
-        for (Result row : run) {
-            row.attempts().stream()
-                    .limit(Math.max(0, row.attempts().size() - 1))
-                    .forEach(attempt -> attempt.error().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
+        run.results().stream()
+                .flatMap(row ->
+                        row.attempts().stream().limit(Math.max(0, row.attempts().size() - 1)))
+                .filter(this::isRecent)
+                .forEach(attempt -> attempt.error().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
+        kinds.remove(ErrorKind.RATE_LIMITED);
+        kinds.remove(ErrorKind.QUOTA_EXHAUSTED);
+        int failed = kinds.values().stream().mapToInt(Integer::intValue).sum();
+        if (failed > 0) {
+            line(
+                    "",
+                    Format.plural(failed, "request") + " failed in a way that may pass ("
+                            + kinds.entrySet().stream()
+                                    .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                                    .collect(Collectors.joining(", "))
+                            + ") and " + (failed == 1 ? "was" : "were") + " sent again.");
         }
-        return kinds.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("");
     }
 
-    private static void failures(Run run, StringBuilder text) {
-        Map<ErrorKind, Integer> kinds = new EnumMap<>(ErrorKind.class);
-        run.failed().forEach(row -> row.kind().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
-        if (kinds.isEmpty() && run.metrics().notRun() == 0) {
+    private void limits() {
+        List<Change> news = run.changes().stream()
+                .filter(change -> !change.why().startsWith("all goes well"))
+                .toList();
+        boolean kept = run.waits().keySet().stream().anyMatch(why -> why.endsWith(" a minute"));
+        if (news.isEmpty() && !kept) {
             return;
         }
-        text.append("\nWhat to do:\n");
-        kinds.forEach((kind, count) -> text.append("  ")
-                .append(Format.plural(count, "row"))
-                .append(' ')
-                .append(kind)
-                .append(": ")
-                .append(advice(kind))
-                .append('\n'));
-        if (run.metrics().notRun() > 0) {
-            text.append("  ")
-                    .append(Format.plural(run.metrics().notRun(), "row"))
-                    .append(" not run: run.resume() asks them, and keeps the others\n");
+        heading("The limits");
+        news.stream().limit(MOST_NEWS).forEach(change -> line(Format.time(change.at()) + "  ", change.why()));
+        if (news.size() > MOST_NEWS) {
+            line("", Format.plural(news.size() - MOST_NEWS, "more change") + ": Tables.changes(run) lists all.");
         }
+        line(
+                "",
+                news.isEmpty()
+                        ? "The limit was known from the start: stated in the plan, or learned before (Batch.limits())."
+                        : "Limits that a server taught are kept to from the start next time; Batch.limits() shows them.");
     }
 
-    private static String advice(ErrorKind kind) {
-        return switch (kind) {
-            case RATE_LIMITED -> "run.retryFailed(), or more patience: .retry(Retry.standard().patience(..))";
-            case QUOTA_EXHAUSTED -> "wait until the quota starts again, then run.resume(); or another model or tier";
-            case OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> "it may have passed: run.retryFailed() asks them again";
-            case BLOCKED -> "a filter stopped it and will again: rephrase the prompt, or change the safety settings";
-            case TRUNCATED -> "the answer was too long: raise .maxOutputTokens(..), or ask for less";
-            case EMPTY -> "the model said nothing: rephrase the prompt";
-            case BAD_REQUEST -> "the request itself is wrong: read the row's error, mend it, run again";
-            case AUTH -> "put a valid key into GEMINI_API_KEY or .env, then run.resume()";
-            case NOT_FOUND -> "choose another model: gemini.models() lists them";
-            case UNEXPECTED -> "read the row's error; if it is your own model's code, mend it";
-        };
+    private void heading(String heading) {
+        text.append('\n').append(heading).append(":\n");
+    }
+
+    /** A text broken into lines, with a first word before it and as much space before the lines that follow. */
+    private void line(String before, String sentence) {
+        text.append(before);
+        int column = before.length();
+        for (String word : sentence.strip().replaceAll("\\s+", " ").split(" ", -1)) {
+            if (column + word.length() > WIDTH && column > before.length()) {
+                text.append('\n').append(" ".repeat(before.length()));
+                column = before.length();
+            }
+            text.append(column > before.length() ? " " : "").append(word);
+            column += word.length() + 1;
+        }
+        text.append('\n');
     }
 }

@@ -30,6 +30,12 @@ public final class Format {
         return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
     }
 
+    /** {@code 12 s}, {@code 2 min 05 s}: whole seconds, rounded up, for times that are estimates or tick down. */
+    public static String wholeSeconds(Duration duration) {
+        long seconds = Math.max(0, duration.plusNanos(999_999_999).toSeconds());
+        return seconds < 60 ? seconds + " s" : duration(Duration.ofSeconds(seconds));
+    }
+
     /** {@code 14:03:22}, in the time zone of this machine. */
     public static String time(Instant time) {
         return TIME.format(time.atZone(ZoneId.systemDefault()));

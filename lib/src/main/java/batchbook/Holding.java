@@ -3,12 +3,17 @@ package batchbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the times in which prompts were ready and nothing was sent. */
 final class Holding {
     private final List<Pause> pauses = new ArrayList<>();
+    /** By their reason; kept beside the list, which may be long, as it is asked for five times a second. */
+    private final Map<String, Duration> byReason = new LinkedHashMap<>();
+
     private Duration before = Duration.ZERO;
     private @Nullable Instant since;
     private Gate gate = Gate.until(Instant.MIN);
@@ -27,6 +32,7 @@ final class Holding {
         if (since != null && now.isAfter(since)) {
             pauses.add(new Pause(since, now, gate.why()));
             before = before.plus(Duration.between(since, now));
+            byReason.merge(gate.why(), Duration.between(since, now), Duration::plus);
         }
         since = null;
         gate = Gate.open(now);
@@ -40,6 +46,15 @@ final class Holding {
     /** For how long it was held until now, all pauses together. */
     Duration total(Instant now) {
         return since == null ? before : before.plus(Duration.between(since, now));
+    }
+
+    /** For how long it was held until now, by the reason. */
+    Map<String, Duration> byReason(Instant now) {
+        Map<String, Duration> all = new LinkedHashMap<>(byReason);
+        if (since != null) {
+            all.merge(gate.why(), Duration.between(since, now), Duration::plus);
+        }
+        return all;
     }
 
     List<Pause> pauses() {

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
+    /** What a run that is looked at before its end says about its end. */
+    static final String STILL_RUNNING = "still running";
+
     private final Batch plan;
     private final Workers workers;
     private final RandomGenerator random;
@@ -286,7 +289,7 @@ final class Loop {
     /** What has come so far; for other threads, while the run goes on. */
     Run soFar() {
         NotRun missing = new NotRun("not there yet");
-        return chronicle.run(workers.now(), mostInFlight, Optional.of("still running"), missing, List.of(), List.of());
+        return chronicle.run(workers.now(), mostInFlight, Optional.of(STILL_RUNNING), missing, List.of(), List.of());
     }
 
     private Run finish() {

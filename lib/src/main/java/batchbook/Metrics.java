@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param notRun prompts without a result because the run ended before
  * @param retried prompts that took more than one try
  * @param attempts requests sent, retries included
+ * @param refused the requests that the provider refused for a limit (429)
  * @param took wall time of the run
  * @param latencySum latencies of all rows added up
  * @param meanLatency mean latency of the rows that were sent
@@ -38,6 +39,7 @@ public record Metrics(
         int notRun,
         int retried,
         int attempts,
+        int refused,
         Duration took,
         Duration latencySum,
         Duration meanLatency,
@@ -67,6 +69,10 @@ public record Metrics(
                 results.size() - answered - failed,
                 (int) results.stream().filter(Result::retried).count(),
                 results.stream().mapToInt(row -> row.attempts().size()).sum(),
+                (int) results.stream()
+                        .flatMap(row -> row.attempts().stream())
+                        .filter(Metrics::refused)
+                        .count(),
                 took,
                 sum,
                 latencies.isEmpty() ? Duration.ZERO : sum.dividedBy(latencies.size()),
@@ -81,6 +87,12 @@ public record Metrics(
                         .map(price -> OptionalDouble.of(
                                 usages(results).mapToDouble(price::of).sum()))
                         .orElse(OptionalDouble.empty()));
+    }
+
+    private static boolean refused(Attempt attempt) {
+        return attempt.error()
+                .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
+                .isPresent();
     }
 
     private static Stream<Usage> usages(List<Result> results) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,11 @@ public final class Run implements Iterable<Result> {
         return story.stopped();
     }
 
+    /** Whether it has ended; false for what {@link Running#soFar()} and {@link Batch#last()} give while it goes on. */
+    public boolean isOver() {
+        return !stopped().equals(Optional.of(Loop.STILL_RUNNING));
+    }
+
     /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */
     public List<Change> changes() {
         return story.changes();
@@ -120,6 +126,27 @@ public final class Run implements Iterable<Result> {
     /** When prompts were ready but nothing was sent, and why; oldest first. */
     public List<Pause> pauses() {
         return story.pauses();
+    }
+
+    /**
+     * For how long nothing could be sent though prompts were ready, by the reason, the longest first; without reasons of
+     * less than a hundredth of the time. See {@link #pauses()}.
+     */
+    public Map<String, Duration> waits() {
+        return Waits.of(story.pauses(), story.lastSession().took());
+    }
+
+    /** What the model costs; empty when that is not known. */
+    public Optional<Price> price() {
+        return story.price();
+    }
+
+    /**
+     * What to do now, in sentences, the most important first: about the end before the last prompt, about each kind of
+     * failure, about what decided how long it took. Empty when there is nothing to do.
+     */
+    public List<String> advice() {
+        return Advice.of(this);
     }
 
     /** In plain words: what came of it, where the time went, and what to do about each kind of failure. */
@@ -154,6 +181,10 @@ public final class Run implements Iterable<Result> {
                     + " the plan again, with .journal(..) naming that file, and run it with the same prompts");
         }
         return plan;
+    }
+
+    Optional<Batch> plan() {
+        return Optional.ofNullable(plan);
     }
 
     Story story() {

@@ -3,12 +3,18 @@ package batchbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far a run has come: all that a display needs. Immutable.
+ * How far a run has come: all that a display needs, and the words for it. Immutable.
  *
+ * <pre>{@code
+ * Batch.of(gemini).progress(s -> System.out.println(s)).run(prompts);   // the status in one line
+ * }</pre>
+ *
+ * @param now when this was so, by the run's clock
  * @param model name of the model that is asked
  * @param workers how many requests may be under way at once now; at the end, {@link Run#workers()}
  * @param total prompts
@@ -24,12 +30,14 @@ import java.util.OptionalLong;
  * @param remaining estimate of the time to go, from the limits and the cap; empty before the first answer and at the end
  * @param tempo how fast it goes, and what bounds it
  * @param hold why nothing may be sent now, though prompts are ready
+ * @param waits for how long nothing could be sent so far though prompts were ready, by the reason, the longest first
  * @param spending what it has cost; empty when the model's price is not known
  * @param finished results since the snapshot before
  * @param over whether this is the last one
  * @param stopped why the run ended, or is ending, before its last prompt
  */
 public record Snapshot(
+        Instant now,
         String model,
         int workers,
         int total,
@@ -45,6 +53,7 @@ public record Snapshot(
         Optional<Duration> remaining,
         Tempo tempo,
         Optional<Hold> hold,
+        Map<String, Duration> waits,
         Optional<Spending> spending,
         List<Result> finished,
         boolean over,
@@ -76,8 +85,9 @@ public record Snapshot(
      */
     public record Spending(double soFar, double projected) {}
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Snapshot {
+        waits = Waits.longestFirst(waits);
         finished = List.copyOf(finished);
     }
 
@@ -89,5 +99,75 @@ public record Snapshot(
     /** Share of the prompts that are done, from 0 to 1; 1 for an empty run. */
     public double share() {
         return total == 0 ? 1 : (double) done() / total;
+    }
+
+    /**
+     * Why nothing may be sent now and until when, such as {@code free tier: 10 requests a minute; next request at
+     * 14:03:22 (in 12 s)}; empty when something may.
+     */
+    public Optional<String> holdWords() {
+        return hold.map(held -> held.words() + held.until().map(this::next).orElse("; goes on with the next answer"));
+    }
+
+    private String next(Instant until) {
+        return "; next request at " + Format.time(until) + " (in " + Format.wholeSeconds(Duration.between(now, until))
+                + ")";
+    }
+
+    /** How fast it goes: {@code 8 of 10 requests in the last minute}. */
+    public String paceWords() {
+        long sent = tempo.inLastMinute();
+        if (tempo.perMinute().isEmpty()) {
+            return Format.plural(sent, "request") + " in the last minute";
+        }
+        long most = tempo.perMinute().getAsLong();
+        return sent > most
+                // So many went out before a refusal taught the limit.
+                ? Format.plural(sent, "request") + " in the last minute, refused ones included; the limit is "
+                        + Format.count(most)
+                : Format.count(sent) + " of " + Format.plural(most, "request") + " in the last minute";
+    }
+
+    /** What it costs: {@code $0.013 so far, about $0.026 in all}; empty when the model's price is not known. */
+    public Optional<String> costWords() {
+        return spending.map(dollars -> over || dollars.projected() <= dollars.soFar()
+                ? Format.dollars(dollars.soFar()) + (over ? "" : " so far")
+                : Format.dollars(dollars.soFar()) + " so far, about " + Format.dollars(dollars.projected())
+                        + " in all");
+    }
+
+    /** How long it took and will take: {@code 1 min 12 s, about 58 s to go (simulated time, 60x)}. */
+    public String timeWords() {
+        String label = Time.label(tempo.speed());
+        return Format.duration(elapsed)
+                + remaining
+                        .map(left -> ", about " + Format.wholeSeconds(left) + " to go")
+                        .orElse("")
+                + (label.isEmpty() ? "" : " (" + label + ")");
+    }
+
+    /**
+     * For how long nothing could be sent in all, and why: {@code 2 min 22 s (10 requests a minute)}; empty when that was
+     * less than a hundredth of the time.
+     */
+    public Optional<String> waitWords() {
+        return Waits.words(waits, elapsed);
+    }
+
+    /** The status in one line. */
+    @Override
+    public String toString() {
+        return Format.count(done() - notRun) + "/" + Format.count(total)
+                + "  ok " + Format.count(answered)
+                + "  failed " + Format.count(failed)
+                + (notRun == 0 ? "" : "  not run " + Format.count(notRun))
+                + (over
+                        ? ""
+                        : "  retrying " + Format.count(waiting) + "  active " + Format.count(active) + "  queued "
+                                + Format.count(queued))
+                + "  " + timeWords()
+                + (over ? "" : "  " + paceWords())
+                + costWords().map(cost -> "  " + cost).orElse("")
+                + stopped.map(why -> "  STOPPED: " + why).orElse("");
     }
 }

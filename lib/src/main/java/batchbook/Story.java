@@ -25,4 +25,9 @@ record Story(
         changes = List.copyOf(changes);
         pauses = List.copyOf(pauses);
     }
+
+    /** The one that changes and pauses are of. */
+    Session lastSession() {
+        return sessions.get(sessions.size() - 1);
+    }
 }

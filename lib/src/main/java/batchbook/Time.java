@@ -68,8 +68,8 @@ public final class Time {
         return speed == 1 ? real : Duration.ofNanos(Math.round(real.toNanos() * speed));
     }
 
-    /** {@code simulated time, 60x}; empty for the real clock. */
-    static String label(double speed) {
+    /** {@code simulated time, 60x}: what to write beside times of a clock of this speed; empty for the real clock. */
+    public static String label(double speed) {
         return speed == 1
                 ? ""
                 : "simulated time, "

@@ -91,6 +91,7 @@ final class Watch {
             Optional<String> stopped) {
         due = now.plus(between);
         Snapshot snapshot = new Snapshot(
+                now,
                 model,
                 workers,
                 book.size(),
@@ -106,6 +107,7 @@ final class Watch {
                 remaining,
                 tempo(now),
                 hold(now),
+                holding.byReason(now),
                 spending(),
                 unseen,
                 over,

@@ -4,12 +4,15 @@ import batchbook.Snapshot.Hold;
 import batchbook.Snapshot.Spending;
 import batchbook.Snapshot.Tempo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A snapshot to set up field by field; whatever is not set is nothing. */
 public final class Snapshots {
+    public Instant now = Instant.EPOCH;
     public String model = "gemini";
     public int workers = 5;
     public int total = 1_000;
@@ -25,6 +28,7 @@ public final class Snapshots {
     public Optional<Duration> remaining = Optional.empty();
     public Tempo tempo = new Tempo(0, OptionalLong.empty(), Optional.empty(), 1);
     public Optional<Hold> hold = Optional.empty();
+    public Map<String, Duration> waits = Map.of();
     public Optional<Spending> spending = Optional.empty();
     public List<Result> finished = List.of();
     public boolean over;
@@ -32,6 +36,7 @@ public final class Snapshots {
 
     public Snapshot snapshot() {
         return new Snapshot(
+                now,
                 model,
                 workers,
                 total,
@@ -47,6 +52,7 @@ public final class Snapshots {
                 remaining,
                 tempo,
                 hold,
+                waits,
                 spending,
                 finished,
                 over,

@@ -3,6 +3,8 @@ package batchbook.view;
 import batchbook.Format;
 import batchbook.Progress;
 import batchbook.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -20,7 +22,7 @@ final class Dashboard implements Progress {
 
     @Override
     public synchronized void update(Snapshot snapshot) {
-        Rendering rendering = Rendering.html(html(snapshot), text(snapshot));
+        Rendering rendering = Rendering.html(html(snapshot), snapshot.toString());
         if (shown) {
             cell.update(id, rendering);
         } else {
@@ -32,13 +34,19 @@ final class Dashboard implements Progress {
     static String html(Snapshot s) {
         double all = Math.max(1, s.total());
         int first = s.answered() - s.answeredAfterRetry();
-        return "<div style=\"max-width:860px;font-size:13px;font-variant-numeric:tabular-nums\">"
-                + "<div style=\"display:flex;justify-content:space-between\"><b>" + headline(s) + "</b><span>"
-                + time(s) + "</span></div>"
+        return "<div style=\"max-width:860px;font-size:13px;line-height:1.5;font-variant-numeric:tabular-nums\">"
+                + line("<b>" + headline(s) + "</b>", Html.escape(s.timeWords()))
                 + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
-                + "<div style=\"opacity:.85\">" + counts(s) + "</div>"
-                + s.stopped().map(why -> Html.notice("", why)).orElse("")
+                + line(done(s), toDo(s))
+                + (s.over() ? atTheEnd(s) : underWay(s))
                 + "</div>";
+    }
+
+    /** Two texts, one to the left and one to the right, on one line whatever they are. */
+    private static String line(String left, String right) {
+        return "<div style=\"display:flex;justify-content:space-between;gap:18px;white-space:nowrap\">"
+                + "<span style=\"min-width:0;overflow:hidden;text-overflow:ellipsis\">" + left + "</span><span>" + right
+                + "</span></div>";
     }
 
     private static String headline(Snapshot s) {
@@ -47,46 +55,53 @@ final class Dashboard implements Progress {
                 + Format.plural(s.total(), "prompt") + (s.over() ? ", " + Format.plural(s.workers(), "worker") : "");
     }
 
-    private static String time(Snapshot s) {
-        String left = s.remaining()
-                .map(remaining -> ", about " + Format.duration(remaining) + " to go")
-                .orElse("");
-        return Format.duration(s.elapsed()) + left;
-    }
-
-    private static String counts(Snapshot s) {
-        StringBuilder counts = new StringBuilder()
-                .append(Html.dot(Look.ANSWERED_CSS))
-                .append(Format.count(s.answered()))
-                .append(" ok")
-                .append(
-                        s.answeredAfterRetry() == 0
-                                ? ""
-                                : " (" + Html.dot(Look.RETRIED_CSS) + Format.count(s.answeredAfterRetry())
-                                        + " after a retry)")
-                .append(" &nbsp; ")
-                .append(Html.dot(Look.FAILED_CSS))
-                .append(Format.count(s.failed()))
-                .append(" failed");
-        if (s.over()) {
-            return counts.append(s.notRun() == 0 ? "" : " &nbsp; " + Format.count(s.notRun()) + " not run")
-                    .toString();
+    private static String done(Snapshot s) {
+        List<String> of = new ArrayList<>();
+        if (s.answeredAfterRetry() > 0) {
+            of.add(Html.dot(Look.RETRIED_CSS) + Format.count(s.answeredAfterRetry()) + " after a retry");
         }
-        return counts.append(" &nbsp; ")
-                .append(Format.count(s.active()))
-                .append(" active of ")
-                .append(Format.plural(s.workers(), "worker"))
-                .append(s.waiting() == 0 ? "" : " &nbsp; " + Format.count(s.waiting()) + " waiting to try again")
-                .append(" &nbsp; ")
-                .append(Format.count(s.queued()))
-                .append(" queued")
-                .toString();
+        if (s.resumed() > 0) {
+            of.add(Format.count(s.resumed()) + " done earlier");
+        }
+        return Html.dot(Look.ANSWERED_CSS) + Format.count(s.answered()) + " ok"
+                + (of.isEmpty() ? "" : ", of these " + String.join(", ", of))
+                + " &nbsp; " + Html.dot(Look.FAILED_CSS) + Format.count(s.failed()) + " failed";
     }
 
-    static String text(Snapshot s) {
-        return Format.count(s.done() - s.notRun()) + "/" + Format.count(s.total()) + "  ok "
-                + Format.count(s.answered())
-                + "  failed " + Format.count(s.failed()) + "  " + Format.duration(s.elapsed())
-                + s.stopped().map(why -> "  STOPPED: " + why).orElse("");
+    private static String toDo(Snapshot s) {
+        return s.over()
+                ? s.notRun() == 0 ? "" : Format.count(s.notRun()) + " not run"
+                : place(s.active(), " active") + place(s.waiting(), " retrying") + place(s.queued(), " queued");
+    }
+
+    /** As wide for any number up to 9,999, so that its neighbours stand still. */
+    private static String place(int count, String what) {
+        return "<span style=\"display:inline-block;min-width:7em;text-align:right\">" + Format.count(count) + what
+                + "</span>";
+    }
+
+    /** Each thing at its place, used or not, so that nothing moves when a wait begins or ends. */
+    private static String underWay(Snapshot s) {
+        String change = s.tempo()
+                .change()
+                .map(last -> "; " + Format.time(last.at()) + " " + last.why())
+                .orElse("");
+        return line(Html.escape(s.paceWords()), Html.escape(s.costWords().orElse("")))
+                + line("up to " + Format.count(s.workers()) + " at once" + Html.escape(change), "")
+                + "<div style=\"min-height:3.2em;margin-top:4px\">"
+                + s.stopped()
+                        .map(why -> Html.notice("<b>Ending:</b> ", why))
+                        .or(() -> s.holdWords().map(words -> Html.remark("<b>Waiting:</b> ", words)))
+                        .orElse("")
+                + "</div>";
+    }
+
+    private static String atTheEnd(Snapshot s) {
+        return line(
+                        s.waitWords()
+                                .map(words -> "waited " + Html.escape(words))
+                                .orElse(""),
+                        Html.escape(s.costWords().orElse("")))
+                + s.stopped().map(why -> Html.notice("", why)).orElse("");
     }
 }

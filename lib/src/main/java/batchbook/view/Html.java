@@ -52,8 +52,23 @@ final class Html {
 
     /** Bad news in a box; {@code title} is HTML of ours, {@code why} a text from anywhere. */
     static String notice(String title, String why) {
-        return "<div style=\"margin-top:6px;padding:6px 10px;border-left:4px solid " + Look.FAILED_CSS
-                + ";background:rgba(227,73,72,.10)\">" + title + escape(why) + "</div>";
+        return box(Look.FAILED_CSS, "rgba(227,73,72,.10)", title, why);
+    }
+
+    /** What is worth knowing and not bad, in a box; parameters as of {@link #notice}. */
+    static String remark(String title, String words) {
+        return box(Look.RETRIED_CSS, "rgba(237,161,0,.10)", title, words);
+    }
+
+    private static String box(String colour, String background, String title, String text) {
+        return "<div style=\"margin-top:6px;padding:4px 10px;border-left:4px solid " + colour + ";background:"
+                + background + "\">" + title + escape(text) + "</div>";
+    }
+
+    /** A text of several lines as it is: line breaks and indents kept, columns under each other. */
+    static String lines(String text) {
+        return "<div style=\"font-family:var(--jp-code-font-family,monospace);font-size:13px;line-height:1.4;"
+                + "white-space:pre-wrap\">" + escape(text) + "</div>";
     }
 
     /** A coloured dot before a word, for legends inside text. */

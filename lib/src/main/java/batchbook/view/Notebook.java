@@ -1,8 +1,11 @@
 package batchbook.view;
 
+import batchbook.Limits;
+import batchbook.Preview;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
+import batchbook.Running;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,13 +22,22 @@ import tech.tablesaw.api.Table;
  */
 public final class Notebook {
     private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
+    private static final List<Class<?>> SHOWN = List.of(
+            Run.class,
+            Result.class,
+            Reply.class,
+            Limits.class,
+            Preview.class,
+            Running.class,
+            Table.class,
+            Chart.class);
     private static final Optional<String> KERNEL = register();
 
     private Notebook() {}
 
     /**
-     * Makes a {@link Run}, a {@link Result}, a {@link Reply}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when
-     * they are a cell's last expression. Doing it twice changes nothing; outside a kernel it does nothing.
+     * Makes a {@link Run}, a {@link Result}, a {@link Reply}, {@link Limits}, a {@link Preview}, a {@link Running}, a
+     * Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last expression. Doing it twice changes nothing; outside a kernel it does nothing.
      *
      * @return the kernel's name, {@code JJava} or {@code IJava}; empty outside a kernel
      */
@@ -66,14 +78,17 @@ public final class Notebook {
         if (thing instanceof Table table) {
             return Rendering.html(TableHtml.of(table), TableHtml.text(table));
         }
+        if (thing instanceof Limits || thing instanceof Preview || thing instanceof Running) {
+            // As plain text a front end breaks long lines in the middle of a word.
+            return Rendering.html(Html.lines(thing.toString()), thing.toString());
+        }
         return thing instanceof Chart<?, ?> chart ? ChartImage.of(chart) : Rendering.text(String.valueOf(thing));
     }
 
     private static Optional<String> register() {
         Optional<Kernel> running = Kernel.running();
         try {
-            running.ifPresent(kernel -> List.of(Run.class, Result.class, Reply.class, Table.class, Chart.class)
-                    .forEach(type -> kernel.render(type, Notebook::rendering)));
+            running.ifPresent(kernel -> SHOWN.forEach(type -> kernel.render(type, Notebook::rendering)));
             return running.map(Kernel::name);
         } catch (RuntimeException | LinkageError e) {
             // Thrown from here, it would end every batch of this session.

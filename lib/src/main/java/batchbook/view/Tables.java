@@ -1,35 +1,44 @@
 package batchbook.view;
 
+import static batchbook.view.Columns.booleans;
+import static batchbook.view.Columns.doubles;
+import static batchbook.view.Columns.duration;
+import static batchbook.view.Columns.instants;
+import static batchbook.view.Columns.ints;
+import static batchbook.view.Columns.longs;
+import static batchbook.view.Columns.millis;
+import static batchbook.view.Columns.optionalDoubles;
+import static batchbook.view.Columns.optionalLongs;
+import static batchbook.view.Columns.strings;
+import static batchbook.view.Columns.tokens;
+
 import batchbook.Attempt;
+import batchbook.Batch;
+import batchbook.Change;
 import batchbook.ErrorKind;
+import batchbook.Limits;
 import batchbook.Metrics;
 import batchbook.Outcome;
+import batchbook.Pause;
+import batchbook.Price;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.DoubleColumnType;
-import tech.tablesaw.columns.numbers.LongColumnType;
 
 /**
  * Runs as Tablesaw tables.
@@ -44,6 +53,9 @@ import tech.tablesaw.columns.numbers.LongColumnType;
  * holds a key 1,001 times or more: put the small table on the left, or use {@code leftOuter}.)
  */
 public final class Tables {
+    /** What makes a spreadsheet take a text for a formula. */
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r\n]");
+
     static {
         Notebook.install();
     }
@@ -52,9 +64,13 @@ public final class Tables {
 
     /**
      * One row for each prompt, in the order of the prompts: index, id (when a prompt has one), prompt, the labels,
-     * answer, success, error_kind, error, attempts, queued, sent, finished, queue_ms, wait_ms, latency_ms, tokens_in,
-     * tokens_out, tokens_thinking, tokens_cached, finish_reason, model. The answer of a failed row is the part that came.
-     * A label whose name is taken, in whatever case, is called {@code label_NAME}.
+     * answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
+     * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
+     * known), finish_reason, model.
+     *
+     * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
+     * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
+     * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}.
      */
     public static Table of(Run run) {
         List<Result> rows = run.results();
@@ -70,16 +86,20 @@ public final class Tables {
         columns.add(strings("error_kind", rows, Tables::kind));
         columns.add(strings("error", rows, Result::error));
         columns.add(ints("attempts", rows, row -> row.attempts().size()));
+        columns.add(booleans("deduplicated", rows, Result::deduplicated));
+        columns.add(booleans("resumed", rows, Result::resumed));
         columns.add(instants("queued", rows, row -> first(row, Attempt::queued)));
         columns.add(instants("sent", rows, row -> first(row, Attempt::sent)));
         columns.add(instants("finished", rows, row -> last(row, Attempt::finished)));
         columns.add(millis("queue_ms", rows, Result::queued));
         columns.add(millis("wait_ms", rows, Result::waited));
+        columns.add(millis("held_ms", rows, Result::held));
         columns.add(millis("latency_ms", rows, Result::latency));
         columns.add(tokens("tokens_in", rows, Usage::in));
         columns.add(tokens("tokens_out", rows, Usage::out));
         columns.add(tokens("tokens_thinking", rows, Usage::thinking));
         columns.add(tokens("tokens_cached", rows, Usage::cached));
+        run.price().ifPresent(price -> columns.add(optionalDoubles("cost", rows, row -> cost(row, price))));
         columns.add(strings(
                 "finish_reason",
                 rows,
@@ -92,7 +112,8 @@ public final class Tables {
 
     /**
      * One row for each request, retries included, in the order of the prompts: index, attempt, lane, queued, sent,
-     * finished, wait_ms, latency_ms, success, error_kind, error.
+     * finished, wait_ms, held_ms (the part of wait_ms in which a limit, a pause or a budget let nothing go), latency_ms,
+     * success, error_kind, error.
      */
     public static Table attempts(Run run) {
         List<Attempt> all = new ArrayList<>();
@@ -111,8 +132,9 @@ public final class Tables {
                 instants("queued", all, Attempt::queued),
                 instants("sent", all, Attempt::sent),
                 instants("finished", all, Attempt::finished),
-                doubles("wait_ms", all, attempt -> Rows.millis(attempt.waited())),
-                doubles("latency_ms", all, attempt -> Rows.millis(attempt.latency())),
+                duration("wait_ms", all, Attempt::waited),
+                duration("held_ms", all, Attempt::held),
+                duration("latency_ms", all, Attempt::latency),
                 booleans("success", all, attempt -> attempt.error().isEmpty()),
                 strings(
                         "error_kind",
@@ -122,9 +144,10 @@ public final class Tables {
     }
 
     /**
-     * One row for each run, to compare them: workers, prompts, answered, failed, not_run, retried, requests,
-     * success_rate (0 to 1), wall_s, per_prompt_ms, prompts_per_s, mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, speed_up,
-     * ideal_speed_up, tokens_in, tokens_out (thinking included).
+     * One row for each run, to compare them: workers, prompts, answered, failed, not_run, retried, requests, refused
+     * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, per_prompt_ms, prompts_per_s,
+     * mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, speed_up, ideal_speed_up, tokens_in, tokens_out (thinking included), cost
+     * (US dollars; missing when the price of the model is not known).
      */
     public static Table summary(Run... runs) {
         List<Metrics> all = List.of(runs).stream().map(Run::metrics).toList();
@@ -137,6 +160,7 @@ public final class Tables {
                 ints("not_run", all, Metrics::notRun),
                 ints("retried", all, Metrics::retried),
                 ints("requests", all, Metrics::attempts),
+                ints("refused", all, Metrics::refused),
                 doubles("success_rate", all, Metrics::successRate),
                 doubles("wall_s", all, metrics -> metrics.took().toNanos() / 1e9),
                 duration("per_prompt_ms", all, Metrics::perPrompt),
@@ -152,7 +176,88 @@ public final class Tables {
                 longs(
                         "tokens_out",
                         all,
-                        metrics -> metrics.tokens().out() + metrics.tokens().thinking()));
+                        metrics -> metrics.tokens().out() + metrics.tokens().thinking()),
+                optionalDoubles("cost", all, Metrics::cost));
+    }
+
+    /**
+     * One row for each {@linkplain Run#changes() change} of a run's pace: time_s (seconds since the start), cap (requests
+     * that may be under way at once from then on), per_minute (requests; missing while no limit was known), why.
+     */
+    public static Table changes(Run run) {
+        List<Change> all = run.changes();
+        return Table.create(
+                "",
+                doubles("time_s", all, change -> seconds(run.elapsed(change.at()))),
+                ints("cap", all, Change::cap),
+                optionalLongs("per_minute", all, Change::perMinute),
+                strings("why", all, Change::why));
+    }
+
+    /**
+     * One row for each {@linkplain Run#pauses() time} in which prompts were ready and nothing was sent: from_s, to_s
+     * (seconds since the start), lasted_s, why.
+     */
+    public static Table pauses(Run run) {
+        List<Pause> all = run.pauses();
+        return Table.create(
+                "",
+                doubles("from_s", all, pause -> seconds(run.elapsed(pause.from()))),
+                doubles("to_s", all, pause -> seconds(run.elapsed(pause.to()))),
+                doubles("lasted_s", all, pause -> seconds(pause.lasted())),
+                strings("why", all, Pause::why));
+    }
+
+    /**
+     * One row for each limit that was {@linkplain Batch#limits() learned} in this JVM: account (the model, and where it is
+     * asked), counts ({@code requests} or {@code tokens}), window ({@code minute} or {@code day}), value, allowed (how many
+     * of them are used), learned (when), from (the answer that told it).
+     */
+    public static Table limits() {
+        List<Limits.Learned> all = Batch.limits().all();
+        return Table.create(
+                "",
+                strings("account", all, Limits.Learned::account),
+                strings("counts", all, limit -> limit.counts().name().toLowerCase(Locale.ROOT)),
+                strings("window", all, limit -> limit.window().name().toLowerCase(Locale.ROOT)),
+                longs("value", all, Limits.Learned::value),
+                longs("allowed", all, Limits.Learned::allowed),
+                instants("learned", all, Limits.Learned::at),
+                strings("from", all, Limits.Learned::from));
+    }
+
+    /**
+     * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
+     * begin with {@code = + - @}, a tab or a line break, get an apostrophe before them. A prompt, an answer or an error may
+     * be such a text. Numbers stay numbers.
+     *
+     * <pre>{@code
+     * Tables.forSpreadsheet(Tables.of(run)).write().csv("answers.csv");
+     * }</pre>
+     */
+    public static Table forSpreadsheet(Table table) {
+        Table safe = Table.create(table.name());
+        for (Column<?> column : table.columns()) {
+            Column<?> copy = column instanceof StringColumn texts ? texts.map(Tables::harmless) : column.copy();
+            safe.addColumns(copy.setName(harmless(column.name())));
+        }
+        return safe;
+    }
+
+    private static String harmless(String text) {
+        return FORMULA.matcher(text).find() ? "'" + text : text;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static OptionalDouble cost(Result row, Price price) {
+        return row.reply()
+                .map(Reply::usage)
+                .filter(usage -> !usage.equals(Usage.NONE))
+                .map(usage -> OptionalDouble.of(row.deduplicated() ? 0 : price.of(usage)))
+                .orElse(OptionalDouble.empty());
     }
 
     private static String kind(Result row) {
@@ -179,57 +284,6 @@ public final class Tables {
     /** Tablesaw tells columns apart without regard to case. */
     private static boolean has(List<Column<?>> columns, String name) {
         return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
-    }
-
-    private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> value) {
-        StringColumn column = StringColumn.create(name);
-        rows.forEach(row -> column.append(value.apply(row)));
-        return column;
-    }
-
-    private static <T> IntColumn ints(String name, List<T> rows, ToIntFunction<T> value) {
-        return IntColumn.create(name, rows.stream().mapToInt(value).toArray());
-    }
-
-    private static <T> LongColumn longs(String name, List<T> rows, ToLongFunction<T> value) {
-        return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
-    }
-
-    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> value) {
-        return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
-    }
-
-    private static <T> BooleanColumn booleans(String name, List<T> rows, Predicate<T> value) {
-        BooleanColumn column = BooleanColumn.create(name);
-        rows.forEach(row -> column.append(value.test(row)));
-        return column;
-    }
-
-    private static <T> InstantColumn instants(String name, List<T> rows, Function<T, @Nullable Instant> value) {
-        InstantColumn column = InstantColumn.create(name);
-        rows.forEach(row -> column.append(value.apply(row)));
-        return column;
-    }
-
-    private static <T> DoubleColumn duration(String name, List<T> rows, Function<T, Duration> value) {
-        return doubles(name, rows, row -> Rows.millis(value.apply(row)));
-    }
-
-    private static DoubleColumn millis(String name, List<Result> rows, Function<Result, Duration> value) {
-        double missing = DoubleColumnType.missingValueIndicator();
-        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : Rows.millis(value.apply(row)));
-    }
-
-    private static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
-        long missing = LongColumnType.missingValueIndicator();
-        return longs(
-                name,
-                rows,
-                row -> row.reply()
-                        .map(Reply::usage)
-                        .filter(usage -> !usage.equals(Usage.NONE))
-                        .map(value::applyAsLong)
-                        .orElse(missing));
     }
 
     private static <T> @Nullable T first(Result row, Function<Attempt, T> value) {

@@ -1,0 +1,120 @@
+package batchbook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What to do about a run that did not go as one would wish. */
+final class Advice {
+    private static final int LONGEST_SAMPLE = 160;
+
+    private Advice() {}
+
+    static List<String> of(Run run) {
+        List<String> advice = new ArrayList<>();
+        Map<ErrorKind, List<Result>> failed = run.failed().stream()
+                .collect(Collectors.groupingBy(row -> row.kind().orElseThrow(), TreeMap::new, Collectors.toList()));
+        failed.entrySet().stream()
+                .filter(kind -> kind.getKey().endsRun())
+                .forEach(kind -> advice.add(about(kind.getKey(), kind.getValue())));
+        if (!failed.containsKey(ErrorKind.AUTH) && !failed.containsKey(ErrorKind.NOT_FOUND)) {
+            aboutTheRest(run, advice);
+        }
+        failed.entrySet().stream()
+                .filter(kind -> !kind.getKey().endsRun())
+                .sorted((one, other) -> other.getValue().size() - one.getValue().size())
+                .forEach(kind -> advice.add(about(kind.getKey(), kind.getValue())));
+        if (failed.keySet().stream().anyMatch(Advice::needsAnotherPrompt)) {
+            advice.add("To ask failed rows in another way: make a plan with what has to change, and"
+                    + " plan.run(run.failed().stream().map(Result::prompt).toList()).");
+        }
+        aboutTheLimit(run, advice);
+        if (run.plan().isEmpty() && !advice.isEmpty()) {
+            advice.add("This run was read from a file. To go on with it, make the plan again, with .journal(..) naming"
+                    + " that file, and run the same prompts: the run that comes of it has resume() and retryFailed().");
+        }
+        return List.copyOf(advice);
+    }
+
+    private static String about(ErrorKind kind, List<Result> rows) {
+        // A failure that ends the run is its reason already.
+        String sample = kind.endsRun() ? "" : " (\"" + sample(rows.get(0).error()) + "\")";
+        return Format.plural(rows.size(), "row") + " " + kind + sample + ": " + about(kind) + ".";
+    }
+
+    /** The first sentence of a message: the others say what to do, as the advice does. */
+    private static String sample(String message) {
+        String line = message.strip().replaceAll("\\s+", " ").replaceFirst("(?:\\.| ->) .*|\\.$", "");
+        if (line.codePointCount(0, line.length()) <= LONGEST_SAMPLE) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, LONGEST_SAMPLE - 1)) + "…";
+    }
+
+    private static String about(ErrorKind kind) {
+        return switch (kind) {
+            case RATE_LIMITED ->
+                "refused for a limit until its patience was over. run.retryFailed() asks again;"
+                        + " .retry(Retry.standard().patience(..)) waits longer";
+            case QUOTA_EXHAUSTED ->
+                "when the quota starts again, run.resume() goes on; another model has a quota of its own,"
+                        + " a higher tier of the key a larger one";
+            case OVERLOADED, TIMEOUT, NETWORK, UNREADABLE ->
+                "every try failed, but it may have passed by now. run.retryFailed() asks again";
+            case BLOCKED ->
+                "a filter stopped it and will again. Rephrase the prompt, or change the safety settings"
+                        + " with gemini.config(..)";
+            case TRUNCATED ->
+                "the answer was too long, and its part is kept. Raise gemini.maxOutputTokens(..), or ask for less";
+            case EMPTY -> "the model said nothing. Rephrase the prompt, or try run.retryFailed()";
+            case BAD_REQUEST -> "the request itself is wrong and would fail again. Mend what the message names";
+            case AUTH -> "make the model again with a valid key, and run the prompts again";
+            case NOT_FOUND -> "choose a model that gemini.models() lists, and run the prompts again";
+            case UNEXPECTED -> "read the message. If it comes from a model of your own, mend its code";
+        };
+    }
+
+    private static boolean needsAnotherPrompt(ErrorKind kind) {
+        return switch (kind) {
+            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST -> true;
+            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, AUTH, NOT_FOUND, UNREADABLE, UNEXPECTED ->
+                false;
+        };
+    }
+
+    private static void aboutTheRest(Run run, List<String> advice) {
+        String why = run.stopped().orElse("");
+        int rows = run.metrics().notRun();
+        if (rows == 0 || !run.isOver()) {
+            return;
+        }
+        String asks = "run.resume() asks " + (rows == 1 ? "it" : "them") + " and keeps the others";
+        String what = Format.plural(rows, "row") + (rows == 1 ? " was" : " were") + " not run";
+        if (why.contains("(.max")) {
+            advice.add(what + " for want of budget: " + asks + ", with the same budget once more.");
+        } else if (why.contains("quota of the day")) {
+            advice.add(what + ": when the quota has started again, " + asks
+                    + ". Another model has a quota of its own, a higher tier of the key a larger one.");
+        } else if (why.contains("nothing but errors")) {
+            advice.add(what + ": when the server works again, " + asks + ".");
+        } else {
+            advice.add(what + ": " + asks + ".");
+        }
+    }
+
+    /** Said only when the limit decided: when it is the reason for half of the time and more. */
+    private static void aboutTheLimit(Run run, List<String> advice) {
+        Duration half = run.story().lastSession().took().dividedBy(2);
+        run.waits().entrySet().stream()
+                .filter(wait ->
+                        wait.getKey().endsWith(" a minute") && wait.getValue().compareTo(half) >= 0)
+                .findFirst()
+                .ifPresent(wait -> advice.add("The limit of " + wait.getKey() + " decided how long this took, so more"
+                        + " workers would not help"
+                        + (wait.getKey().contains("token") ? ", but shorter prompts would" : "")
+                        + ". A higher tier of the key has a higher limit, and another model has its own."));
+    }
+}

@@ -1,0 +1,95 @@
+package batchbook.view;
+
+import batchbook.Reply;
+import batchbook.Result;
+import batchbook.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.numbers.DoubleColumnType;
+import tech.tablesaw.columns.numbers.LongColumnType;
+
+/** Columns of tables, from a list and what each has of it. */
+final class Columns {
+    private Columns() {}
+
+    static <T> StringColumn strings(String name, List<T> rows, Function<T, String> value) {
+        StringColumn column = StringColumn.create(name);
+        rows.forEach(row -> column.append(value.apply(row)));
+        return column;
+    }
+
+    static <T> IntColumn ints(String name, List<T> rows, ToIntFunction<T> value) {
+        return IntColumn.create(name, rows.stream().mapToInt(value).toArray());
+    }
+
+    static <T> LongColumn longs(String name, List<T> rows, ToLongFunction<T> value) {
+        return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
+    }
+
+    static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> value) {
+        return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+    }
+
+    static <T> BooleanColumn booleans(String name, List<T> rows, Predicate<T> value) {
+        BooleanColumn column = BooleanColumn.create(name);
+        rows.forEach(row -> column.append(value.test(row)));
+        return column;
+    }
+
+    static <T> InstantColumn instants(String name, List<T> rows, Function<T, @Nullable Instant> value) {
+        InstantColumn column = InstantColumn.create(name);
+        rows.forEach(row -> column.append(value.apply(row)));
+        return column;
+    }
+
+    /** In milliseconds. */
+    static <T> DoubleColumn duration(String name, List<T> rows, Function<T, Duration> value) {
+        return doubles(name, rows, row -> Rows.millis(value.apply(row)));
+    }
+
+    /** In milliseconds; missing for a row that was not sent. */
+    static DoubleColumn millis(String name, List<Result> rows, Function<Result, Duration> value) {
+        double missing = DoubleColumnType.missingValueIndicator();
+        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : Rows.millis(value.apply(row)));
+    }
+
+    /** Missing when the model did not tell them. */
+    static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
+        long missing = LongColumnType.missingValueIndicator();
+        return longs(
+                name,
+                rows,
+                row -> row.reply()
+                        .map(Reply::usage)
+                        .filter(usage -> !usage.equals(Usage.NONE))
+                        .map(value::applyAsLong)
+                        .orElse(missing));
+    }
+
+    /** What is not there is missing. */
+    static <T> LongColumn optionalLongs(String name, List<T> rows, Function<T, OptionalLong> value) {
+        long missing = LongColumnType.missingValueIndicator();
+        return longs(name, rows, row -> value.apply(row).orElse(missing));
+    }
+
+    /** What is not there is missing. */
+    static <T> DoubleColumn optionalDoubles(String name, List<T> rows, Function<T, OptionalDouble> value) {
+        double missing = DoubleColumnType.missingValueIndicator();
+        return doubles(name, rows, row -> value.apply(row).orElse(missing));
+    }
+}
