@@ -46,7 +46,8 @@ class ConsoleTest {
                 lines(workers, IntStream.range(0, 200).mapToObj(i -> "a" + i).toList());
 
         assertThat(lines).hasSizeBetween(4, 6);
-        assertThat(lines.get(0)).startsWith("40/200  ok 40  failed 0  active 1  waiting 0  2.00 s, 8.00 s to go");
+        assertThat(lines.get(0))
+                .startsWith("40/200  ok 40  failed 0  retrying 0  active 1  queued 159  2.00 s, about 8 s to go");
         assertThat(lines.get(lines.size() - 1)).isEqualTo("200 prompts in 10.0 s: 200 ok, 0 failed");
     }
 

@@ -95,7 +95,7 @@ class PaceChartsTest {
         assertThat(inRate.getXData()).containsExactly(minutes);
         assertThat(inRate.getYData()).as("the eleventh of the minute").containsExactly(11);
         assertThat(underWay.getXData()).containsExactly(minutes);
-        assertThat(underWay.getYData()).containsExactly(8);
+        assertThat(underWay.getYData()).containsExactly(10);
         assertThat(inRate.getMarker()).isInstanceOf(HeavyCross.class);
     }
 
@@ -209,7 +209,7 @@ class PaceChartsTest {
         XYSeries cap = Charts.inFlight(SAW).getSeries(CAP);
 
         assertThat(cap.getXData()[0]).isZero();
-        assertThat(cap.getYData()[0]).isEqualTo(4);
+        assertThat(cap.getYData()[0]).isEqualTo(5);
         List<Change> changes = SAW.changes();
         assertThat(changes).hasSizeGreaterThan(6);
         Instant firstCut = IntStream.range(1, changes.size())
@@ -255,7 +255,7 @@ class PaceChartsTest {
         assertThat(DoubleStream.of(rate.getYData())).contains(0.0);
         assertThat(valueAt(rate, 80.5))
                 .as("what was sent three hours before is over")
-                .isEqualTo(4);
+                .isEqualTo(5);
         paint(chart);
         assertThat(annotations(chart, Flag.class))
                 .singleElement()
@@ -266,7 +266,7 @@ class PaceChartsTest {
     @Test
     void capAndLimitOfAResumedRunAreThoseOfItsLastPart() {
         assertThat(Charts.inFlight(RESUMED).getSeries(CAP).getXData()[0]).isEqualTo(80);
-        assertThat(Charts.inFlight(RESUMED).getSeries(CAP).getYData()[0]).isEqualTo(4);
+        assertThat(Charts.inFlight(RESUMED).getSeries(CAP).getYData()[0]).isEqualTo(5);
         assertThat(Charts.rate(RESUMED).getSeries(LIMIT).getXData()[0]).isEqualTo(80);
     }
 
