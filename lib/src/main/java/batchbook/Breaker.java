@@ -41,12 +41,16 @@ final class Breaker {
         return since == null ? now : since;
     }
 
-    void answered() {
+    /** An answer came; one to a request that was sent before it opened says nothing about the server now. */
+    void answered(boolean late) {
+        everAnswered = true;
+        if (open && late) {
+            return;
+        }
         rows.clear();
         failures = 0;
         probes = 0;
         open = false;
-        everAnswered = true;
         since = null;
     }
 

@@ -153,7 +153,7 @@ final class Pace {
                 account.tokens(sent, usage.in());
                 statedQuotas.forEach(quota -> quota.book(sent, 1));
             }
-            breaker.answered();
+            breaker.answered(recess.isLate(sent));
             if (!recess.isLate(sent)) {
                 if (recess.probing()) {
                     passed(sent, now);

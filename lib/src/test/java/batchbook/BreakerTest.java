@@ -38,7 +38,7 @@ class BreakerTest {
     @Test
     void anAnswerBetweenThemStartsTheCountAnew() {
         fail(7, 5);
-        breaker.answered();
+        breaker.answered(false);
         fail(7, 5);
         assertThat(breaker.open()).isFalse();
     }
@@ -57,7 +57,7 @@ class BreakerTest {
         fail(8, 5);
         assertThat(breaker.givesUp(T.plusSeconds(89))).isFalse();
         assertThat(breaker.givesUp(T.plusSeconds(90))).isTrue();
-        breaker.answered();
+        breaker.answered(false);
         fail(8, 5);
         assertThat(breaker.givesUp(T.plus(Duration.ofMinutes(14)))).isFalse();
         assertThat(breaker.givesUp(T.plus(PATIENCE))).isTrue();

@@ -211,6 +211,20 @@ class LoopLimitsTest {
     }
 
     @Test
+    void answersToRequestsFromBeforeAnOutageDoNotEndIt() {
+        server.latency = Duration.ofSeconds(30);
+        server.outageFrom = Duration.ofSeconds(10);
+        server.outageTo = Duration.ofSeconds(130);
+        Run run = run(300);
+        assertThat(run.answered()).hasSize(300);
+        long during = run.results().stream()
+                .flatMap(row -> row.attempts().stream())
+                .filter(attempt -> attempt.error().equals(Optional.of(ErrorKind.OVERLOADED)))
+                .count();
+        assertThat(during).isLessThan(60);
+    }
+
+    @Test
     void aServerThatStaysDownEndsTheRunAfterItsPatienceWithAllUnfinishedRowsToBeAskedAgain() {
         server.outageFrom = Duration.ofSeconds(5);
         Run run = run(300);
