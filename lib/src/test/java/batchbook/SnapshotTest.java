@@ -87,6 +87,7 @@ class SnapshotTest {
         now.remaining = Optional.empty();
         now.stopped = Optional.of("wrong key");
         assertThat(now.snapshot())
-                .hasToString("22/40  ok 20  failed 2  not run 18  1 min 12 s (simulated time, 60x)  STOPPED: wrong key");
+                .hasToString(
+                        "22/40  ok 20  failed 2  not run 18  1 min 12 s (simulated time, 60x)  STOPPED: wrong key");
     }
 }

@@ -23,14 +23,7 @@ import tech.tablesaw.api.Table;
 public final class Notebook {
     private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
     private static final List<Class<?>> SHOWN = List.of(
-            Run.class,
-            Result.class,
-            Reply.class,
-            Limits.class,
-            Preview.class,
-            Running.class,
-            Table.class,
-            Chart.class);
+            Run.class, Result.class, Reply.class, Limits.class, Preview.class, Running.class, Table.class, Chart.class);
     private static final Optional<String> KERNEL = register();
 
     private Notebook() {}

@@ -65,10 +65,13 @@ class DashboardTest {
                 10,
                 OptionalLong.of(10),
                 Optional.of(new Change(
-                        NOW.minusSeconds(40), 5, OptionalLong.of(10), "limit named by the server: 10 requests a minute")),
+                        NOW.minusSeconds(40),
+                        5,
+                        OptionalLong.of(10),
+                        "limit named by the server: 10 requests a minute")),
                 60);
-        now.hold = Optional.of(
-                new Snapshot.Hold("free tier: 10 requests a minute", Optional.of(NOW.plusMillis(11_200))));
+        now.hold =
+                Optional.of(new Snapshot.Hold("free tier: 10 requests a minute", Optional.of(NOW.plusMillis(11_200))));
         now.spending = Optional.of(new Snapshot.Spending(0.25, 0.61));
         return now;
     }
@@ -129,7 +132,9 @@ class DashboardTest {
         Snapshots ending = waiting();
         ending.stopped = Optional.of("wrong key");
 
-        assertThat(layout(waiting().snapshot())).hasSize(5).isEqualTo(layout(underWay().snapshot()));
+        assertThat(layout(waiting().snapshot()))
+                .hasSize(5)
+                .isEqualTo(layout(underWay().snapshot()));
         assertThat(layout(ending.snapshot())).isEqualTo(layout(atTheStart()));
     }
 
