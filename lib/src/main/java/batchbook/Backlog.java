@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is still to be asked: prompts that were never sent, and rows that wait for another try. */
 final class Backlog {
     private final List<Prompt> prompts;
     private final @Nullable Result[] known;
+    private final IntFunction<List<Attempt>> earlierTries;
     private final Instant started;
     /** The places of equal prompts, by the place of the first of them. */
     private final Map<Integer, List<Integer>> twins;
@@ -28,9 +30,16 @@ final class Backlog {
     /**
      * Everything but what is known already.
      *
+     * @param earlierTries by their places, the tries of the run that is resumed
      * @param deduplicate whether equal prompts are asked once
      */
-    Backlog(List<Prompt> prompts, @Nullable Result[] known, boolean deduplicate, Instant started) {
+    Backlog(
+            List<Prompt> prompts,
+            @Nullable Result[] known,
+            IntFunction<List<Attempt>> earlierTries,
+            boolean deduplicate,
+            Instant started) {
+        this.earlierTries = earlierTries;
         this.prompts = prompts;
         this.known = known;
         this.started = started;
@@ -89,7 +98,7 @@ final class Backlog {
 
     private Row neverSent() {
         if (head == null) {
-            head = new Row(next, prompts.get(next), started, Duration.ZERO);
+            head = new Row(next, prompts.get(next), started, Duration.ZERO, earlierTries.apply(next));
         }
         return head;
     }

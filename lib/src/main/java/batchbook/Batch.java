@@ -119,7 +119,7 @@ public final class Batch {
 
     /**
      * At most this many requests at the same time, from 1 to 10,000, and at once. Without it a batch finds out: it starts
-     * with 4 and sends up to 500 while all goes well.
+     * with 5 and sends up to 500 while all goes well.
      */
     public Batch workers(int most) {
         if (most < 1 || most > MOST_WORKERS) {

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a run as they come: into the journal first, then into the counts and the list. */
 final class Book {
     private final List<Prompt> prompts;
     private final @Nullable Result[] results;
+    private final IntFunction<List<Attempt>> earlierTries;
     private final Consumer<Result> journal;
     private @Nullable UncheckedIOException failure;
     private int answered;
@@ -19,7 +21,21 @@ final class Book {
     private int resumed;
 
     Book(List<Prompt> prompts, @Nullable Result[] known, Consumer<Result> journal) {
+        this(prompts, known, index -> List.of(), journal);
+    }
+
+    /**
+     * The results of a run that goes on with an earlier one.
+     *
+     * @param earlierTries by their places, what was sent before for rows that are asked again
+     */
+    Book(
+            List<Prompt> prompts,
+            @Nullable Result[] known,
+            IntFunction<List<Attempt>> earlierTries,
+            Consumer<Result> journal) {
         this.prompts = prompts;
+        this.earlierTries = earlierTries;
         this.results = known;
         this.journal = journal;
         for (Result result : known) {
@@ -32,7 +48,7 @@ final class Book {
 
     /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
     Backlog backlog(boolean deduplicate, Instant started) {
-        Backlog backlog = new Backlog(prompts, results, deduplicate, started);
+        Backlog backlog = new Backlog(prompts, results, earlierTries, deduplicate, started);
         for (int index = 0; index < results.length; index++) {
             Result result = results[index];
             if (result != null) {
@@ -109,7 +125,9 @@ final class Book {
         Result[] all = new Result[results.length];
         for (int index = 0; index < all.length; index++) {
             Result result = results[index];
-            all[index] = result == null ? new Result(index, prompt(index), missing, List.of(), false) : result;
+            all[index] = result == null
+                    ? new Result(index, prompt(index), missing, earlierTries.apply(index), false)
+                    : result;
         }
         return Arrays.asList(all);
     }

@@ -19,11 +19,11 @@ final class Cap {
     /** Refused again with less than this of what was once under way: it is not how many are under way. */
     private static final double POINTLESS = 0.5;
 
-    /** A request that was not refused for so long has passed. */
-    private static final Duration PASSED = Duration.ofSeconds(1);
-
     private final Deque<Sent> uncredited = new ArrayDeque<>();
     private final int most;
+    /** A request that was not refused for so long has passed. */
+    private final Duration passed;
+
     private double cap;
     private boolean slowStart;
     /** Requests sent before the last cut say nothing about the cap since. */
@@ -36,7 +36,8 @@ final class Cap {
     /** Requests sent before had the cap fill up after them. */
     private long fullAt;
 
-    Cap(int start, int most) {
+    Cap(int start, int most, Duration passed) {
+        this.passed = passed;
         this.cap = Math.min(start, most);
         this.most = most;
         this.slowStart = start < most;
@@ -78,7 +79,7 @@ final class Cap {
      * @return never when none is waited for
      */
     Instant creditsNext() {
-        return uncredited.isEmpty() ? Instant.MAX : uncredited.getFirst().at.plus(PASSED);
+        return uncredited.isEmpty() ? Instant.MAX : uncredited.getFirst().at.plus(passed);
     }
 
     /** Counts the requests that have passed by now. Whether the value changed. */

@@ -123,6 +123,12 @@ final class JournalContents {
                 : Optional.empty();
     }
 
+    /** Whether the row has a line of its own, with this outcome. */
+    boolean holds(JournalKey key, Outcome outcome) {
+        JournalLine.Row own = rows.get(key);
+        return own != null && own.result().outcome().equals(outcome);
+    }
+
     /** For each key the row to share: an answered one before a failed one. */
     private Map<String, JournalLine.Row> shared() {
         if (ofKey == null) {

@@ -98,6 +98,11 @@ final class JournalFile implements AutoCloseable {
         return earlier.find(key, index, prompt, deduplicate);
     }
 
+    /** Whether an earlier session left a line for just this row, with this outcome. */
+    boolean holds(JournalKey key, Outcome outcome) {
+        return earlier.holds(key, outcome);
+    }
+
     /**
      * Adds a settled row. When this returns, the row outlives the process.
      *

@@ -29,14 +29,27 @@ final class Launch {
 
     /** Goes on with an earlier run: those of its results that are kept and settled are not asked again. */
     static Launch resuming(Batch plan, Run earlier, Iterable<Result> kept) {
+        return new Launch(plan, prompts(earlier), earlier, known(earlier, kept));
+    }
+
+    private static List<Prompt> prompts(Run earlier) {
+        return earlier.results().stream().map(Result::prompt).toList();
+    }
+
+    /** The settled ones of these results of an earlier run, at their places. */
+    static @Nullable Result[] known(Run earlier, Iterable<Result> kept) {
         @Nullable Result[] known = new @Nullable Result[earlier.size()];
         for (Result result : kept) {
             if (result.settled()) {
                 known[result.index()] = result.resumedAs(result.index(), result.prompt());
             }
         }
-        List<Prompt> prompts = earlier.results().stream().map(Result::prompt).toList();
-        return new Launch(plan, prompts, earlier, known);
+        return known;
+    }
+
+    /** The book of a run that goes on: what is known, and what was sent before for the rest. */
+    static Book book(Run earlier, @Nullable Result[] known, Consumer<Result> journal) {
+        return new Book(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
     }
 
     static Run last() {
@@ -92,25 +105,32 @@ final class Launch {
                     + " gemini.price(Price.perMillion(input, output)).");
         }
         if (plan.journal().isEmpty()) {
+            Book book = earlier == null ? new Book(prompts, known, result -> {}) : book(earlier, known, result -> {});
             List<Session> sessions =
                     earlier == null ? List.of() : earlier.story().sessions();
-            return new Begun(loop(known, sessions, result -> {}), null);
+            return new Begun(loop(book, sessions), null);
         }
         Recovered journal =
                 Recovered.open(plan.journal().get(), plan, prompts, model.time().now());
         try {
-            Loop loop = loop(earlier == null ? journal.results() : known, journal.sessions(), journal);
-            return new Begun(loop, journal);
+            return new Begun(loop(book(journal), journal.sessions()), journal);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
         }
     }
 
-    private Loop loop(@Nullable Result[] results, List<Session> sessions, Consumer<Result> journal) {
+    private Book book(Recovered journal) {
+        if (earlier == null) {
+            return new Book(prompts, journal.results(), journal);
+        }
+        journal.complete(known);
+        return book(earlier, known, journal);
+    }
+
+    private Loop loop(Book book, List<Session> sessions) {
         plan.model().prepare();
         Progress progress = plan.progress();
-        Book book = new Book(prompts, results, journal);
         Loop loop = new Loop(plan, book, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
         last = loop::soFar;
         return loop;

@@ -43,7 +43,7 @@ final class Loop {
 
     private final BitSet lanes = new BitSet();
     private int mostInFlight;
-    private int sent;
+    private int retried;
     private Instant opens = Instant.MAX;
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
@@ -126,7 +126,7 @@ final class Loop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(watch.due())) {
-            watch.show(now, chronicle.elapsed(now), inFlight.size(), sent, stopped);
+            watch.show(now, chronicle.elapsed(now), inFlight.size(), retried, stopped);
         }
         if (!isOver()) {
             Call call = workers.await(wakeTime());
@@ -185,7 +185,6 @@ final class Loop {
         Call call = new Call(row, lane, now, ticket, most, holding.total(now).minus(row.heldBefore));
         inFlight.add(call);
         mostInFlight = Math.max(mostInFlight, inFlight.size());
-        sent++;
         workers.send(call);
     }
 
@@ -241,6 +240,7 @@ final class Loop {
         } else if (wait.isPresent()) {
             row.due = when.plus(wait.get());
             backlog.again(row);
+            retried += problem.refused() ? 0 : 1;
             LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());
         } else {
             keep(row.failed(problem));

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
     private static final int MOST_AUTOMATIC = 500;
-    private static final int FIRST_CAP = 4;
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int FIRST_CAP = 5;
     /** After a failure of the server the cap does not grow for so long. */
     private static final Duration CAUTION = Duration.ofSeconds(5);
 
@@ -33,7 +32,12 @@ final class Pace {
      * @param patience the longest pause, and the longest time with nothing but refusals or errors
      * @param slack how long after its minute a request is still counted
      */
-    record Stated(int workers, long perMinute, long tokensPerMinute, Duration patience, Duration slack) {}
+    record Stated(int workers, long perMinute, long tokensPerMinute, Duration patience, Duration slack) {
+        /** After so long without a refusal a request has passed. */
+        Duration reaction() {
+            return slack.multipliedBy(4);
+        }
+    }
 
     /** A quarter of a second for the network; when simulated time flies, what this machine does takes longer in it. */
     static Duration slack(double speed) {
@@ -45,7 +49,7 @@ final class Pace {
     private final RandomGenerator random;
     private final Cap cap;
     private final Breaker breaker;
-    private final Recess recess = new Recess();
+    private final Recess recess;
     private final Changes changes;
     private final Lessons lessons;
     private final List<Quota> statedQuotas = new ArrayList<>();
@@ -58,8 +62,12 @@ final class Pace {
         this.account = account;
         this.stated = stated;
         this.random = random;
-        this.cap =
-                stated.workers() > 0 ? new Cap(stated.workers(), stated.workers()) : new Cap(FIRST_CAP, MOST_AUTOMATIC);
+        boolean automatic = stated.workers() == 0;
+        this.cap = new Cap(
+                automatic ? FIRST_CAP : stated.workers(),
+                automatic ? MOST_AUTOMATIC : stated.workers(),
+                stated.reaction());
+        this.recess = new Recess(stated.reaction());
         this.breaker = new Breaker(stated.patience());
         this.changes = new Changes(cap, this::perMinute);
         this.lessons = new Lessons(account, stated, cap, recess, changes, random);
@@ -122,15 +130,18 @@ final class Pace {
             statedQuotas.forEach(quota -> quota.add(sent));
             recess.sent(sent);
             cap.sent(sent);
-            // Until a limit is known, requests are spread over the round: few are on their way when the first is
-            // refused.
             if (cap.slowStart() && cap.value() > FIRST_CAP && account.perMinute(Counts.REQUESTS) == null) {
-                Duration round =
-                        account.experience.latency().compareTo(SECOND) < 0 ? account.experience.latency() : SECOND;
-                spreadUntil = now.plus(round.dividedBy(2L * cap.value()));
+                spreadUntil = now.plus(spread());
             }
             return sent;
         }
+    }
+
+    /** Until a limit is known, a round's requests are spread: few are on their way when the first is refused. */
+    private Duration spread() {
+        Duration latency = account.experience.latency();
+        Duration round = latency.compareTo(stated.reaction()) < 0 ? latency : stated.reaction();
+        return round.dividedBy(2L * cap.value());
     }
 
     /** An answer came. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quota {
     static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration MOST_SLACK = Duration.ofSeconds(2);
     /** What is left to us at least, of what we had, each time somebody else seems to use the same key. */
     private static final double KEPT = 0.7;
 
@@ -25,6 +25,8 @@ final class Quota {
     private long allowed;
     /** How long after its minute a request is still counted, as it reached the server later than it was sent. */
     private Duration slack;
+
+    private final Duration mostSlack;
     /** A moment at which a fixed window starts, and every minute before and after it; null while it rolls. */
     private @Nullable Instant boundary;
 
@@ -41,6 +43,7 @@ final class Quota {
         this.value = value;
         this.allowed = value;
         this.slack = slack;
+        this.mostSlack = slack.multipliedBy(8);
         before.forEach(this::add);
     }
 
@@ -117,18 +120,6 @@ final class Quota {
         return opens;
     }
 
-    /** How much may still be used at once. */
-    long free(Instant now) {
-        roll(now);
-        return Math.max(0, allowed - used);
-    }
-
-    /** What was used in the window. */
-    long used(Instant now) {
-        roll(now);
-        return used;
-    }
-
     private void roll(Instant now) {
         Instant earliest = windowStart(now).minus(slack);
         if (earliest.isAfter(from)) {
@@ -171,9 +162,9 @@ final class Quota {
         if (before(sent, MINUTE, recent, false) + mine > allowed) {
             return "";
         }
-        if (before(sent, MINUTE.plus(MOST_SLACK), recent, false) + mine > allowed && slack.compareTo(MOST_SLACK) < 0) {
+        if (before(sent, MINUTE.plus(mostSlack), recent, false) + mine > allowed && slack.compareTo(mostSlack) < 0) {
             Duration wider = slack.multipliedBy(4);
-            slack = wider.compareTo(MOST_SLACK) > 0 ? MOST_SLACK : wider;
+            slack = wider.compareTo(mostSlack) > 0 ? mostSlack : wider;
             return "the server counts a little longer than a minute";
         }
         if (!countsRefused && before(sent, MINUTE, recent, true) + mine > allowed) {
@@ -210,30 +201,31 @@ final class Quota {
     }
 
     /**
-     * When the last of so many requests may go, if each weighs so much.
-     *
-     * @return {@code now} when all may go at once
+     * When the last of so many requests may go, if each weighs so much and the first goes at {@code from} at the earliest.
+     * Changes nothing.
      */
-    Instant lastOpens(Instant now, long requests, double each) {
-        roll(now);
-        long perWindow = Math.max(1, (long) (allowed / Math.max(each, 1e-9)));
-        long freeNow = (long) (Math.max(0, allowed - used) / Math.max(each, 1e-9));
+    Instant lastOpens(Instant from, long requests, double each) {
+        Instant start = windowStart(from).minus(slack);
+        List<Sent> counted = window.stream()
+                .filter(sent -> sent.at.isAfter(start) && weight(sent) > 0)
+                .toList();
+        double weight = Math.max(each, 1e-9);
+        double perWindow = Math.max(1, allowed / weight);
+        long inUse = counted.stream().mapToLong(this::weight).sum();
+        long freeNow = (long) (Math.max(0, allowed - inUse) / weight);
         if (requests <= freeNow) {
-            return now;
+            return from;
         }
         long later = requests - freeNow - 1;
+        long windows = (long) (later / perWindow);
         if (boundary != null) {
-            return windowStart(now)
-                    .plus(MINUTE.multipliedBy(1 + later / perWindow))
-                    .plus(slack);
+            return windowStart(from).plus(MINUTE.multipliedBy(1 + windows)).plus(slack);
         }
-        Instant[] slots = window.stream()
-                .filter(sent -> weight(sent) > 0)
-                .map(sent -> sent.at.plus(MINUTE).plus(slack))
-                .toArray(Instant[]::new);
         // The pattern of the last minute repeats; what goes now opens again a minute from now.
-        long place = later % perWindow;
-        Instant slot = place < slots.length ? slots[(int) place] : now.plus(MINUTE);
-        return slot.plus(MINUTE.plus(slack).multipliedBy(later / perWindow));
+        int place = (int) (later - windows * perWindow);
+        Instant slot = (place < counted.size() ? counted.get(place).at : from)
+                .plus(MINUTE)
+                .plus(slack);
+        return slot.plus(MINUTE.plus(slack).multipliedBy(windows));
     }
 }

@@ -9,14 +9,18 @@ final class Recess {
     /** A refusal comes quickly: a first request that was not refused for this many times as long has passed. */
     private static final int PATIENT = 4;
 
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
-
+    private final Duration leastPatience;
     private Instant until = Instant.MIN;
     private Gate closed = Gate.until(Instant.MIN);
     private boolean probing;
     private @Nullable Sent probe;
     /** Requests with a lower serial were sent before the pause: what comes of them says nothing about it. */
     private long episode;
+
+    /** At least so long the first request must go without being refused. */
+    Recess(Duration leastPatience) {
+        this.leastPatience = leastPatience;
+    }
 
     /** Begins, or goes on for longer. */
     void begin(Instant end, String why, String words, long nextSerial) {
@@ -40,9 +44,9 @@ final class Recess {
         return new Gate(passes, closed.why(), closed.words() + "; one request goes first");
     }
 
-    private static Instant passes(Sent first, Duration slowestRefusal) {
+    private Instant passes(Sent first, Duration slowestRefusal) {
         Duration wait = slowestRefusal.multipliedBy(PATIENT);
-        return first.at.plus(wait.compareTo(LEAST_PATIENCE) > 0 ? wait : LEAST_PATIENCE);
+        return first.at.plus(wait.compareTo(leastPatience) > 0 ? wait : leastPatience);
     }
 
     boolean probing() {

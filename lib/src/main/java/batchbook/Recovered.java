@@ -32,16 +32,28 @@ final class Recovered implements Consumer<Result>, Closeable {
     }
 
     static Recovered open(Path file, Batch plan, List<Prompt> prompts, Instant now) {
-        Model model = plan.model();
-        JournalFile journal = JournalFile.open(file, model.name(), prompts.size(), now);
-        List<JournalKey> keys = JournalKey.of(model, prompts);
-        @Nullable Result[] found = new @Nullable Result[prompts.size()];
-        for (int index = 0; index < found.length; index++) {
-            found[index] = journal.find(keys.get(index), index, prompts.get(index), plan.deduplicates())
-                    .orElse(null);
+        return of(JournalFile.open(file, plan.model().name(), prompts.size(), now), plan, prompts, now);
+    }
+
+    /** The same with a journal that is open; closed when it fails. */
+    static Recovered of(JournalFile journal, Batch plan, List<Prompt> prompts, Instant now) {
+        try {
+            Model model = plan.model();
+            List<JournalKey> keys = JournalKey.of(model, prompts);
+            @Nullable Result[] found = new @Nullable Result[prompts.size()];
+            for (int index = 0; index < found.length; index++) {
+                found[index] = journal.find(keys.get(index), index, prompts.get(index), plan.deduplicates())
+                        .orElse(null);
+            }
+            Duration between = Time.scaled(BETWEEN_FORCES, model.time().speed());
+            Recovered recovered = new Recovered(journal, keys, found, between, now);
+            recovered.complete(found);
+            return recovered;
+        } catch (RuntimeException | Error e) {
+            // A model of the user's own may fail to tell its settings; the file must not stay locked for that.
+            journal.close();
+            throw e;
         }
-        Duration between = Time.scaled(BETWEEN_FORCES, model.time().speed());
-        return new Recovered(journal, keys, found, between, now);
     }
 
     /** What a journal has of these prompts, without opening it for a run; nothing when there is no such file yet. */
@@ -67,6 +79,19 @@ final class Recovered implements Consumer<Result>, Closeable {
     @Nullable
     Result[] results() {
         return results;
+    }
+
+    /**
+     * Adds those of these rows that the journal has not: because they share the line of an equal one, or come from a run
+     * whose journal could not be written.
+     */
+    void complete(@Nullable Result[] rows) {
+        for (int index = 0; index < rows.length; index++) {
+            Result row = rows[index];
+            if (row != null && !journal.holds(keys.get(index), row.outcome())) {
+                journal.write(row, keys.get(index));
+            }
+        }
     }
 
     List<Session> sessions() {

@@ -24,7 +24,12 @@ final class Row {
     @Nullable
     ModelException problem;
 
-    Row(int index, Prompt prompt, Instant ready, Duration heldBefore) {
+    /** Tries of the run that is resumed. Their waits are over and do not count again. */
+    private final int earlierTries;
+
+    Row(int index, Prompt prompt, Instant ready, Duration heldBefore, List<Attempt> earlier) {
+        this.attempts.addAll(earlier);
+        this.earlierTries = earlier.size();
         this.index = index;
         this.prompt = prompt;
         this.ready = ready;
@@ -40,9 +45,10 @@ final class Row {
         ready = finished;
     }
 
-    /** How long it has waited between its tries. */
+    /** How long it has waited between its tries of this run. */
     Duration waited() {
-        return ended(new Outcome.NotRun("")).waited();
+        List<Attempt> own = attempts.subList(earlierTries, attempts.size());
+        return new Result(index, prompt, new Outcome.NotRun(""), own, false).waited();
     }
 
     Result ended(Outcome outcome) {

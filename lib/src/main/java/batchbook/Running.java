@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch that goes on in the background. Get one from {@link Batch#start}.
@@ -21,6 +22,8 @@ public final class Running {
     private final Loop loop;
     private final Thread thread;
     private final CompletableFuture<Run> ended = new CompletableFuture<>();
+    /** All there is, also when the end was an error. */
+    private volatile @Nullable Run whole;
 
     private Running(Loop loop, Consumer<Run> atEnd) {
         this.loop = loop;
@@ -37,6 +40,7 @@ public final class Running {
     private void work(Consumer<Run> atEnd) {
         try {
             Run run = loop.run();
+            whole = run;
             atEnd.accept(run);
             if (loop.thrown() == null || loop.thrown() instanceof InterruptedException) {
                 ended.complete(run);
@@ -51,7 +55,8 @@ public final class Running {
 
     /** What has come so far; at the end, all of it. */
     public Run soFar() {
-        return ended.isDone() && !ended.isCompletedExceptionally() ? ended.join() : loop.soFar();
+        Run run = whole;
+        return run == null ? loop.soFar() : run;
     }
 
     /** Whether it has ended, by itself or by {@link #stop()}. */
@@ -84,7 +89,7 @@ public final class Running {
             Thread.currentThread().interrupt();
             throw new CancellationException("Not waiting any longer. The batch goes on: stop() ends it.");
         } catch (ExecutionException e) {
-            Launch.rethrow(e.getCause(), loop.soFar());
+            Launch.rethrow(e.getCause(), soFar());
             throw new IllegalStateException(e.getCause());
         }
     }

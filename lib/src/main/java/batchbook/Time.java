@@ -1,8 +1,8 @@
 package batchbook;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * The clock that a run goes by: the real one, or that of a simulator in which time passes faster.
@@ -72,7 +72,8 @@ public final class Time {
     public static String label(double speed) {
         return speed == 1
                 ? ""
-                : String.format(Locale.ROOT, "simulated time, %.4gx", speed).replaceAll("\\.0+x", "x");
+                : "simulated time, "
+                        + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString() + "x";
     }
 
     @Override

@@ -16,6 +16,8 @@ final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
+    private static final int FEW = 10;
+
     private final String model;
     private final Optional<Price> price;
     private final Book book;
@@ -62,10 +64,14 @@ final class Watch {
         return due;
     }
 
-    /** The run goes on. */
-    void show(Instant now, Duration elapsed, int active, int sent, Optional<String> stopped) {
-        int asked = book.done() - book.resumed();
-        double triesEach = asked == 0 ? 1 : Math.max(1, (sent - active) / (double) asked);
+    /**
+     * The run goes on.
+     *
+     * @param retried how often a failure was tried again, refusals for a limit aside
+     */
+    void show(Instant now, Duration elapsed, int active, int retried, Optional<String> stopped) {
+        // One row that was tried again among the first few says little about the rest.
+        double triesEach = 1 + (double) retried / (FEW + book.done() - book.resumed());
         long requests = Math.round((backlog.queued() + backlog.waiting()) * triesEach);
         show(now, elapsed, active, pace.cap(), pace.remaining(now, requests, active), false, stopped);
     }

@@ -25,7 +25,7 @@ final class JournalProcess implements AutoCloseable {
 
     /** Holds the journal until it is closed; its first word is {@code held}, or why it could not. */
     static JournalProcess holding(Path file) throws IOException {
-        return start("hold", file.toString());
+        return start(JournalProcess.class, "hold", file.toString());
     }
 
     /**
@@ -34,18 +34,25 @@ final class JournalProcess implements AutoCloseable {
      * @param inPieces as a system that is short of memory may write, so that a kill is likely to tear a line
      */
     static JournalProcess appending(Path file, boolean inPieces) throws IOException {
-        return start(inPieces ? "pieces" : "append", file.toString());
+        return start(JournalProcess.class, inPieces ? "pieces" : "append", file.toString());
     }
 
-    private static JournalProcess start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** Starts another main class of the tests, with the shortest start that a JVM has. */
+    static JournalProcess start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    /** The same, with this program in front of the JVM. */
+    static JournalProcess start(List<String> before, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
                 System.getProperty("java.class.path"),
-                JournalProcess.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         return new JournalProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

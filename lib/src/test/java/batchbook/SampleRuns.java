@@ -52,8 +52,104 @@ public final class SampleRuns {
         return new Loop(plan, prompts, Progress.none(), virtual, new SplittableRandom(1)).run();
     }
 
+    /** A plan that states nothing, against a free tier of ten requests a minute: it learns the limit, and pauses. */
+    public static Run freeTier(int prompts) {
+        VirtualServer server = new VirtualServer(11);
+        server.perMinute = 10;
+        return paced(Batch.of(new NeverAsked()), server, prompts(prompts));
+    }
+
+    /** The same model again: its limit is known from the first request on. */
+    public static Run freeTierKnown(int prompts) {
+        Model model = new NeverAsked();
+        VirtualServer server = new VirtualServer(12);
+        server.perMinute = 10;
+        paced(Batch.of(model), server, prompts(12));
+        VirtualServer later = new VirtualServer(13);
+        later.perMinute = 10;
+        VirtualWorkers workers = later.workers();
+        workers.pass(Duration.ofHours(1));
+        return new Loop(Batch.of(model), prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
+    }
+
+    /** Fifty workers at once, against ten requests a minute: forty are refused in the first moment. */
+    public static Run refusedBurst() {
+        VirtualServer server = new VirtualServer(3);
+        server.perMinute = 10;
+        return paced(Batch.of(new NeverAsked()).workers(50), server, prompts(50));
+    }
+
+    /** A plan that states nothing, and a server that refuses nothing: slow start all along. */
+    public static Run slowStart(int prompts) {
+        return paced(Batch.of(new NeverAsked()), new VirtualServer(8), prompts(prompts));
+    }
+
+    /** A server that takes fifty requests at once and refuses more without naming a reason. */
+    public static Run sawTooth(int prompts) {
+        VirtualServer server = new VirtualServer(5);
+        server.mostAtOnce = 50;
+        server.naming = VirtualServer.Naming.NOTHING;
+        return paced(Batch.of(new NeverAsked()), server, prompts(prompts));
+    }
+
+    /** A run whose provider answers nothing but errors from the 20th second to the 80th. */
+    public static Run outage(int prompts, int workers) {
+        VirtualServer server = new VirtualServer(6);
+        server.outageFrom = Duration.ofSeconds(20);
+        server.outageTo = Duration.ofSeconds(80);
+        return paced(Batch.of(new NeverAsked()).workers(workers), server, prompts(prompts));
+    }
+
+    /** Forty prompts of a free tier, stopped after 80 seconds and resumed three hours later. */
+    public static Run resumed() {
+        VirtualServer server = new VirtualServer(11);
+        server.perMinute = 10;
+        List<Prompt> prompts = prompts(40);
+        VirtualWorkers first = server.workers().interruptAfter(Duration.ofSeconds(80));
+        Batch plan = Batch.of(new NeverAsked());
+        Run stopped = new Loop(plan, prompts, Progress.none(), first, new SplittableRandom(1)).run();
+
+        VirtualWorkers second = server.workers();
+        second.pass(Duration.ofHours(3));
+        Result[] known = stopped.results().stream()
+                .map(row -> row.settled() ? row.resumedAs(row.index(), row.prompt()) : null)
+                .toArray(Result[]::new);
+        Book book = new Book(prompts, known, result -> {});
+        List<Session> sessions = stopped.story().sessions();
+        return new Loop(plan, book, sessions, Progress.none(), second, new SplittableRandom(2)).run();
+    }
+
+    /** Three different prompts, each of them twenty times. */
+    public static Run deduplicated() {
+        List<Prompt> prompts = IntStream.range(0, 60)
+                .mapToObj(i -> Prompt.of("prompt " + i % 3))
+                .toList();
+        return of(prompts, 2, prompt -> Reply.of("the same"));
+    }
+
+    private static Run paced(Batch plan, VirtualServer server, List<Prompt> prompts) {
+        return new Loop(plan, prompts, Progress.none(), server.workers(), new SplittableRandom(1)).run();
+    }
+
+    /** Not a lambda, which would be the same object each time: what one run learns of limits, the next would know. */
+    private static final class NeverAsked implements Model {
+        @Override
+        public Reply ask(Prompt prompt) {
+            throw new AssertionError("the virtual workers answer");
+        }
+    }
+
     /** A run with these latencies in milliseconds, one worker for each prompt, all answered. */
     public static Run lasting(long... millis) {
+        return lasting(1, millis);
+    }
+
+    /** The same on a clock that goes so many times as fast as the real one. */
+    public static Run simulated(double speed, long... millis) {
+        return lasting(speed, millis);
+    }
+
+    private static Run lasting(double speed, long... millis) {
         List<Result> rows = IntStream.range(0, millis.length)
                 .mapToObj(i -> new Result(
                         i,
@@ -78,7 +174,7 @@ public final class SampleRuns {
                 "model",
                 millis.length,
                 List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plus(longest))),
-                1,
+                speed,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

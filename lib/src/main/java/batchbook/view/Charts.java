@@ -16,6 +16,10 @@ import org.knowm.xchart.XYChart;
  * Charts.compare(sequentialRun, parallelRun)
  * }</pre>
  *
+ * <p>The time since the start is in seconds, in minutes of a run of more than 150 seconds, in hours of one of more than
+ * five. Time between the parts of a run that was resumed is left out, and of a simulator whose time passes faster the
+ * axis says so.
+ *
  * <p>A run in which nothing was sent gives an empty chart that says so.
  */
 public final class Charts {
@@ -25,7 +29,7 @@ public final class Charts {
 
     private Charts() {}
 
-    /** Each row as a dot: when it was sent (seconds since the start) and how long it took (ms), coloured by outcome. */
+    /** Each row as a dot: when it was sent (time since the start) and how long it took (ms), coloured by outcome. */
     public static XYChart latency(Run run) {
         return LatencyChart.of(run);
     }
@@ -35,9 +39,44 @@ public final class Charts {
         return DistributionChart.of(run);
     }
 
-    /** Every request as a bar in the lane of its worker, over the seconds since the start: who waited for whom. */
+    /** Every request as a bar in the lane of its worker, over the time since the start: who waited for whom. */
     public static XYChart timeline(Run run) {
         return TimelineChart.of(run);
+    }
+
+    /**
+     * How fast the run sent: at each moment the requests of the 60 seconds before it, refused ones and retries too, as a
+     * blue area over the time since the start.
+     *
+     * <ul>
+     *   <li>A red cross is a request that was refused (429), at the moment it was sent.
+     *   <li>The dashed line is the limit of requests a minute, from the moment the run knew it; there is none in a run
+     *       that learned none. Of a run that was resumed, it is that of its last part.
+     *   <li>Grey is a pause: prompts were ready and nothing could be sent. The longest says why, where that fits.
+     *   <li>An upright dashed line is where a run was resumed; the time between its parts is left out.
+     * </ul>
+     *
+     * <pre>{@code
+     * Charts.rate(Batch.of(gemini).run(prompts))
+     * }</pre>
+     */
+    public static XYChart rate(Run run) {
+        return RateChart.of(run);
+    }
+
+    /**
+     * How many requests were under way at each moment, as a blue area over the time since the start, with the same red
+     * crosses, grey pauses and marks of a resumed run as {@link #rate}.
+     *
+     * <p>The dashed line is how many were allowed at once: the number of workers that the plan stated, or what the run
+     * found out. There, growth that a refusal cuts off, again and again, is a saw-tooth. Of a run that was resumed, it is
+     * that of its last part. Before the first change of pace that a run tells of, it is the most that went out.
+     *
+     * <p>Steps that fall into one column of pixels are thinned to the first, lowest, highest and last of them, so that a
+     * run of ten thousand prompts is drawn as quickly as one of a hundred.
+     */
+    public static XYChart inFlight(Run run) {
+        return InFlightChart.of(run);
     }
 
     /** Share of answered, answered after a retry, and failed rows, one column for each run. */

@@ -6,7 +6,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** A dashed line from the bottom up to {@code height}, with a label right of its upper end. */
+/** A dashed line from the bottom up to {@code height}, with a label, which may be empty, right of its upper end. */
 final class Flag extends Annotation {
     private static final double GAP = 7;
 
@@ -23,13 +23,17 @@ final class Flag extends Annotation {
 
     @Override
     public void paint(Graphics2D graphics) {
-        TextLayout text = new TextLayout(label, Look.BOLD_LABEL, graphics.getFontRenderContext());
-        Rectangle2D ink = text.getBounds();
         double x = getXAxisScreenValue(at);
         double top = getYAxisScreenValue(height);
         graphics.setColor(Look.INK);
         graphics.setStroke(Look.DASHES);
         graphics.draw(new Line2D.Double(x, getYAxisScreenValue(0), x, top));
+        bounds = new Rectangle2D.Double(x, top, 0, 0);
+        if (label.isEmpty()) {
+            return;
+        }
+        TextLayout text = new TextLayout(label, Look.BOLD_LABEL, graphics.getFontRenderContext());
+        Rectangle2D ink = text.getBounds();
         text.draw(graphics, (float) (x + GAP - ink.getX()), (float) (top - ink.getY()));
         bounds = new Rectangle2D.Double(x + GAP, top, ink.getWidth(), ink.getHeight());
     }

@@ -71,6 +71,11 @@ final class Look {
         return 7.2 * text.length();
     }
 
+    /** The same colour, of which so much of 255 covers what is below it. */
+    static Color transparent(Color colour, int alpha) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
     static <C extends AxesChart<?, ?>> C chart(C chart, String title, String xTitle, String yTitle) {
         chart.setTitle(title);
         chart.setXAxisTitle(xTitle);

@@ -5,7 +5,6 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.view.Look.Ending;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** What the charts read from a run. */
@@ -29,10 +28,6 @@ final class Rows {
 
     static double millis(Duration duration) {
         return duration.toNanos() / 1e6;
-    }
-
-    static double seconds(Run run, Instant time) {
-        return Duration.between(run.started(), time).toNanos() / 1e9;
     }
 
     /** A run's name in legends and titles: {@code sequential} or {@code 8 workers}. */

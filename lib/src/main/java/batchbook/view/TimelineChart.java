@@ -18,14 +18,14 @@ final class TimelineChart {
     private TimelineChart() {}
 
     static XYChart of(Run run) {
-        List<Attempt> attempts =
-                run.results().stream().flatMap(row -> row.attempts().stream()).toList();
+        TimeAxis axis = TimeAxis.of(run);
+        List<Attempt> attempts = axis.sent();
         int lanes = 1 + attempts.stream().mapToInt(Attempt::lane).max().orElse(0);
         int plotHeight = Math.max(90, Math.min(26 * lanes, 460));
         XYChart chart = Look.chart(
                 new XYChart(Look.WIDTH, plotHeight + 130),
                 "Requests by worker: " + Rows.title(run),
-                "seconds since the start",
+                axis.title(),
                 "worker");
         chart.getStyler().setXAxisDecimalPattern("0.##");
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
@@ -35,7 +35,7 @@ final class TimelineChart {
         chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, lanes));
 
         double end = attempts.stream()
-                .mapToDouble(attempt -> Rows.seconds(run, attempt.finished()))
+                .mapToDouble(attempt -> axis.at(attempt.finished()))
                 .max()
                 .orElse(1);
         float thickness = (float) Math.max(1.5, Math.min(16, 0.62 * plotHeight / lanes));
@@ -44,7 +44,7 @@ final class TimelineChart {
                     .filter(attempt -> ending(attempt) == ending)
                     .toList();
             if (!bars.isEmpty()) {
-                add(chart, run, ending, bars, thickness, 0.6 * end / PLOT_WIDTH);
+                add(chart, axis, ending, bars, thickness, 0.6 * end / PLOT_WIDTH);
             }
         }
         chart.getStyler().setXAxisMin(-1e-6 * end);
@@ -73,15 +73,18 @@ final class TimelineChart {
     }
 
     /** One series of an ending: its bars are a line that NaN breaks between them. */
-    private static void add(XYChart chart, Run run, Ending ending, List<Attempt> bars, float thickness, double gap) {
+    private static void add(
+            XYChart chart, TimeAxis axis, Ending ending, List<Attempt> bars, float thickness, double gap) {
+        // A refusal comes in milliseconds, and must be seen in a run of minutes.
+        double least = ending == Ending.FAILURE ? 4 * gap : gap;
         double[] x = new double[3 * bars.size()];
         double[] y = new double[3 * bars.size()];
         for (int i = 0; i < bars.size(); i++) {
             Attempt bar = bars.get(i);
-            double from = Rows.seconds(run, bar.sent());
-            double to = Rows.seconds(run, bar.finished());
+            double from = axis.at(bar.sent());
+            double to = axis.at(bar.finished());
             x[3 * i] = from;
-            x[3 * i + 1] = Math.max(from + gap, to - gap);
+            x[3 * i + 1] = Math.max(from + least, to - gap);
             x[3 * i + 2] = x[3 * i + 1];
             y[3 * i] = bar.lane() + 1;
             y[3 * i + 1] = bar.lane() + 1;

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -55,6 +56,11 @@ class ChartsTest {
                 Arguments.of("empty", SampleRuns.empty()),
                 Arguments.of("all failed", SampleRuns.refused(30, 4)),
                 Arguments.of("stopped", stopped()),
+                Arguments.of("free tier", SampleRuns.freeTier(50)),
+                Arguments.of("saw-tooth", SampleRuns.sawTooth(1_000)),
+                Arguments.of("outage", SampleRuns.outage(300, 8)),
+                Arguments.of("resumed", SampleRuns.resumed()),
+                Arguments.of("equal prompts", SampleRuns.deduplicated()),
                 Arguments.of("10,000 rows", SampleRuns.flaky(10_000, 50)),
                 Arguments.of("1,000 workers", SampleRuns.flaky(3_000, 1_000)),
                 Arguments.of("all at once", SampleRuns.lasting(500, 500, 500)),
@@ -76,6 +82,8 @@ class ChartsTest {
                 Charts.latency(run),
                 Charts.distribution(run),
                 Charts.timeline(run),
+                Charts.rate(run),
+                Charts.inFlight(run),
                 Charts.outcomes(run),
                 Charts.compare(run),
                 Charts.speedUp(run));
@@ -126,6 +134,19 @@ class ChartsTest {
 
         assertThat(chart.getStyler().getXAxisMax()).isBetween(2.0, 2.1);
         assertThat(chart.getStyler().getYAxisMax()).isBetween(2_120.0, 4_000.0);
+    }
+
+    @Test
+    void theHoursBeforeARunWasResumedAreNoGap() {
+        Run run = SampleRuns.resumed();
+
+        assertThat(run.took()).isLessThan(Duration.ofSeconds(150));
+        for (XYChart chart : List.of(Charts.latency(run), Charts.timeline(run))) {
+            assertThat(chart.getStyler().getXAxisMax()).isLessThan(150);
+            assertThat(chart.getSeriesCollection().stream()
+                            .flatMapToDouble(series -> DoubleStream.of(series.getXData())))
+                    .allMatch(x -> x >= 0 && x <= run.took().toMillis() / 1e3);
+        }
     }
 
     @Test

@@ -25,11 +25,14 @@ class TablesTest {
             "error_kind STRING",
             "error STRING",
             "attempts INTEGER",
+            "deduplicated BOOLEAN",
+            "resumed BOOLEAN",
             "queued INSTANT",
             "sent INSTANT",
             "finished INSTANT",
             "queue_ms DOUBLE",
             "wait_ms DOUBLE",
+            "held_ms DOUBLE",
             "latency_ms DOUBLE",
             "tokens_in LONG",
             "tokens_out LONG",
@@ -71,7 +74,7 @@ class TablesTest {
         assertThat(describe(table)).isEqualTo(COLUMNS);
         assertThat(table.rowCount()).isZero();
         assertThat(Tables.attempts(SampleRuns.empty()).rowCount()).isZero();
-        assertThat(TableHtml.of(table)).contains("0 rows × 19 columns");
+        assertThat(TableHtml.of(table)).contains("0 rows × 22 columns");
     }
 
     @Test
@@ -198,6 +201,7 @@ class TablesTest {
                         "sent INSTANT",
                         "finished INSTANT",
                         "wait_ms DOUBLE",
+                        "held_ms DOUBLE",
                         "latency_ms DOUBLE",
                         "success BOOLEAN",
                         "error_kind STRING",
@@ -225,6 +229,7 @@ class TablesTest {
                         "not_run",
                         "retried",
                         "requests",
+                        "refused",
                         "success_rate",
                         "wall_s",
                         "per_prompt_ms",
@@ -237,7 +242,8 @@ class TablesTest {
                         "speed_up",
                         "ideal_speed_up",
                         "tokens_in",
-                        "tokens_out");
+                        "tokens_out",
+                        "cost");
         assertThat(summary.intColumn("workers").asList()).containsExactly(1, 1, 8);
         assertThat(summary.intColumn("prompts").asList()).containsExactly(100, 5, 0);
         assertThat(summary.intColumn("not_run").asList()).containsExactly(0, 1, 0);
@@ -256,7 +262,7 @@ class TablesTest {
 
         assertThat(table.rowCount()).isEqualTo(10_000);
         assertThat(TableHtml.of(table))
-                .contains(">prompt 9<", "9,985 rows not shown", ">prompt 9995<", "10,000 rows × 19 columns")
+                .contains(">prompt 9<", "9,985 rows not shown", ">prompt 9995<", "10,000 rows × 22 columns")
                 .doesNotContain(">prompt 10<", ">prompt 9994<");
     }
 
