@@ -147,7 +147,7 @@ class ExplanationTest {
 
     @Test
     void aServerThatStaysDownEndsTheRunAndResumeGoesOn() {
-        server.outageFrom = Duration.ofSeconds(5);
+        server.outageFrom = Duration.ofSeconds(2);
         server.outageTo = Duration.ofDays(1);
         Run run = run(60);
 
