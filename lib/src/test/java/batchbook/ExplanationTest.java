@@ -149,6 +149,7 @@ class ExplanationTest {
     void aServerThatStaysDownEndsTheRunAndResumeGoesOn() {
         server.outageFrom = Duration.ofSeconds(2);
         server.outageTo = Duration.ofDays(1);
+        plan = plan.workers(8);
         Run run = run(60);
 
         assertThat(explain(run)).contains("It is not finished: the server has answered nothing but errors since");

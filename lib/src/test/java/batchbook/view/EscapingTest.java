@@ -84,6 +84,12 @@ class EscapingTest {
     }
 
     @Test
+    void linesAreHarmless() {
+        assertHarmless(Html.lines(EVIL));
+        assertHarmless(Html.remark("", EVIL));
+    }
+
+    @Test
     void tablesAreHarmlessFromTheirNameToTheLastCell() {
         assertHarmless(TableHtml.of(Tables.of(RUN)));
         assertHarmless(TableHtml.of(Tables.attempts(RUN)));
@@ -103,6 +109,8 @@ class EscapingTest {
                     3, OptionalLong.of(10), Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), EVIL)), 60);
             evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
             evil.over = over;
+            evil.waits = Map.of(EVIL, Duration.ofSeconds(2));
+            assertHarmless(Dashboard.html(evil.snapshot()));
             evil.stopped = Optional.of(EVIL);
             assertHarmless(Dashboard.html(evil.snapshot()));
         }

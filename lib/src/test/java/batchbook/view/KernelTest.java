@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.Batch;
+import batchbook.Progress;
 import batchbook.Reply;
 import batchbook.Run;
+import batchbook.Running;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +97,30 @@ class KernelTest {
         assertThat(text(shown.get(2), "text/html")).contains("two\nlines");
         assertThat(text(shown.get(3), "text/html")).contains("<table").contains("numbers");
         assertThat(text(shown.get(3), "text/plain")).contains("numbers");
+    }
+
+    /** What is told in a few lines: limits, a preview, a batch in the background. */
+    public static final class ShowsLines implements Callable<Running> {
+        @Override
+        public Running call() {
+            Batch plan = Batch.of(prompt -> Reply.of("ok"));
+            Notebook.show(Batch.limits(), plan.preview(List.of("a", "b")));
+            Running running = plan.progress(Progress.none()).start(List.of("a"));
+            running.await();
+            return running;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {KernelWorld.JJAVA, KernelWorld.IJAVA})
+    void limitsAPreviewAndABatchInTheBackgroundShowTheirLines(String kernel) throws Exception {
+        List<Map<String, Object>> shown = run(kernel, ShowsLines.class);
+
+        assertThat(shown).hasSize(3);
+        assertThat(text(shown.get(0), "text/html")).contains("white-space:pre-wrap", "No limits learned yet");
+        assertThat(text(shown.get(1), "text/html")).contains("2 prompts, 2 requests to send\n  tokens  about");
+        assertThat(text(shown.get(1), "text/plain")).startsWith("2 prompts, 2 requests to send\n");
+        assertThat(text(shown.get(2), "text/html")).contains("Ended: 1 answered, 0 failed of 1 prompt");
     }
 
     /** A table of the user's own, before any batch. */

@@ -1,7 +1,9 @@
 package batchbook.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
+import batchbook.Batch;
 import batchbook.ErrorKind;
 import batchbook.ModelException;
 import batchbook.Prompt;
@@ -10,11 +12,18 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 class TablesTest {
     private static final List<String> COLUMNS = List.of(
@@ -281,5 +290,138 @@ class TablesTest {
 
         assertThat(Tables.of(MIXED).columnNames()).contains("answer");
         assertThat(Tables.of(MIXED).name()).isEmpty();
+    }
+
+    @Test
+    void theCostOfARowIsInDollarsAndAddsUpToThatOfTheRun() {
+        List<Prompt> prompts =
+                Stream.of("a", "b", "a", "blocked").map(Prompt::of).toList();
+        Run run = SampleRuns.of(prompts, 1, new RunHtmlTest.Priced(prompt -> {
+            if (prompt.text().equals("blocked")) {
+                throw ModelException.of(ErrorKind.BLOCKED, "no");
+            }
+            return new Reply("ok", new Usage(10, 60, 40, 0), "STOP", "flash");
+        }));
+        Table table = Tables.of(run);
+
+        assertThat(table.doubleColumn("cost").get(0)).isCloseTo(0.00101, offset(1e-12));
+        assertThat(table.doubleColumn("cost").get(2))
+                .as("shares the answer of the first")
+                .isZero();
+        assertThat(table.doubleColumn("cost").isMissing(3)).isTrue();
+        assertThat(table.doubleColumn("cost").sum())
+                .isCloseTo(run.metrics().cost().orElseThrow(), offset(1e-12));
+        assertThat(table.booleanColumn("deduplicated").asList()).containsExactly(false, false, true, false);
+        assertThat(Tables.summary(run, MIXED).doubleColumn("cost").get(0)).isCloseTo(0.00202, offset(1e-12));
+        assertThat(Tables.summary(run, MIXED).doubleColumn("cost").isMissing(1)).isTrue();
+    }
+
+    @Test
+    void rowsThatWereDoneEarlierAreMarked() {
+        Run run = SampleRuns.resumed();
+
+        assertThat(Tables.of(run).booleanColumn("resumed").countTrue())
+                .isEqualTo((int) run.results().stream().filter(Result::resumed).count())
+                .isBetween(1, 39);
+    }
+
+    @Test
+    void whatALimitHeldIsPartOfTheWaits() {
+        Run run = SampleRuns.freeTier(40);
+        Table rows = Tables.of(run);
+        Table requests = Tables.attempts(run);
+
+        for (Row row : rows) {
+            assertThat(row.getDouble("held_ms"))
+                    .isBetween(0.0, row.getDouble("queue_ms") + row.getDouble("wait_ms") + 1e-6);
+        }
+        assertThat(rows.doubleColumn("held_ms").max()).isGreaterThan(60_000);
+        assertThat(requests.doubleColumn("held_ms").sum())
+                .isCloseTo(rows.doubleColumn("held_ms").sum(), offset(1e-3));
+        assertThat(Tables.summary(run).intColumn("refused").get(0))
+                .isEqualTo(requests.where(requests.stringColumn("error_kind").isEqualTo("RATE_LIMITED"))
+                        .rowCount())
+                .isPositive();
+    }
+
+    @Test
+    void theChangesOfThePaceAreRowsWithTheirTimeAndReason() {
+        Run run = SampleRuns.freeTier(40);
+        Table changes = Tables.changes(run);
+
+        assertThat(describe(changes)).containsExactly("time_s DOUBLE", "cap INTEGER", "per_minute LONG", "why STRING");
+        assertThat(changes.rowCount()).isEqualTo(run.changes().size());
+        assertThat(changes.doubleColumn("time_s").asList()).isSorted();
+        Table named = changes.where(changes.stringColumn("why").startsWith("limit named"));
+        assertThat(named.longColumn("per_minute").asList()).containsExactly(10L);
+        assertThat(Tables.changes(SampleRuns.slowStart(100))
+                        .longColumn("per_minute")
+                        .isMissing(0))
+                .as("no limit was known")
+                .isTrue();
+        assertThat(Tables.changes(SampleRuns.empty()).rowCount()).isZero();
+    }
+
+    @Test
+    void thePausesAreRowsWithinTheTimeOfTheRun() {
+        Run run = SampleRuns.freeTier(40);
+        Table pauses = Tables.pauses(run);
+
+        assertThat(describe(pauses)).containsExactly("from_s DOUBLE", "to_s DOUBLE", "lasted_s DOUBLE", "why STRING");
+        for (Row row : pauses) {
+            assertThat(row.getDouble("to_s") - row.getDouble("from_s"))
+                    .isCloseTo(row.getDouble("lasted_s"), offset(1e-6));
+        }
+        assertThat(pauses.doubleColumn("from_s").min()).isPositive();
+        assertThat(pauses.doubleColumn("to_s").max()).isLessThan(run.took().toNanos() / 1e9);
+        assertThat(Tables.pauses(SampleRuns.resumed()).doubleColumn("to_s").max())
+                .as("a gap of three hours does not count")
+                .isLessThan(600);
+    }
+
+    @Test
+    void theLimitsThatWereLearnedAreRows() {
+        SampleRuns.freeTier(15);
+        Table limits = Tables.limits();
+
+        assertThat(describe(limits))
+                .containsExactly(
+                        "account STRING",
+                        "counts STRING",
+                        "window STRING",
+                        "value LONG",
+                        "allowed LONG",
+                        "learned INSTANT",
+                        "from STRING");
+        assertThat(limits.rowCount()).isEqualTo(Batch.limits().all().size());
+        Row last = limits.row(limits.rowCount() - 1);
+        assertThat(List.of(last.getString("account"), last.getString("counts"), last.getString("window")))
+                .containsExactly("model", "requests", "minute");
+        assertThat(last.getLong("value")).isEqualTo(10);
+        assertThat(last.getString("from")).contains("429");
+    }
+
+    @Test
+    void aFileForASpreadsheetHasNoTextThatIsAFormula(@TempDir Path folder) {
+        List<String> texts = List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "1-1", "a=b", "", "'=1");
+        StringColumn column = StringColumn.create("=HYPERLINK(\"x\")", texts);
+        Table table = Table.create(
+                "answers", column, IntColumn.create("n", IntStream.range(-5, 6).toArray()));
+        String file = folder.resolve("answers.csv").toString();
+
+        Tables.forSpreadsheet(table).write().csv(file);
+        Table read = Table.read()
+                .usingOptions(CsvReadOptions.builder(file)
+                        .columnTypes(new ColumnType[] {ColumnType.STRING, ColumnType.INTEGER})
+                        .ignoreZeroDecimal(false));
+
+        assertThat(read.columnNames()).containsExactly("'=HYPERLINK(\"x\")", "n");
+        assertThat(read.stringColumn(0).asList())
+                .containsExactly(
+                        "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "'\n=1", "1-1", "a=b", "", "'=1");
+        assertThat(read.intColumn("n").asList()).startsWith(-5, -4).hasSize(11);
+        assertThat(column.asList()).as("the table itself is as it was").isEqualTo(texts);
+        assertThat(Tables.forSpreadsheet(Tables.of(MIXED)).columnNames())
+                .isEqualTo(Tables.of(MIXED).columnNames());
     }
 }
