@@ -19,4 +19,9 @@ public record Change(Instant at, int cap, OptionalLong perMinute, String why) {
         Objects.requireNonNull(perMinute, "perMinute");
         Objects.requireNonNull(why, "why");
     }
+
+    /** Whether it was no more than a step up because nothing went wrong. */
+    boolean goesWell() {
+        return why.startsWith("all goes well");
+    }
 }

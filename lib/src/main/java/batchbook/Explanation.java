@@ -202,9 +202,8 @@ final class Explanation {
     }
 
     private void limits() {
-        List<Change> news = run.changes().stream()
-                .filter(change -> !change.why().startsWith("all goes well"))
-                .toList();
+        List<Change> news =
+                run.changes().stream().filter(change -> !change.goesWell()).toList();
         boolean kept = run.waits().keySet().stream().anyMatch(why -> why.endsWith(" a minute"));
         if (news.isEmpty() && !kept) {
             return;

@@ -128,12 +128,33 @@ public record Snapshot(
                 : Format.count(sent) + " of " + Format.plural(most, "request") + " in the last minute";
     }
 
-    /** What it costs: {@code $0.013 so far, about $0.026 in all}; empty when the model's price is not known. */
+    /** How many may be under way at once, and why it changed last: {@code up to 8 at once, as all goes well}. */
+    public String capWords() {
+        return "up to " + Format.count(workers) + " at once"
+                + tempo.change()
+                        // Not each step up is told, so its words may name an earlier number.
+                        .map(last -> last.goesWell()
+                                ? ", as all goes well"
+                                : "; " + Format.time(last.at()) + " " + last.why())
+                        .orElse("");
+    }
+
+    /**
+     * What it costs: {@code $0.013 so far, about $0.026 in all}; of a run that was resumed, what this part of it costs.
+     * Empty when the model's price is not known.
+     */
     public Optional<String> costWords() {
-        return spending.map(dollars -> over || dollars.projected() <= dollars.soFar()
-                ? Format.dollars(dollars.soFar()) + (over ? "" : " so far")
-                : Format.dollars(dollars.soFar()) + " so far, about " + Format.dollars(dollars.projected())
-                        + " in all");
+        return spending.map(dollars -> {
+            String soFar = Format.dollars(dollars.soFar());
+            String part = resumed > 0 ? " in this part" : "";
+            if (over) {
+                return soFar + part;
+            }
+            return dollars.projected() <= dollars.soFar()
+                    ? soFar + " so far"
+                    : soFar + " so far, about " + Format.dollars(dollars.projected())
+                            + (resumed > 0 ? part : " in all");
+        });
     }
 
     /** How long it took and will take: {@code 1 min 12 s, about 58 s to go (simulated time, 60x)}. */

@@ -43,6 +43,30 @@ class SnapshotTest {
     }
 
     @Test
+    void ofARunThatWasResumedTheCostIsThatOfThisPart() {
+        now.resumed = 12;
+        assertThat(cost(0.25, 0.5)).contains("$0.25 so far, about $0.50 in this part");
+        now.over = true;
+        assertThat(cost(0.5, 0.5)).contains("$0.50 in this part");
+    }
+
+    @Test
+    void theCapIsToldWithTheReasonOfItsLastChange() {
+        now.workers = 13;
+        assertThat(now.snapshot().capWords()).isEqualTo("up to 13 at once");
+        assertThat(cap("all goes well: up to 10 at once")).isEqualTo("up to 13 at once, as all goes well");
+        assertThat(cap("refused with 14 at once, after 20 were allowed"))
+                .isEqualTo("up to 13 at once; " + Format.time(Instant.EPOCH)
+                        + " refused with 14 at once, after 20 were allowed");
+    }
+
+    private String cap(String why) {
+        Change change = new Change(Instant.EPOCH, 10, OptionalLong.empty(), why);
+        now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), Optional.of(change), 1);
+        return now.snapshot().capWords();
+    }
+
+    @Test
     void aWaitSaysWhyUntilWhenAndForHowLong() {
         now.now = Instant.parse("2026-11-25T14:03:10Z");
         now.hold = Optional.of(new Snapshot.Hold("10 requests a minute", Optional.of(now.now.plusSeconds(72))));

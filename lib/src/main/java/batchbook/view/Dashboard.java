@@ -82,13 +82,9 @@ final class Dashboard implements Progress {
 
     /** Each thing at its place, used or not, so that nothing moves when a wait begins or ends. */
     private static String underWay(Snapshot s) {
-        String change = s.tempo()
-                .change()
-                .map(last -> "; " + Format.time(last.at()) + " " + last.why())
-                .orElse("");
         return line(Html.escape(s.paceWords()), Html.escape(s.costWords().orElse("")))
-                + line("up to " + Format.count(s.workers()) + " at once" + Html.escape(change), "")
-                + "<div style=\"min-height:3.2em;margin-top:4px\">"
+                + line(Html.escape(s.capWords()), "")
+                + "<div style=\"min-height:3.5em;margin-top:6px\">"
                 + s.stopped()
                         .map(why -> Html.notice("<b>Ending:</b> ", why))
                         .or(() -> s.holdWords().map(words -> Html.remark("<b>Waiting:</b> ", words)))

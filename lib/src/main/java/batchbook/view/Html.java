@@ -61,7 +61,7 @@ final class Html {
     }
 
     private static String box(String colour, String background, String title, String text) {
-        return "<div style=\"margin-top:6px;padding:4px 10px;border-left:4px solid " + colour + ";background:"
+        return "<div style=\"margin-top:6px;padding:3px 10px;border-left:4px solid " + colour + ";background:"
                 + background + "\">" + title + escape(text) + "</div>";
     }
 

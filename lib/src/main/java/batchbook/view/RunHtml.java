@@ -31,7 +31,7 @@ final class RunHtml {
                 + Format.plural(run.workers(), "worker") + "</b> in " + Format.duration(run.took())
                 + (label.isEmpty() ? "" : " (" + Html.escape(label) + ")") + "</div>"
                 + Html.bar((m.answered() - retried) / all, retried / all, m.failed() / all)
-                + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0\">"
+                + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0\">"
                 + figure(Format.percent(m.successRate()), "answered", retriedNote(retried))
                 + figure(
                         Format.duration(m.p50()),
@@ -42,6 +42,7 @@ final class RunHtml {
                         String.format(Locale.ROOT, "%.1f", m.perSecond()),
                         "prompts a second",
                         Format.duration(m.perPrompt()) + " each")
+                + cost(run, m)
                 + figure(
                         Format.count(m.tokens().total()),
                         "tokens",
@@ -50,7 +51,6 @@ final class RunHtml {
                                 + (m.tokens().thinking() == 0
                                         ? ""
                                         : ", " + Format.count(m.tokens().thinking()) + " thinking"))
-                + cost(run, m)
                 + "</div>" + notes(run)
                 + ending(run)
                 + advice(run) + "</div>";
@@ -100,7 +100,7 @@ final class RunHtml {
         return figure(
                 Format.dollars(dollars),
                 "cost",
-                asked == 0 ? "" : Format.dollars(1_000 * dollars / asked) + " per 1,000 prompts");
+                asked == 0 ? "" : Format.dollars(1_000 * dollars / asked) + " per 1,000");
     }
 
     /** The rows that were not asked in this run, and the waits: what else explains the figures. */

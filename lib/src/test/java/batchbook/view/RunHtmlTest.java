@@ -58,7 +58,7 @@ class RunHtmlTest {
     @Test
     void theCostIsAFigureWhenThePriceIsKnown() {
         assertThat(read(SampleRuns.of(SampleRuns.prompts(20), 4, new Priced())))
-                .contains("$0.020 cost $1.01 per 1,000 prompts");
+                .contains("$0.020 cost $1.01 per 1,000");
         assertThat(read(SampleRuns.flaky(20, 4))).doesNotContain("cost", "$");
     }
 
