@@ -105,16 +105,34 @@ final class Advice {
         }
     }
 
-    /** Said only when the limit decided: when it is the reason for half of the time and more. */
+    /** Said only when a limit decided: when it is the reason for half of the time and more. */
     private static void aboutTheLimit(Run run, List<String> advice) {
         Duration half = run.story().lastSession().took().dividedBy(2);
         run.waits().entrySet().stream()
-                .filter(wait ->
-                        wait.getKey().endsWith(" a minute") && wait.getValue().compareTo(half) >= 0)
+                .filter(wait -> wait.getValue().compareTo(half) >= 0)
                 .findFirst()
-                .ifPresent(wait -> advice.add("The limit of " + wait.getKey() + " decided how long this took, so more"
-                        + " workers would not help"
-                        + (wait.getKey().contains("token") ? ", but shorter prompts would" : "")
-                        + ". A higher tier of the key has a higher limit, and another model has its own."));
+                .ifPresent(wait -> {
+                    if (wait.getKey().endsWith(" a minute")) {
+                        advice.add(aboutTheMinute(wait.getKey()));
+                    } else if (wait.getKey().equals("budget") && setsAside(run)) {
+                        advice.add(
+                                "The most that an answer can use is set aside from the budget before it is asked for, so"
+                                        + " few went at once. Limit the answers, such as with gemini.maxOutputTokens(500), and more"
+                                        + " will.");
+                    }
+                });
+    }
+
+    private static String aboutTheMinute(String limit) {
+        return "The limit of " + limit + " decided how long this took, so more workers would not help"
+                + (limit.contains("token") ? ", but shorter prompts would" : "")
+                + ". A higher tier of the key has a higher limit, and another model has its own.";
+    }
+
+    private static boolean setsAside(Run run) {
+        return run.plan()
+                .map(Batch::budget)
+                .filter(budget -> budget.limitsCost() || budget.tokens() < Long.MAX_VALUE)
+                .isPresent();
     }
 }

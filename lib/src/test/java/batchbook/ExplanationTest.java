@@ -172,6 +172,19 @@ class ExplanationTest {
     }
 
     @Test
+    void aBudgetThatLetFewGoAtOnceSaysHowMoreCould() {
+        plan = plan.maxTokens(2_000);
+        assertThat(run(20).advice())
+                .singleElement()
+                .asString()
+                .startsWith("The most that an answer can use is set aside")
+                .contains("maxOutputTokens");
+
+        plan = Batch.of(new Priced()).maxRequests(1);
+        assertThat(run(1).advice()).isEmpty();
+    }
+
+    @Test
     void aQuotaOfTheDayIsWaitedForOrGoneAround() {
         server.perDay = 12;
         Run run = run(40);
