@@ -2,9 +2,9 @@ package batchbook;
 
 import batchbook.bench.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,32 +34,58 @@ final class JournalRate {
         Path file = directory.resolve("bench.jsonl");
         try {
             Batch plan = Batch.of((Model) prompt -> REPLY).workers(WORKERS).progress(Progress.none());
-            double without = median(file, () -> requireAll(plan.run(prompts)));
-            double with = median(file, () -> requireAll(plan.journal(file).run(prompts)));
-            long bytes = Files.size(file);
-            double resumed = seconds(() -> requireAll(plan.journal(file).run(prompts)));
+            Batch journaled = plan.journal(file);
+            requireAll(journaled.run(prompts));
             Run rows = Journal.read(file);
-            double alone = median(file, () -> write(file, plan.model(), rows));
-
-            row("batch without a journal", without);
-            double rate = ROWS / with;
-            Table.row(
-                    "batch with a journal",
-                    Table.text("%,.0f rows/s, %,.0f MB/s", rate, bytes / with / 1e6),
-                    "> 10,000 rows/s",
-                    rate > 10_000);
-            Table.row("a row of it costs", Table.text("%.1f us more", (with - without) / ROWS * 1e6), "-", true);
-            Table.row("with / without, model at once", Table.text("%.1f", with / without), "-", true);
-            row("the journal alone", alone);
-            row("run again, all rows in the journal", resumed);
+            double[] without = new double[ROUNDS];
+            double[] with = new double[ROUNDS];
+            double[] again = new double[ROUNDS];
+            double[] alone = new double[ROUNDS];
+            // In turn, so that another program's work meets all of them.
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                int keep = Math.max(0, round);
+                without[keep] = seconds(() -> requireAll(plan.run(prompts)));
+                Files.delete(file);
+                with[keep] = seconds(() -> requireAll(journaled.run(prompts)));
+                again[keep] = seconds(() -> requireAll(journaled.run(prompts)));
+                Files.delete(file);
+                alone[keep] = seconds(() -> write(file, plan.model(), rows));
+            }
+            print(without, with, again, alone, Files.size(file));
         } finally {
             Files.deleteIfExists(file);
             Files.delete(directory);
         }
     }
 
-    private static void row(String what, double seconds) {
-        Table.row(what, Table.text("%,.0f rows/s", ROWS / seconds), "-", true);
+    private static void print(double[] without, double[] with, double[] again, double[] alone, long bytes) {
+        double rate = ROWS / median(with);
+        Table.row("batch with a journal", rate(with), "> 10,000 rows/s", rate > 10_000);
+        Table.row("batch without one", rate(without), "-", true);
+        double[] ratios = IntStream.range(0, ROUNDS)
+                .mapToDouble(round -> with[round] / without[round])
+                .toArray();
+        String ratio = Table.text("%.1f (%.1f to %.1f)", median(ratios), min(ratios), max(ratios));
+        Table.row("time with / without", ratio, "-", true);
+        Table.row("the journal alone", rate(alone) + Table.text(", %.0f MB/s", bytes / median(alone) / 1e6), "-", true);
+        Table.row("run again, all rows in the journal", rate(again), "-", true);
+    }
+
+    private static String rate(double[] seconds) {
+        return Table.text(
+                "%,.0f rows/s (%,.0f to %,.0f)", ROWS / median(seconds), ROWS / max(seconds), ROWS / min(seconds));
+    }
+
+    private static double min(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    private static double max(double[] values) {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
     }
 
     private static void requireAll(Run run) {
@@ -75,23 +101,6 @@ final class JournalRate {
                 journal.write(row, keys.get(row.index()));
             }
         }
-    }
-
-    /** Seconds of the middle round, each with a new file; the last one's file stays. */
-    private static double median(Path file, Work work) {
-        double[] rounds = IntStream.range(0, WARM_UP + ROUNDS)
-                .mapToDouble(round -> {
-                    try {
-                        Files.deleteIfExists(file);
-                        return seconds(work);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .skip(WARM_UP)
-                .sorted()
-                .toArray();
-        return rounds[ROUNDS / 2];
     }
 
     private static double seconds(Work work) throws IOException {

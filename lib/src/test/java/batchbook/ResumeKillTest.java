@@ -40,6 +40,7 @@ class ResumeKillTest {
     private Set<Integer> settled;
 
     private int kills;
+    private int acknowledged;
     private int tornLines;
     private int askedAgain;
     private int runs;
@@ -63,8 +64,9 @@ class ResumeKillTest {
             runs++;
         }
         System.out.printf(
-                "%d kills of %d batches of %d prompts: 0 rows lost, 0 twice, %d asked again, %d lines torn%n",
-                kills, runs, prompts.size(), askedAgain, tornLines);
+                "%d kills of %d batches of %d prompts: %d rows seen as finished, 0 lost, 0 twice, %d asked again,"
+                        + " %d lines torn%n",
+                kills, runs, prompts.size(), acknowledged, askedAgain, tornLines);
     }
 
     private void runToTheEnd() throws IOException {
@@ -72,6 +74,7 @@ class ResumeKillTest {
             boolean spared = kills == KILLS;
             List<String> words = startAndKill(spared);
             checkWhatWasAsked();
+            checkWhatWasFinished(words);
             if (words.contains("over")) {
                 checkTheEnd(words);
                 return;
@@ -124,6 +127,19 @@ class ResumeKillTest {
                 now.stream().filter(number -> !settled.contains(number)).toList();
         assertThat(lost).as("under way at one kill").hasSizeLessThanOrEqualTo(ResumeProcess.WORKERS);
         lost.forEach(number -> underWay.merge(number, 1, Integer::sum));
+    }
+
+    /** All that the killed process showed as finished is in the journal. */
+    private void checkWhatWasFinished(List<String> words) throws IOException {
+        List<Integer> finished = words.stream()
+                .filter(word -> word.startsWith("="))
+                .map(word -> Integer.valueOf(word.substring(1)))
+                .toList();
+        acknowledged += finished.size();
+        List<Integer> kept = sizeOf(journal) == 0
+                ? List.of()
+                : Journal.read(journal).results().stream().map(Result::index).toList();
+        assertThat(finished).as("finished, and in the journal").isSubsetOf(kept);
     }
 
     private List<Integer> askedSinceTheLastKill() throws IOException {

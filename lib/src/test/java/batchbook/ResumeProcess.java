@@ -8,16 +8,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
  * A whole batch with a journal in a JVM of its own. It says {@code .} for each step, so that it can be killed between any
- * two, and at its end what came of each row.
+ * two; {@code =} and the index of each row that it shows as finished; and at its end what came of each row.
  */
 final class ResumeProcess {
     static final int PROMPTS = 300;
@@ -26,6 +28,7 @@ final class ResumeProcess {
     static final int LINE = 8;
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
+    private static final Set<Integer> SAID = new HashSet<>();
 
     private ResumeProcess() {}
 
@@ -67,6 +70,7 @@ final class ResumeProcess {
                 asked.write(String.format(Locale.ROOT, "%7d\n", number(prompt.text()))
                         .getBytes(US_ASCII));
                 say(out, ".");
+                sayWhatIsFinished(out);
                 NEVER.await(1 + number(prompt.text()) % 7, TimeUnit.MILLISECONDS);
                 say(out, ".");
                 if (blocked(prompt.text())) {
@@ -83,6 +87,15 @@ final class ResumeProcess {
                 say(out, word(row.index(), row.ok(), row.text()));
             }
             say(out, "over");
+        }
+    }
+
+    /** What {@link Batch#last()} shows as finished must outlive a kill. */
+    private static synchronized void sayWhatIsFinished(OutputStream out) {
+        for (Result row : Batch.last()) {
+            if (row.settled() && !row.resumed() && SAID.add(row.index())) {
+                say(out, "=" + row.index());
+            }
         }
     }
 
