@@ -55,4 +55,12 @@ final class Call {
         }
         return null;
     }
+
+    /** What is wrong with one whose answer did not come in time. */
+    static ModelException timedOut(Duration timeout) {
+        return ModelException.of(
+                ErrorKind.TIMEOUT,
+                "no answer within " + Format.duration(timeout)
+                        + ". Give it longer with .timeout(..), or ask for a shorter answer.");
+    }
 }

@@ -5,11 +5,8 @@ import batchbook.Outcome.NotRun;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,11 +35,8 @@ final class Loop {
     private final Holding holding = new Holding();
     private final Watch watch;
 
-    /** Oldest first, so that the first is the next to time out. */
-    private final Set<Call> inFlight = new LinkedHashSet<>();
+    private final UnderWay underWay = new UnderWay();
 
-    private final BitSet lanes = new BitSet();
-    private int mostInFlight;
     private int retried;
     private Instant opens = Instant.MAX;
     private Optional<String> stopped = Optional.empty();
@@ -80,10 +74,22 @@ final class Loop {
         } catch (InterruptedException e) {
             thrown = e;
         } catch (Error e) {
+            settleWhatIsThereDespiteErrors();
             end("ended by " + e);
             thrown = e;
         }
         return finish();
+    }
+
+    /** The first error says why; answers that are there already were paid for. */
+    private void settleWhatIsThereDespiteErrors() {
+        try {
+            settleWhatIsThere();
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted while it ends");
+        } catch (Error another) {
+            settleWhatIsThereDespiteErrors();
+        }
     }
 
     private void runUntilOverOrInterrupted() throws InterruptedException {
@@ -117,7 +123,7 @@ final class Loop {
     }
 
     private boolean isOver() {
-        return inFlight.isEmpty() && backlog.isEmpty();
+        return underWay.isEmpty() && backlog.isEmpty();
     }
 
     private void step() throws InterruptedException {
@@ -126,7 +132,7 @@ final class Loop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(watch.due())) {
-            watch.show(now, chronicle.elapsed(now), inFlight.size(), retried, stopped);
+            watch.show(now, chronicle.elapsed(now), underWay.size(), retried, stopped);
         }
         if (!isOver()) {
             Call call = workers.await(wakeTime());
@@ -145,8 +151,8 @@ final class Loop {
 
     private Instant wakeTime() {
         Instant wake = earlier(watch.due(), opens);
-        if (!inFlight.isEmpty()) {
-            wake = earlier(wake, inFlight.iterator().next().sent.plus(plan.timeout()));
+        if (!underWay.isEmpty()) {
+            wake = earlier(wake, underWay.oldest().sent.plus(plan.timeout()));
         }
         return wake;
     }
@@ -157,7 +163,7 @@ final class Loop {
         while (row != null) {
             long tokens = pace.estimate(row.prompt.text());
             Usage most = plan.model().mostTokens(row.prompt);
-            gate = pace.gate(now, inFlight.size(), tokens);
+            gate = pace.gate(now, underWay.size(), tokens);
             if (gate.letsGo(now)) {
                 gate = purse.gate(now, most);
             }
@@ -170,36 +176,32 @@ final class Loop {
         }
         holding.set(now, gate);
         opens = gate.letsGo(now) ? backlog.due() : gate.opens();
-        if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
+        if (gate.holds(now) && gate.opens().equals(Instant.MAX) && underWay.isEmpty()) {
             end(gate.words());
         }
     }
 
     private void send(Row row, long tokens, Usage most) {
-        int lane = lanes.nextClearBit(0);
-        lanes.set(lane);
         Instant now = workers.now();
         backlog.take(row);
         purse.setAside(most);
-        Sent ticket = pace.sent(now, inFlight.size(), tokens);
-        Call call = new Call(row, lane, now, ticket, most, holding.total(now).minus(row.heldBefore));
-        inFlight.add(call);
-        mostInFlight = Math.max(mostInFlight, inFlight.size());
+        Sent ticket = pace.sent(now, underWay.size(), tokens);
+        Call call = new Call(
+                row, underWay.freeLane(), now, ticket, most, holding.total(now).minus(row.heldBefore));
+        underWay.add(call);
         workers.send(call);
     }
 
     private void expire(Instant now) {
-        while (!inFlight.isEmpty()) {
-            Call oldest = inFlight.iterator().next();
+        while (!underWay.isEmpty()) {
+            Call oldest = underWay.oldest();
             if (oldest.sent.plus(plan.timeout()).isAfter(now)) {
                 return;
             }
-            release(oldest);
+            underWay.remove(oldest);
             oldest.abandoned = true;
             workers.cancel(oldest);
-            String message = "no answer within " + Format.duration(plan.timeout())
-                    + ". Give it longer with .timeout(..), or ask for a shorter answer.";
-            failed(oldest, now, ModelException.of(ErrorKind.TIMEOUT, message));
+            failed(oldest, now, Call.timedOut(plan.timeout()));
         }
     }
 
@@ -207,7 +209,7 @@ final class Loop {
         if (call.abandoned) {
             return;
         }
-        release(call);
+        underWay.remove(call);
         if (call.thrown instanceof Error error) {
             throw error;
         }
@@ -260,11 +262,6 @@ final class Loop {
         }
     }
 
-    private void release(Call call) {
-        inFlight.remove(call);
-        lanes.clear(call.lane);
-    }
-
     private void keep(Result result) {
         watch.add(book.keep(result));
         for (int twin : backlog.twins(result.index())) {
@@ -289,20 +286,19 @@ final class Loop {
     /** What has come so far; for other threads, while the run goes on. */
     Run soFar() {
         NotRun missing = new NotRun("not there yet");
-        return chronicle.run(workers.now(), mostInFlight, Optional.of(STILL_RUNNING), missing, List.of(), List.of());
+        return chronicle.run(workers.now(), underWay.most(), Optional.of(STILL_RUNNING), missing, List.of(), List.of());
     }
 
     private Run finish() {
         Instant now = workers.now();
         holding.end(now);
         String why = stopped.orElse("");
-        for (Call call : inFlight) {
+        for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));
         }
-        inFlight.clear();
-        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(mostInFlight), stopped);
+        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), stopped);
         List<Change> changes = pace.changes().all();
-        return chronicle.run(now, mostInFlight, stopped, new NotRun(why), changes, holding.pauses());
+        return chronicle.run(now, underWay.most(), stopped, new NotRun(why), changes, holding.pauses());
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -48,6 +48,16 @@ public record Price(
         return (fresh + cached + (usage.out() + usage.thinking()) * (isLong ? longOutput : output)) / MILLION;
     }
 
+    /** {@code $0.75 in, $3.75 out for a million tokens}. */
+    @Override
+    public String toString() {
+        String more = longFrom == Long.MAX_VALUE
+                ? ""
+                : "; " + Format.dollars(longInput) + " in, " + Format.dollars(longOutput)
+                        + " out for prompts of more than " + Format.plural(longFrom, "token");
+        return Format.dollars(input) + " in, " + Format.dollars(output) + " out for a million tokens" + more;
+    }
+
     private static void requireNotNegative(double value, String name) {
         if (!(value >= 0 && value < Double.MAX_VALUE)) {
             throw new IllegalArgumentException(name + " is " + value + ": a price is 0 or more dollars");

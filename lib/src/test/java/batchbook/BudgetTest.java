@@ -154,6 +154,10 @@ class BudgetTest {
         Price pro = new Price(2, 12, 0.2, 200_000, 4, 18);
         assertThat(pro.of(new Usage(100_000, 1_000, 500, 40_000))).isCloseTo(0.12 + 0.008 + 0.018, CLOSE);
         assertThat(pro.of(new Usage(300_000, 1_000, 0, 0))).isCloseTo(1.2 + 0.018, CLOSE);
+        assertThat(pro)
+                .hasToString("$2.00 in, $12.00 out for a million tokens; $4.00 in, $18.00 out for prompts of more"
+                        + " than 200,000 tokens");
+        assertThat(PRICE).hasToString("$1.00 in, $10.00 out for a million tokens");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Price.perMillion(-1, 2))
                 .withMessageContaining("input is -1");

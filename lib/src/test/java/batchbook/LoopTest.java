@@ -314,6 +314,20 @@ class LoopTest {
     }
 
     @Test
+    void anErrorDoesNotLoseAnswersThatAreThere() {
+        plan = plan.workers(4);
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
+                prompt.text().equals("p3") ? answer(10, "ok") : fail(10, new StackOverflowError(prompt.text())));
+        Loop loop = loop(workers, prompts(4), snapshots::add);
+
+        Run run = loop.run();
+
+        assertThat(loop.thrown()).isInstanceOf(StackOverflowError.class).hasMessage("p0");
+        assertThat(run.get(3).text()).isEqualTo("ok");
+        assertThat(run.notRun()).hasSize(3);
+    }
+
+    @Test
     void labelsStayWithTheirRow() {
         List<Prompt> rows = IntStream.range(0, 20)
                 .mapToObj(i -> Prompt.of("id" + i, "p" + i).label("shop", "s" + i))

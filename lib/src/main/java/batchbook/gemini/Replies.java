@@ -85,7 +85,7 @@ final class Replies {
     }
 
     private static String truncated(Reply reply, GenerateContentConfig config) {
-        String limit = config.maxOutputTokens().map(most -> " of " + most).orElse("");
+        String limit = config.maxOutputTokens().map(most -> " of " + most).orElse(" of");
         return "the answer was cut at the limit" + limit + " output tokens ("
                 + reply.usage().out()
                 + " for the answer, " + reply.usage().thinking()
