@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * @param why in words
  */
 public record Change(Instant at, int cap, OptionalLong perMinute, String why) {
+    /** Why of the first one, which tells what a run begins with. */
+    static final String BEGINS = "the run begins";
+
     /** Rejects nulls. */
     public Change {
         Objects.requireNonNull(at, "at");
@@ -23,5 +26,10 @@ public record Change(Instant at, int cap, OptionalLong perMinute, String why) {
     /** Whether it was no more than a step up because nothing went wrong. */
     boolean goesWell() {
         return why.startsWith("all goes well");
+    }
+
+    /** Whether something was found out: neither a step up nor what the run begins with. */
+    boolean isNews() {
+        return !goesWell() && !why.equals(BEGINS);
     }
 }

@@ -22,12 +22,21 @@ final class Changes {
         this.perMinute = perMinute;
     }
 
+    /** What a run begins with: kept, but no news. */
+    void begin(Instant now) {
+        all.add(change(now, Change.BEGINS));
+    }
+
     void add(Instant now, String why) {
-        Change change = new Change(now, cap.value(), perMinute.get(), why);
+        Change change = change(now, why);
         last = Optional.of(change);
         if (all.size() < MOST) {
             all.add(change);
         }
+    }
+
+    private Change change(Instant now, String why) {
+        return new Change(now, cap.value(), perMinute.get(), why);
     }
 
     Optional<Change> last() {

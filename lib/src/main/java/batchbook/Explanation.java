@@ -202,8 +202,7 @@ final class Explanation {
     }
 
     private void limits() {
-        List<Change> news =
-                run.changes().stream().filter(change -> !change.goesWell()).toList();
+        List<Change> news = run.changes().stream().filter(Change::isNews).toList();
         boolean kept = run.waits().keySet().stream().anyMatch(why -> why.endsWith(" a minute"));
         if (news.isEmpty() && !kept) {
             return;

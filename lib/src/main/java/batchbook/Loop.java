@@ -240,7 +240,10 @@ final class Loop {
         if (wait.isPresent() && stopped.isPresent()) {
             keep(row.givenUp(stopped.get(), problem));
         } else if (wait.isPresent()) {
-            row.due = when.plus(wait.get());
+            // After a refusal that named its delay the pace holds everybody; the row is ready, and held like the
+            // others.
+            boolean paced = problem.refused() && problem.retryAfter().isPresent();
+            row.due = paced ? when : when.plus(wait.get());
             backlog.again(row);
             retried += problem.refused() ? 0 : 1;
             LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());

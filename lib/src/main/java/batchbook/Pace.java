@@ -79,6 +79,7 @@ final class Pace {
             if (stated.tokensPerMinute() > 0) {
                 statedQuotas.add(quota(Counts.TOKENS, stated.tokensPerMinute()));
             }
+            changes.begin(now);
         }
     }
 

@@ -123,7 +123,10 @@ public final class Run implements Iterable<Result> {
         return story.changes();
     }
 
-    /** When prompts were ready but nothing was sent, and why; oldest first. */
+    /**
+     * When prompts were ready but nothing was sent, and why; oldest first. Of a run that was resumed, those of its last
+     * part.
+     */
     public List<Pause> pauses() {
         return story.pauses();
     }

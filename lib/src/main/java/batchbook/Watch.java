@@ -106,7 +106,7 @@ final class Watch {
                 elapsed,
                 remaining,
                 tempo(now),
-                hold(now),
+                hold(now, active),
                 holding.byReason(now),
                 spending(),
                 unseen,
@@ -126,13 +126,27 @@ final class Watch {
                 pace.inLastMinute(now), pace.perMinute(), pace.changes().last(), speed);
     }
 
-    private Optional<Hold> hold(Instant now) {
+    private Optional<Hold> hold(Instant now, int active) {
         Gate gate = holding.gate();
         if (!gate.holds(now)) {
-            return Optional.empty();
+            return backOff(now, active);
         }
         Optional<Instant> until = gate.opens().equals(Instant.MAX) ? Optional.empty() : Optional.of(gate.opens());
         return Optional.of(new Hold(gate.words(), until));
+    }
+
+    /** Nothing is under way, and all that is left waits for its next try. */
+    private Optional<Hold> backOff(Instant now, int active) {
+        if (active > 0
+                || backlog.waiting() == 0
+                || backlog.queued() > 0
+                || !backlog.due().isAfter(now)) {
+            return Optional.empty();
+        }
+        String words = backlog.waiting() == 1
+                ? "the last row failed and waits for its next try"
+                : Format.count(backlog.waiting()) + " rows failed and wait for their next try";
+        return Optional.of(new Hold(words, Optional.of(backlog.due())));
     }
 
     private Optional<Spending> spending() {

@@ -266,6 +266,51 @@ class LoopLimitsTest {
     }
 
     @Test
+    void rowsThatWaitForTheirNextTryAreAReasonToo() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        ModelException busy = ModelException.of(ErrorKind.OVERLOADED, "busy").retryAfter(Duration.ofSeconds(20));
+        VirtualWorkers workers =
+                new VirtualWorkers((prompt, number) -> number == 1 ? fail(30, busy) : answer(500, "ok"));
+        new Loop(plan, prompts(2), snapshots::add, workers, new SplittableRandom(1)).run();
+
+        List<Snapshot> waiting = snapshots.stream()
+                .filter(snapshot -> snapshot.active() == 0 && snapshot.waiting() == 2)
+                .toList();
+        assertThat(waiting).hasSizeGreaterThan(50);
+        assertThat(waiting)
+                .allMatch(snapshot ->
+                        snapshot.hold().orElseThrow().words().equals("2 rows failed and wait for their next try")
+                                && snapshot.hold().orElseThrow().until().isPresent());
+    }
+
+    @Test
+    void aPauseIsOneHoweverManyRowsTheRefusalsHit() {
+        server.perMinute = 10;
+        plan = plan.workers(50);
+        Run run = run(50);
+        assertThat(run.answered()).hasSize(50);
+        Duration held = run.pauses().stream().map(Pause::lasted).reduce(Duration.ZERO, Duration::plus);
+        assertThat(held).isGreaterThan(run.took().multipliedBy(9).dividedBy(10));
+        assertThat(run.explain()).contains("10 requests a minute");
+    }
+
+    @Test
+    void aRunTellsWhatItBeginsWithAndWhetherALimitWasKnown() {
+        server.perMinute = 10;
+        Change first = run(15).changes().get(0);
+        assertThat(first.cap()).isEqualTo(5);
+        assertThat(first.perMinute()).isEmpty();
+
+        plan = plan.workers(20);
+        Change known = PaceFigures.run(plan, prompts(15), new VirtualServer(4), 4, Progress.none())
+                .changes()
+                .get(0);
+        assertThat(known.cap()).isEqualTo(20);
+        assertThat(known.perMinute()).hasValue(10);
+        assertThat(known.why()).isEqualTo("the run begins");
+    }
+
+    @Test
     void equalPromptsAreAskedOnceAndShareTheAnswer() {
         List<Prompt> some = IntStream.range(0, 100)
                 .mapToObj(i -> Prompt.of("id" + i, "p" + i % 60))
