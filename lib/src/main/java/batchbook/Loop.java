@@ -73,9 +73,13 @@ final class Loop {
             runUntilOverOrInterrupted();
         } catch (InterruptedException e) {
             thrown = e;
-        } catch (Error e) {
+        } catch (Error | RuntimeException e) {
+            // A runtime exception is how plain jshell stops what runs, at any place of it.
             settleWhatIsThereDespiteErrors();
-            end("ended by " + e);
+            String how = e instanceof Error
+                    ? "ended by " + e
+                    : "stopped in the middle, as Ctrl-C in jshell does it (" + e + "),";
+            end(how + " after " + Format.count(book.done()) + " of " + Format.plural(book.size(), "prompt"));
             thrown = e;
         }
         return finish();
@@ -87,7 +91,7 @@ final class Loop {
             settleWhatIsThere();
         } catch (InterruptedException e) {
             LOG.debug("interrupted while it ends");
-        } catch (Error another) {
+        } catch (Error | RuntimeException another) {
             settleWhatIsThereDespiteErrors();
         }
     }

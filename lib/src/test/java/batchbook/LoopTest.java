@@ -314,6 +314,26 @@ class LoopTest {
     }
 
     @Test
+    void anExceptionInTheMiddleOfTheLoopAsJshellThrowsToStopItLosesNothing() {
+        plan = plan.workers(2);
+        RuntimeException stop = new IllegalStateException("stop");
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(100, "ok"))
+                .interruptAfter(Duration.ofMillis(250))
+                .orRather(stop);
+        Loop loop = loop(workers, prompts(100), snapshots::add);
+
+        Run run = loop.run();
+
+        assertThat(loop.thrown()).isSameAs(stop);
+        assertThat(workers.closed).isTrue();
+        assertThat(workers.sent).hasSize(6);
+        assertThat(run.answered()).hasSize(4);
+        assertThat(run.notRun()).hasSize(96);
+        assertThat(run.stopped().orElseThrow()).contains("stop").contains("after 4 of 100 prompts");
+        assertThat(snapshots.get(snapshots.size() - 1).over()).isTrue();
+    }
+
+    @Test
     void anErrorDoesNotLoseAnswersThatAreThere() {
         plan = plan.workers(4);
         VirtualWorkers workers = new VirtualWorkers((prompt, number) ->

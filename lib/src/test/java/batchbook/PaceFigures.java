@@ -161,7 +161,7 @@ final class PaceFigures {
         return Math.floorDiv(sent - phase, 60_000L) * 60_000 + phase + 60_000;
     }
 
-    private static double worstEta(List<Snapshot> snapshots, Duration took) {
+    static double worstEta(List<Snapshot> snapshots, Duration took) {
         return snapshots.stream()
                 .filter(snapshot ->
                         snapshot.share() >= 0.2 && snapshot.remaining().isPresent())

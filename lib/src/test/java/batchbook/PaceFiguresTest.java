@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.PaceFigures.Figure;
 import batchbook.PaceFigures.Scene;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of docs/benchmarks.md hold, in virtual time, so that they are the same on every machine. */
 class PaceFiguresTest {
@@ -33,5 +37,40 @@ class PaceFiguresTest {
             assertThat(figure.mostOver()).as("over the limit of tokens").isLessThanOrEqualTo(0.02);
             assertThat(figure.worstEta()).as("error of the estimated time").isLessThanOrEqualTo(0.15);
         }
+    }
+
+    /** As after a stop: 40 of 100 rows are there, 10 requests a minute, and the rest is asked by another run. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEstimateIsRightAfterAResumeToo(boolean limitKnown) {
+        VirtualServer server = new VirtualServer(1);
+        server.perMinute = 10;
+        Batch plan = Batch.of(new PaceFigures.Asked());
+        Scene scene = new Scene("10 a minute", 100, s -> {}, 0, 0);
+        List<Prompt> prompts = PaceFigures.prompts(scene, 1);
+        Run whole = PaceFigures.run(plan, prompts, server, 1, Progress.none());
+        if (!limitKnown) {
+            plan = Batch.of(new PaceFigures.Asked());
+        }
+        @Nullable Result[] known = new @Nullable Result[100];
+        for (int index = 0; index < 40; index++) {
+            known[index] = whole.get(index).resumedAs(index, prompts.get(index));
+        }
+        VirtualServer later = new VirtualServer(2);
+        later.perMinute = 10;
+        List<Snapshot> snapshots = new ArrayList<>();
+        List<Session> earlier = List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plusSeconds(185)));
+        Book book = new Book(prompts, known, result -> {});
+        Run rest = new Loop(plan, book, earlier, snapshots::add, later.workers(), new SplittableRandom(2)).run();
+
+        assertThat(rest.answered()).hasSize(100);
+        // From 20 % of what was left: 12 of 60 rows.
+        assertThat(PaceFigures.worstEta(
+                        snapshots.stream()
+                                .filter(snapshot -> snapshot.done() >= 52)
+                                .toList(),
+                        rest.took()))
+                .isLessThanOrEqualTo(0.15);
+        assertThat(snapshots.stream().filter(snapshot -> snapshot.done() >= 52)).hasSizeGreaterThan(500);
     }
 }

@@ -44,12 +44,21 @@ final class VirtualWorkers implements Workers {
     private Instant interruptAt = Instant.MAX;
     private int moreInterrupts;
 
+    @Nullable
+    private RuntimeException instead;
+
     VirtualWorkers(Script script) {
         this.script = script;
     }
 
     VirtualWorkers interruptAfter(Duration time) {
         interruptAt = START.plus(time);
+        return this;
+    }
+
+    /** Not an interrupt: this is thrown in the middle of the loop. */
+    VirtualWorkers orRather(RuntimeException stop) {
+        instead = stop;
         return this;
     }
 
@@ -99,6 +108,10 @@ final class VirtualWorkers implements Workers {
         Instant wake = next == null || until.isBefore(next.finished) ? until : next.finished;
         if (!interruptAt.isAfter(wake)) {
             now = interruptAt;
+            if (instead != null) {
+                interruptAt = Instant.MAX;
+                throw instead;
+            }
             throw new InterruptedException();
         }
         if (wake.isAfter(now)) {
