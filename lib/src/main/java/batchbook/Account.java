@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
     private static final int MOST_ACCOUNTS = 200;
-    private static final int MOST_RECENT = 20_000;
+    /** More than any key may send in a minute; beyond it, what a refusal teaches is not looked for. */
+    private static final int MOST_RECENT = 200_000;
+    /** For a quota of the day whose start is not known. */
+    private static final Duration UNKNOWN_DAY = Duration.ofHours(1);
+
     private static final Duration RECENT = Quota.MINUTE.plusSeconds(5);
+    /** Clocks of two runs may differ by so much; more means that the clock was set back. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
     private static final Map<Object, Account> ALL = new LinkedHashMap<>(16, 0.75f, true);
 
     private final String name;
     final Experience experience = new Experience();
+    final Recess recess = new Recess();
     private final Deque<Sent> recent = new ArrayDeque<>();
     private final Map<Counts, Quota> perMinute = new EnumMap<>(Counts.class);
+    /** The runs that go on, each with the limits that its user stated. */
+    private final Map<Object, List<Quota>> running = new LinkedHashMap<>();
+    /** How much the other runs have to do, so that none counts on the whole limit. */
+    private final Map<Object, Load> remaining = new HashMap<>();
+
     private final Map<String, Limits.Learned> learned = new LinkedHashMap<>();
+    private Optional<Limit> usedUp = Optional.empty();
+    private Instant usedUpUntil = Instant.MIN;
+    private boolean cut;
     private long nextSerial;
 
     Account(String name) {
@@ -69,10 +87,41 @@ final class Account {
 
     /** After the clock was set back, what was sent lies in the future and would block for as long. */
     void clockShows(Instant now) {
-        if (!recent.isEmpty() && recent.getLast().at.isAfter(now)) {
+        if (!recent.isEmpty() && recent.getLast().at().isAfter(now.plus(TOLERANCE))) {
             recent.clear();
-            perMinute.values().forEach(Quota::clear);
+            forEachQuota(Quota::clear);
+            recess.end();
+            usedUpUntil = Instant.MIN;
         }
+    }
+
+    /** A run begins, with these limits of its user. */
+    void begins(Object run, List<Quota> stated) {
+        running.put(run, stated);
+    }
+
+    void ends(Object run) {
+        running.remove(run);
+        remaining.remove(run);
+    }
+
+    /** So much of a run is still to be asked. */
+    void remains(Object run, Load load) {
+        remaining.put(run, load);
+    }
+
+    /** What other runs ask before the last of so much is, when all take turns. */
+    Load others(Object run, Load load) {
+        return remaining.entrySet().stream()
+                .filter(other -> other.getKey() != run)
+                .map(other -> other.getValue()
+                        .times(Math.min(1, load.requests() / Math.max(1, other.getValue().requests()))))
+                .reduce(Load.NONE, Load::plus);
+    }
+
+    private void forEachQuota(Consumer<Quota> action) {
+        perMinute.values().forEach(action);
+        running.values().forEach(stated -> stated.forEach(action));
     }
 
     long nextSerial() {
@@ -84,40 +133,48 @@ final class Account {
         return recent;
     }
 
+    /** Whether {@link #recent} is all that was sent in the last minute. */
+    boolean remembersAll() {
+        return !cut;
+    }
+
     /** How many requests went out in the last minute. */
     long inLastMinute(Instant now) {
         Instant from = now.minus(Quota.MINUTE);
-        return recent.stream().filter(sent -> sent.at.isAfter(from)).count();
+        return recent.stream().filter(sent -> sent.at().isAfter(from)).count();
     }
 
-    /** How many requests were accepted in the minute before this one was sent. */
-    long acceptedBefore(Sent sent) {
-        Instant from = sent.at.minus(Quota.MINUTE);
+    /** How many requests had been let pass in so long a time before this one was sent. */
+    long passedBefore(Sent sent, Duration time) {
+        Instant from = sent.at().minus(time);
         return recent.stream()
-                .filter(other -> other.serial < sent.serial && !other.refused && other.at.isAfter(from))
+                .filter(other -> other.serial < sent.serial && !other.refused && other.at().isAfter(from))
                 .count();
     }
 
     Sent sent(Instant now, int others, boolean capUsed, long tokens) {
         Sent sent = new Sent(nextSerial++, now, others, capUsed, tokens);
         recent.addLast(sent);
-        perMinute.values().forEach(quota -> quota.add(sent));
-        while (recent.size() > MOST_RECENT || recent.getFirst().at.plus(RECENT).isBefore(now)) {
+        forEachQuota(quota -> quota.add(sent));
+        while (recent.getFirst().at().plus(RECENT).isBefore(now)) {
             recent.removeFirst();
+            cut = false;
+        }
+        if (recent.size() > MOST_RECENT) {
+            recent.removeFirst();
+            cut = true;
         }
         return sent;
     }
 
     void tokens(Sent sent, long tokens) {
-        perMinute.values().forEach(quota -> quota.book(sent, -1));
         sent.tokens = tokens;
-        perMinute.values().forEach(quota -> quota.book(sent, 1));
+        forEachQuota(quota -> quota.reweigh(sent));
     }
 
     void refused(Sent sent) {
-        perMinute.values().forEach(quota -> quota.book(sent, -1));
         sent.refused = true;
-        perMinute.values().forEach(quota -> quota.book(sent, 1));
+        forEachQuota(quota -> quota.reweigh(sent));
     }
 
     @Nullable
@@ -129,33 +186,73 @@ final class Account {
         return perMinute.values();
     }
 
-    /** A limit was named. Whether it is news. */
+    /** The server named a limit per minute. Whether it is news. */
     boolean learn(Limit limit, long value, Instant now, Duration slack, String from) {
-        boolean day = limit.window() == Window.DAY;
         Quota known = perMinute.get(limit.counts());
-        boolean news = day ? !learned.containsKey(key(limit.counts(), Window.DAY)) : known == null || known.set(value);
-        if (!day && known == null) {
-            perMinute.put(limit.counts(), new Quota(limit.counts(), value, slack, recent));
+        boolean news = known == null || known.allowance.named(value);
+        if (known == null) {
+            known = quota(limit.counts(), new Allowance(limit.counts(), value, false), slack);
         }
         if (news) {
-            Window window = day ? Window.DAY : Window.MINUTE;
-            learned.put(
-                    key(limit.counts(), window),
-                    new Limits.Learned(name, limit.counts(), window, value, value, now, from));
+            note(known, now, from);
         }
         return news;
     }
 
-    /** Keeps {@link Limits} in step with what is allowed now. */
-    void update(Quota quota) {
-        learned.computeIfPresent(
-                key(quota.counts, Window.MINUTE),
-                (key, old) -> new Limits.Learned(
-                        old.account(), old.counts(), old.window(), old.value(), quota.allowed(), old.at(), old.from()));
+    /** So many requests a minute were seen to pass, and nothing named a limit. Whether it is news. */
+    boolean guess(long value, Instant now, Duration slack) {
+        Quota known = perMinute.get(Counts.REQUESTS);
+        boolean news = known == null || known.allowance.guessed(value);
+        if (known == null) {
+            known = quota(Counts.REQUESTS, new Allowance(Counts.REQUESTS, value, true), slack);
+        }
+        if (news) {
+            note(known, now, "a guess: so many requests a minute passed, and refusals (429) named no limit");
+        }
+        return news;
     }
 
-    Optional<Limits.Learned> perDay() {
-        return Optional.ofNullable(learned.get(key(Counts.REQUESTS, Window.DAY)));
+    private Quota quota(Counts counts, Allowance allowance, Duration slack) {
+        Quota quota = new Quota(counts, allowance, slack, recent);
+        perMinute.put(counts, quota);
+        return quota;
+    }
+
+    private void note(Quota quota, Instant now, String from) {
+        Allowance use = quota.allowance;
+        learned.put(
+                key(quota.counts, Window.MINUTE),
+                new Limits.Learned(name, quota.counts, Window.MINUTE, use.value(), use.allowed(), now, from));
+    }
+
+    /** More of it is used, or less: keeps {@link Limits} in step. */
+    void update(Quota quota, Instant now) {
+        Limits.Learned old = learned.get(key(quota.counts, Window.MINUTE));
+        boolean raised = old == null || quota.allowance.value() != old.value();
+        note(
+                quota,
+                old == null || raised ? now : old.at(),
+                old == null || raised ? "a guess: so many requests a minute passed" : old.from());
+    }
+
+    /** A quota of the day is used up: until it starts again, one request is enough to find out. */
+    void usedUp(Limit limit, Instant now, String from) {
+        usedUp = Optional.of(limit);
+        usedUpUntil = limit.startsAgainAt(now).orElse(now.plus(UNKNOWN_DAY));
+        limit.value()
+                .ifPresent(value -> learned.put(
+                        key(limit.counts(), Window.DAY),
+                        new Limits.Learned(name, limit.counts(), Window.DAY, value, value, now, from)));
+    }
+
+    /** Requests pass again. */
+    void notUsedUp() {
+        usedUp = Optional.empty();
+    }
+
+    /** The quota of the day that was used up when it was last tried, and has not started again since. */
+    Optional<Limit> usedUp(Instant now) {
+        return usedUp.filter(limit -> now.isBefore(usedUpUntil));
     }
 
     private static String key(Counts counts, Window window) {

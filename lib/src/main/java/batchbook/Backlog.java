@@ -25,6 +25,7 @@ final class Backlog {
     private final boolean[] skipped;
     private int next;
     private int queued;
+    private double queuedBytes;
     private @Nullable Row head;
 
     /**
@@ -47,7 +48,10 @@ final class Backlog {
         this.twins = deduplicate ? twins() : Map.of();
         for (int index = 0; index < skipped.length; index++) {
             skipped[index] |= known[index] != null;
-            queued += skipped[index] ? 0 : 1;
+            if (!skipped[index]) {
+                queued++;
+                queuedBytes += Experience.bytes(prompts.get(index).text());
+            }
         }
         advance();
     }
@@ -109,6 +113,7 @@ final class Backlog {
             head = null;
             next++;
             queued--;
+            queuedBytes -= Experience.bytes(row.prompt.text());
             advance();
         } else {
             retries.remove(row);
@@ -137,12 +142,23 @@ final class Backlog {
         return queued;
     }
 
+    /** All that is to be sent, as if each row needed one request. */
+    Load load() {
+        double each = queued == 0 ? 0 : queuedBytes / queued;
+        double waiting = 0;
+        for (Row row : retries) {
+            waiting += queued == 0 ? Experience.bytes(row.prompt.text()) : each;
+        }
+        return new Load(queued + retries.size(), queuedBytes + waiting);
+    }
+
     /** Gives everything up. The rows that waited for another try. */
     List<Row> clear() {
         List<Row> given = new ArrayList<>(retries);
         retries.clear();
         next = skipped.length;
         queued = 0;
+        queuedBytes = 0;
         head = null;
         return given;
     }

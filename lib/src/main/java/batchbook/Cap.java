@@ -16,15 +16,25 @@ import java.util.Deque;
 final class Cap {
     private static final double USED = 0.6;
     private static final double CUT = 0.95;
-    /** Refused again with less than this of what was once under way: it is not how many are under way. */
-    private static final double POINTLESS = 0.5;
+    /** So many times what answers have come from. */
+    private static final double AHEAD = 8;
+    /** After a second refusal in a row so much of what was under way is left. */
+    private static final double AGAIN = 0.8;
 
+    private final Saturation saturation = new Saturation();
     private final Deque<Sent> uncredited = new ArrayDeque<>();
     private final int most;
     /** A request that was not refused for so long has passed. */
     private final Duration passed;
 
+    private final boolean automatic;
     private double cap;
+    /** When the cap may have doubled once more, and how high it may be until then. */
+    private Instant doubles = Instant.MIN;
+
+    private double mostNow;
+    /** The most under way of which an answer has come. */
+    private int answeredWith;
     private boolean slowStart;
     /** Requests sent before the last cut say nothing about the cap since. */
     private long cutAt;
@@ -40,7 +50,9 @@ final class Cap {
         this.passed = passed;
         this.cap = Math.min(start, most);
         this.most = most;
-        this.slowStart = start < most;
+        this.answeredWith = (int) cap;
+        this.automatic = start < most;
+        this.slowStart = automatic;
     }
 
     int value() {
@@ -79,7 +91,7 @@ final class Cap {
      * @return never when none is waited for
      */
     Instant creditsNext() {
-        return uncredited.isEmpty() ? Instant.MAX : uncredited.getFirst().at.plus(passed);
+        return uncredited.isEmpty() ? Instant.MAX : uncredited.getFirst().at().plus(passed);
     }
 
     /** Counts the requests that have passed by now. Whether the value changed. */
@@ -87,29 +99,55 @@ final class Cap {
         int before = value();
         while (!uncredited.isEmpty()
                 && (uncredited.getFirst().credited || !creditsNext().isAfter(now))) {
-            grow(uncredited.removeFirst(), mayGrow);
+            grow(uncredited.removeFirst(), now, mayGrow && !saturation.found());
         }
         return value() != before;
     }
 
-    private void grow(Sent sent, boolean mayGrow) {
+    private void grow(Sent sent, Instant now, boolean mayGrow) {
         boolean used = sent.capUsed || sent.serial < fullAt;
         if (!sent.credited && !sent.refused && used && mayGrow && sent.serial >= cutAt) {
-            cap = Math.min(most, cap + (slowStart ? 1 : 1 / (2 * cap)));
+            cap = Math.min(most, slowStart ? doubled(sent, now) : cap + 1 / (2 * cap));
         }
         sent.credited = true;
     }
 
-    /** A request was answered. Whether the value changed. */
-    boolean answered(Sent sent, boolean mayGrow) {
+    /**
+     * As many as were under way beside it are fine, so twice as many are worth a try: but not twice within a moment, as
+     * a quick server would be full of them before it has said no, and not far beyond what answers have come from.
+     */
+    private double doubled(Sent sent, Instant now) {
+        if (!now.isBefore(doubles)) {
+            doubles = now.plus(passed.dividedBy(4));
+            mostNow = 2 * cap;
+        }
+        double more = Math.min(2.0 * (sent.others + 1), Math.min(mostNow, AHEAD * answeredWith));
+        return Math.max(cap, more);
+    }
+
+    /** A request was answered after so long. Whether the value changed. */
+    boolean answered(Sent sent, Instant now, Duration time, boolean mayGrow) {
         if (sent.serial < cutAt) {
             return false;
         }
         beforeCuts = 0;
         pointless = false;
+        answeredWith = Math.max(answeredWith, sent.others + 1);
         int before = value();
-        grow(sent, mayGrow);
+        int enough = automatic ? saturation.answered(sent.others + 1, time) : 0;
+        if (enough > 0) {
+            cap = Math.min(most, enough);
+            slowStart = !saturation.found();
+            uncredited.clear();
+        } else {
+            grow(sent, now, mayGrow && !saturation.found());
+        }
         return value() != before;
+    }
+
+    /** Whether the server is known to let requests wait when more are under way. */
+    boolean saturated() {
+        return saturation.found();
     }
 
     /** A request was refused with nothing named. Whether the value changed. */
@@ -118,16 +156,17 @@ final class Cap {
             return false;
         }
         int before = value();
-        pointless = sent.others < POINTLESS * beforeCuts || sent.others == 0;
+        boolean again = beforeCuts > 0;
+        pointless = again || sent.others == 0;
         beforeCuts = Math.max(beforeCuts, cap);
-        cap = Math.max(1, Math.min(cap, Math.floor(CUT * sent.others)));
+        cap = Math.max(1, Math.min(cap, Math.floor((again ? AGAIN : CUT) * sent.others)));
         slowStart = false;
         uncredited.clear();
         cutAt = nextSerial;
         return value() != before;
     }
 
-    /** Whether requests are refused with few others under way: then it is not how many are under way. */
+    /** Whether requests are refused although fewer are under way: then that is not the reason. */
     boolean pointless() {
         return pointless;
     }

@@ -9,6 +9,12 @@ final class Experience {
     /** Before anything is known: on the safe side for English, where it is 4, and right for Chinese. */
     private static final double TOKENS_PER_BYTE = 1 / 3.0;
 
+    private static final double USUAL_PER_BYTE = 1 / 4.0;
+    /** Long runs of one letter have this few; English has twice as many and more. */
+    private static final double LEAST_PER_BYTE = 1 / 8.0;
+
+    private static final double LESS = 0.8;
+
     private Duration latency = Duration.ZERO;
     private Duration slowestRefusal = Duration.ofMillis(250);
     private double mostPerByte;
@@ -16,6 +22,8 @@ final class Experience {
     private double meanBytes;
     private double meanOut;
     private long answers;
+    private long told;
+    private double fewestPerByte;
 
     /** A text's length in UTF-8, without making the bytes. */
     static long bytes(String text) {
@@ -33,15 +41,32 @@ final class Experience {
         return Math.max(1, (long) Math.ceil(bytes(text) * (mostPerByte > 0 ? mostPerByte : TOKENS_PER_BYTE)));
     }
 
+    /** Tokens that a prompt has at least, as far as can be told: fewer to a byte than ever seen, or than any text has. */
+    long least(String text) {
+        return (long) (bytes(text) * (told == 0 ? LEAST_PER_BYTE : LESS * fewestPerByte));
+    }
+
+    /** Tokens that a prompt probably has. */
+    long likely(String text) {
+        return Math.max(1, Math.round(tokens(bytes(text))));
+    }
+
+    /** Tokens that so many bytes of prompts probably have. */
+    double tokens(double bytes) {
+        return bytes * (told == 0 ? USUAL_PER_BYTE : meanPerByte());
+    }
+
     void answered(Duration took, String text, Usage usage) {
         latency = answers == 0 ? took : latency.plus(Duration.ofNanos(Math.round(NEWS * nanos(took.minus(latency)))));
         if (usage.in() > 0) {
             double perByte = usage.in() / (double) Math.max(1, bytes(text));
             mostPerByte = Math.max(perByte, mostPerByte - FADE * (mostPerByte - perByte));
+            fewestPerByte = told == 0 ? perByte : Math.min(perByte, fewestPerByte);
+            told++;
             // A true mean, so that a preview from five rows is the mean of five rows.
-            meanIn += (usage.in() - meanIn) / (answers + 1);
-            meanBytes += (bytes(text) - meanBytes) / (answers + 1);
-            meanOut += (usage.out() + usage.thinking() - meanOut) / (answers + 1);
+            meanIn += (usage.in() - meanIn) / told;
+            meanBytes += (bytes(text) - meanBytes) / told;
+            meanOut += (usage.out() + usage.thinking() - meanOut) / told;
         }
         answers++;
     }
@@ -63,17 +88,17 @@ final class Experience {
         return answers == 0;
     }
 
+    /** Whether an answer has told its tokens. */
+    boolean knowsTokens() {
+        return told > 0;
+    }
+
     long answers() {
         return answers;
     }
 
-    double meanPerByte() {
+    private double meanPerByte() {
         return meanIn / Math.max(1, meanBytes);
-    }
-
-    /** Tokens of a prompt, on average. */
-    double meanIn() {
-        return meanIn;
     }
 
     /** Tokens of an answer and its thinking, on average. */

@@ -14,30 +14,38 @@ final class Forecast {
     private Forecast() {}
 
     /**
-     * The time from {@code now} until so many requests are answered.
+     * The time from {@code now} until so much is answered.
      *
      * @param from when the next one may go
+     * @param others what other runs ask of the same limits before the last of it
      */
     static Duration remaining(
             Instant now,
             Instant from,
-            long requests,
+            Load load,
+            Load others,
             int underWay,
             Cap cap,
             Iterable<Quota> quotas,
+            Rhythm rhythm,
             Experience experience) {
         Duration latency = experience.isEmpty() ? USUAL : experience.latency();
-        if (requests == 0) {
+        if (load.isNone()) {
             // What is under way is half done, on average.
             return latency.dividedBy(2);
         }
-        Instant last = from.plus(byCap(requests, underWay, cap, latency));
+        long requests = Math.round(load.requests());
+        Instant last = later(from.plus(byCap(requests, underWay, cap, latency)), rhythm.lastOpens(from, requests));
+        Load all = load.plus(others);
         for (Quota quota : quotas) {
-            double each = quota.counts == Counts.REQUESTS ? 1 : Math.max(1, experience.meanIn());
-            Instant opens = quota.lastOpens(from, requests, each);
-            last = opens.isAfter(last) ? opens : last;
+            double amount = quota.counts == Counts.REQUESTS ? all.requests() : experience.tokens(all.bytes());
+            last = later(last, quota.lastOpens(from, amount));
         }
         return Duration.between(now, last).plus(latency);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** How long until the last of them can be sent, when each answer makes room for the next. */

@@ -5,8 +5,8 @@ import batchbook.Limit.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,182 +14,197 @@ import org.jspecify.annotations.Nullable;
  * What refusals teach about limits, and how long to pause for them. Pure: time is a parameter.
  *
  * <p>A refusal that names its quota teaches it at once: its value is the limit, and the log of what was sent says when
- * the next request may go. One that names only a delay is obeyed. One that names nothing first means "too many at once";
- * if refusals go on with few under way, the pauses grow, and what had been accepted in the minute before is the limit.
+ * the next request may go. One that names none is for {@link Unnamed}. A quota of the day may be used up, or seem so for
+ * a moment: one wait and one more request tell, and the next run needs only the request.
  */
 final class Lessons {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration DAY_DELAY = Duration.ofSeconds(5);
-    /** Refusals that name nothing teach a limit only if they lasted at least so long. */
-    private static final Duration LASTING = Duration.ofSeconds(15);
 
     private final Account account;
     private final Pace.Stated stated;
-    private final Cap cap;
-    private final Recess recess;
     private final Changes changes;
     private final RandomGenerator random;
+    private final Unnamed unnamed;
 
     private @Nullable Instant refusedSince;
-    private int probesRefused;
     private boolean dayRefused;
-    private @Nullable Instant unnamedSince;
-    private long acceptedBefore;
 
-    Lessons(Account account, Pace.Stated stated, Cap cap, Recess recess, Changes changes, RandomGenerator random) {
+    Lessons(Account account, Pace.Stated stated, Cap cap, Changes changes, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
-        this.cap = cap;
-        this.recess = recess;
         this.changes = changes;
         this.random = random;
+        this.unnamed = new Unnamed(account, stated, cap, changes, random);
+    }
+
+    /** The run begins: a quota of the day that was used up may still be. */
+    void begin(Instant now) {
+        account.usedUp(now).ifPresent(limit -> {
+            dayRefused = true;
+            account.recess.begin(
+                    now,
+                    "quota of the day",
+                    limit.tier() + words(limit) + " were used up when last tried, so one request finds out",
+                    account.nextSerial());
+        });
+    }
+
+    Rhythm rhythm() {
+        return unnamed.rhythm();
     }
 
     /** A request sent since the last refusal was answered. */
     void answered(Instant now) {
         refusedSince = null;
-        probesRefused = 0;
-        dayRefused = false;
-        infer(now);
+        account.recess.answered();
+        if (dayRefused) {
+            dayRefused = false;
+            account.notUsedUp();
+        }
+        unnamed.over(now);
     }
 
     /** The first request after a pause was not refused. */
     void passed(Sent first, Instant now) {
         for (Quota quota : account.perMinute()) {
-            if (quota.passed(first, recess.until().minus(stated.slack()), account.recent())) {
+            if (quota.passed(first, account.recess.until().minus(stated.slack()), account.recent())) {
                 changes.add(now, "the server's minute starts anew, it does not roll");
             }
         }
-        infer(now);
+        unnamed.over(now);
     }
 
-    /** Refusals that named nothing went on for a while, and are over: what was accepted before them is the limit. */
-    private void infer(Instant now) {
-        boolean lasting =
-                unnamedSince != null && Duration.between(unnamedSince, now).compareTo(LASTING) >= 0;
-        unnamedSince = null;
-        if (lasting && acceptedBefore > 0) {
-            Limit limit = new Limit("", "", OptionalLong.empty(), Window.MINUTE, Counts.REQUESTS, Optional.empty());
-            account.learn(
-                    limit,
-                    acceptedBefore,
-                    now,
-                    stated.slack(),
-                    "refusals (429) that named no limit: so many were accepted in the minute before them");
-            cap.restore();
-            changes.add(now, "limit found: " + Counts.REQUESTS.of(acceptedBefore) + " a minute");
-        }
-    }
-
-    /** A request was refused for a limit. Says why the run must end, if it must. */
-    Optional<String> refused(Sent sent, Instant now, ModelException problem) {
+    /** A request for this prompt was refused for a limit. */
+    Verdict refused(Sent sent, Instant now, String prompt, ModelException problem) {
+        Recess recess = account.recess;
         boolean late = recess.isLate(sent);
         refusedSince = refusedSince == null ? now : refusedSince;
-        probesRefused += sent == recess.probe() ? 1 : 0;
+        recess.refused(sent);
+        Optional<Limit> day = problem.limits().stream()
+                .filter(limit -> limit.window() == Window.DAY)
+                .findFirst();
         List<Limit> named = problem.limits().stream()
-                .filter(limit -> limit.value().isPresent())
+                .filter(limit -> limit.window() != Window.DAY && limit.value().isPresent())
                 .toList();
-        named.forEach(limit -> learn(limit, sent, late, now, problem));
+        boolean held = !named.isEmpty() && day.isEmpty();
+        for (Limit limit : named) {
+            held &= learn(limit, sent, late, now, problem);
+        }
+        Optional<ModelException> hopeless = tooLarge(named, sent, prompt);
+        if (hopeless.isPresent()) {
+            if (sent == recess.probe()) {
+                recess.probeAgain();
+            }
+            return Verdict.hopeless(hopeless.get());
+        }
         if (late && recess.isOver(now)) {
-            return Optional.empty();
+            return Verdict.GOES_ON;
         }
         Duration delay = problem.retryAfter().orElse(Duration.ZERO);
-        Optional<Limit> day =
-                named.stream().filter(limit -> limit.window() == Window.DAY).findFirst();
         if (day.isPresent()) {
-            return refusedForTheDay(day.get(), late, delay, now);
+            return refusedForTheDay(day.get(), late, delay, now, problem);
         }
         Duration patience = stated.patience();
         if (delay.compareTo(patience) > 0 || Duration.between(refusedSince, now).compareTo(patience) > 0) {
-            return Optional.of(problem.getMessage() + " -> No longer than " + Format.duration(patience)
+            return Verdict.ends(problem.getMessage() + " -> No longer than " + Format.duration(patience)
                     + " is waited, as .retry(Retry.standard().patience(..)) says.");
         }
         if (named.isEmpty()) {
-            refusedWithoutALimit(sent, late, delay, now);
-        } else {
-            Limit limit = named.get(0);
-            pause(now, longest(delay, backOff()), words(limit), limit.tier() + words(limit));
+            unnamed.refused(sent, late, delay, now);
+        } else if (!held || recess.probing()) {
+            pause(named.get(0), late, delay, now);
         }
-        return Optional.empty();
+        return Verdict.GOES_ON;
     }
 
-    private void learn(Limit limit, Sent sent, boolean late, Instant now, ModelException problem) {
-        long value = limit.value().orElseThrow();
-        String id = limit.quotaId().isEmpty() ? limit.metric() : limit.quotaId();
-        String status = problem.httpStatus().isPresent()
-                ? "answer " + problem.httpStatus().getAsInt() + ", "
-                : "";
-        if (account.learn(limit, value, now, stated.slack(), status + id)) {
-            changes.add(now, "limit named by the server: " + words(limit));
-            return;
-        }
-        @Nullable Quota quota = account.perMinute(limit.counts());
-        if (quota == null || late || limit.window() == Window.DAY) {
-            return;
-        }
-        String why = quota.refused(sent, account.recent());
-        if (!why.isEmpty()) {
-            account.update(quota);
-            changes.add(now, why + ": " + quota.counts.of(quota.allowed()) + " a minute");
-        }
-    }
-
-    /** A quota of the day may be used up, or seem so for a moment: one wait and one more request tell. */
-    private Optional<String> refusedForTheDay(Limit quota, boolean late, Duration delay, Instant now) {
-        if (late) {
+    /** A prompt that no minute has room for teaches no pause: the others may fit. */
+    private Optional<ModelException> tooLarge(List<Limit> named, Sent sent, String prompt) {
+        if (named.stream().noneMatch(limit -> limit.counts() == Counts.TOKENS)) {
             return Optional.empty();
         }
+        return TooLarge.of(prompt, sent, account.perMinute(), account.experience, account.recent());
+    }
+
+    /** Whether the window of the limit holds what comes next by itself: our own requests had filled it. */
+    private boolean learn(Limit limit, Sent sent, boolean late, Instant now, ModelException problem) {
+        long value = limit.value().orElseThrow();
+        Quota known = account.perMinute(limit.counts());
+        boolean more = known != null && known.allowance.isTry(sent);
+        boolean news = account.learn(limit, value, now, stated.slack(), source(limit, problem));
+        if (news) {
+            changes.add(now, "limit named by the server: " + words(limit));
+        }
+        Quota quota = Objects.requireNonNull(account.perMinute(limit.counts()));
+        if (more && !news) {
+            quota.allowance.refusedTry(now, spread(Quota.MINUTE));
+            return true;
+        }
+        if (late || !account.remembersAll()) {
+            return false;
+        }
+        boolean full = quota.isFull(sent, account.recent());
+        Duration delay = problem.retryAfter().orElse(Duration.ZERO);
+        String why = full && !quota.fixed() ? "" : quota.refused(sent, now, delay, account.recent());
+        if (!why.isEmpty()) {
+            account.update(quota, now);
+            changes.add(now, why + ": " + limit.counts().of(quota.allowance.allowed()) + " a minute");
+        }
+        return full && !news;
+    }
+
+    private static String source(Limit limit, ModelException problem) {
+        String id = limit.quotaId().isEmpty() ? limit.metric() : limit.quotaId();
+        return (problem.httpStatus().isPresent() ? "answer " + problem.httpStatus().getAsInt() + ", " : "") + id;
+    }
+
+    /** Until the server's time; where others wait for it too, not all at the same moment. */
+    private void pause(Limit limit, boolean late, Duration delay, Instant now) {
+        boolean shared = Optional.ofNullable(account.perMinute(limit.counts()))
+                .filter(quota -> quota.allowance.shared())
+                .isPresent();
+        Instant named = now.plus(Unnamed.longer(delay, Unnamed.guard(account.recess.probesRefused())));
+        if (late && !named.isAfter(account.recess.until())) {
+            // One of many that were on their way together: the pause it asks for is on.
+            return;
+        }
+        Duration slack = shared ? upTo(stated.slack()) : stated.slack();
+        account.recess.begin(named.plus(slack), words(limit), limit.tier() + words(limit), account.nextSerial());
+    }
+
+    private Verdict refusedForTheDay(
+            Limit quota, boolean late, Duration delay, Instant now, ModelException problem) {
+        if (late) {
+            return Verdict.GOES_ON;
+        }
+        account.usedUp(quota, now, source(quota, problem));
         if (dayRefused || delay.compareTo(stated.patience()) > 0) {
-            return Optional.of("the quota of the day is used up: " + quota.tier() + words(quota) + " ("
+            return Verdict.ends("the quota of the day is used up: " + quota.tier() + words(quota) + " ("
                     + quota.quotaId() + "). " + quota.startsAgain(now));
         }
         dayRefused = true;
-        pause(
-                now,
-                longest(delay, DAY_DELAY),
+        account.recess.begin(
+                now.plus(Unnamed.longer(delay, DAY_DELAY)).plus(stated.slack()),
                 "quota of the day",
                 quota.tier() + words(quota) + " are used up, says the server; that may be passing, so one more request"
-                        + " will tell");
-        return Optional.empty();
+                        + " will tell",
+                account.nextSerial());
+        return Verdict.GOES_ON;
     }
 
-    private void refusedWithoutALimit(Sent sent, boolean late, Duration delay, Instant now) {
-        if (unnamedSince == null && !late) {
-            unnamedSince = now;
-            acceptedBefore = account.acceptedBefore(sent);
-        }
-        if (!delay.isZero()) {
-            String words = "the server refused a request (429) and asked to wait";
-            pause(now, longest(delay, backOff()), "refused for a while", words);
-            return;
-        }
-        int before = cap.value();
-        if (cap.refused(sent, account.nextSerial())) {
-            changes.add(now, "refused with " + (sent.others + 1) + " at once, after " + before + " were allowed");
-        }
-        if (!late && (cap.pointless() || sent == recess.probe())) {
-            String words = "the server refuses requests (429) and does not say for how long";
-            pause(now, backOff(), "refused for a while", words);
-        }
+    private Duration upTo(Duration most) {
+        return Duration.ofNanos(random.nextLong(Math.max(1, most.toNanos())));
     }
 
-    private void pause(Instant now, Duration wait, String why, String words) {
-        recess.begin(now.plus(wait).plus(stated.slack()), why, words, account.nextSerial());
+    /** From 80 to 120 percent of it, so that programs that learned at the same moment do not try at the same moment. */
+    private Duration spread(Duration mean) {
+        return mean.multipliedBy(8).dividedBy(10).plus(upTo(mean.multipliedBy(4).dividedBy(10)));
     }
 
-    /** Doubles with each refusal after a pause; of full length, less a random tenth so that programs spread. */
-    private Duration backOff() {
-        long nanos = Math.min(LONGEST_BACK_OFF.toNanos(), SECOND.toNanos() << Math.min(probesRefused, 10));
-        return Duration.ofNanos(nanos - random.nextLong(nanos / 10));
-    }
-
-    private static Duration longest(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static String words(Limit limit) {
+    static String words(Limit limit) {
         String window = limit.window() == Window.DAY ? " a day" : " a minute";
-        return limit.counts().of(limit.value().orElse(0)) + window;
+        String number = limit.value().isPresent()
+                ? limit.counts().of(limit.value().getAsLong())
+                : limit.counts() == Counts.REQUESTS ? "requests" : "tokens";
+        return number + window;
     }
 }

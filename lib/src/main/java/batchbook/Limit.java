@@ -69,6 +69,12 @@ public record Limit(
                 : ending.replaceAll("(?<=[a-z])(?=[A-Z0-9])", " ").toLowerCase(Locale.ROOT) + ": ";
     }
 
+    /** When a quota of the day starts again; empty when not known. */
+    Optional<Instant> startsAgainAt(Instant now) {
+        return zone.map(there ->
+                now.atZone(there).toLocalDate().plusDays(1).atStartOfDay(there).toInstant());
+    }
+
     /** When a quota of the day starts again, in the zone of this machine: a sentence, or nothing when not known. */
     String startsAgain(Instant now) {
         return zone.map(there -> {

@@ -38,10 +38,14 @@ final class LiveWorkers implements Workers {
     }
 
     private void work(Call call) {
+        call.ticket.left(now());
+        Departure.watch(() -> call.ticket.left(now()));
         try {
             call.reply = model.ask(call.row.prompt);
         } catch (Throwable thrown) {
             call.thrown = thrown;
+        } finally {
+            Departure.watch(null);
         }
         call.finished = now();
         ended.add(call);

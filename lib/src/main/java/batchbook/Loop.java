@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
+    /** A loop that wakes so much too late was asleep, with its machine or its process. */
+    private static final Duration ASLEEP = Duration.ofSeconds(2);
+    /** For so long it then looks for answers that have come meanwhile, before it gives any request up. */
+    private static final Duration LOOKING = Duration.ofSeconds(5);
+
     /** What a run that is looked at before its end says about its end. */
     static final String STILL_RUNNING = "still running";
 
@@ -39,6 +44,11 @@ final class Loop {
 
     private int retried;
     private Instant opens = Instant.MAX;
+    private Instant awakeBy = Instant.MAX;
+    private Instant looksUntil = Instant.MIN;
+    /** Why rows were left out that did not fit. */
+    private Optional<String> leftOut = Optional.empty();
+
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
     private volatile String stopper = "an interrupt";
@@ -70,6 +80,7 @@ final class Loop {
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
         try (workers) {
+            pace.begins(workers.now());
             runUntilOverOrInterrupted();
         } catch (InterruptedException e) {
             thrown = e;
@@ -133,13 +144,18 @@ final class Loop {
     private void step() throws InterruptedException {
         settleWhatIsThere();
         Instant now = workers.now();
+        if (now.isAfter(awakeBy)) {
+            looksUntil = now.plus(Time.scaled(LOOKING, workers.speed()));
+        }
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(watch.due())) {
             watch.show(now, chronicle.elapsed(now), underWay.size(), retried, stopped);
         }
         if (!isOver()) {
-            Call call = workers.await(wakeTime());
+            Instant wake = wakeTime();
+            awakeBy = (wake.isAfter(now) ? wake : now).plus(Time.scaled(ASLEEP, workers.speed()));
+            Call call = workers.await(wake);
             if (call != null) {
                 settle(call);
             }
@@ -165,17 +181,19 @@ final class Loop {
         Gate gate = Gate.open(now);
         Row row = backlog.peek(now, pace.outage());
         while (row != null) {
-            long tokens = pace.estimate(row.prompt.text());
             Usage most = plan.model().mostTokens(row.prompt);
-            gate = pace.gate(now, underWay.size(), tokens);
-            if (gate.letsGo(now)) {
-                gate = purse.gate(now, most);
+            if (!isHopeless(row, most, now)) {
+                long tokens = pace.estimate(row.prompt.text());
+                gate = pace.gate(now, underWay.size(), tokens);
+                if (gate.letsGo(now)) {
+                    gate = purse.gate(now, most);
+                }
+                if (!gate.letsGo(now)) {
+                    break;
+                }
+                holding.end(now);
+                send(row, tokens, most);
             }
-            if (!gate.letsGo(now)) {
-                break;
-            }
-            holding.end(now);
-            send(row, tokens, most);
             row = backlog.peek(now, pace.outage());
         }
         holding.set(now, gate);
@@ -183,6 +201,24 @@ final class Loop {
         if (gate.holds(now) && gate.opens().equals(Instant.MAX) && underWay.isEmpty()) {
             end(gate.words());
         }
+    }
+
+    /** Settles a row that no minute or no rest of the budget has room for: others may fit. */
+    private boolean isHopeless(Row row, Usage most, Instant now) {
+        Optional<ModelException> tooLarge = pace.tooLarge(row.prompt.text());
+        if (tooLarge.isPresent()) {
+            backlog.take(row);
+            keep(row.failed(tooLarge.get()));
+            return true;
+        }
+        if (!purse.neverFits(most)) {
+            return false;
+        }
+        String why = purse.gate(now, most).words();
+        leftOut = Optional.of(why);
+        backlog.take(row);
+        keep(row.problem == null ? row.ended(new NotRun(why)) : row.givenUp(why, row.problem));
+        return true;
     }
 
     private void send(Row row, long tokens, Usage most) {
@@ -199,7 +235,10 @@ final class Loop {
     private void expire(Instant now) {
         while (!underWay.isEmpty()) {
             Call oldest = underWay.oldest();
-            if (oldest.sent.plus(plan.timeout()).isAfter(now)) {
+            Instant over = oldest.sent.plus(plan.timeout());
+            // Answers may be there, and unread as yet. But not for ever: a machine may always be slow.
+            boolean looks = now.isBefore(looksUntil) && now.isBefore(over.plus(plan.timeout()));
+            if (over.isAfter(now) || looks) {
                 return;
             }
             underWay.remove(oldest);
@@ -233,15 +272,17 @@ final class Loop {
         row.attempted(call, when, problem);
         row.heldBefore = holding.total(when);
         purse.failed(call.most, problem);
-        Optional<String> last = pace.failed(call.ticket, when, row.index, row.prompt.text(), problem);
+        Verdict verdict = pace.failed(call.ticket, when, row.index, row.prompt.text(), problem);
         if (!problem.refused() && !pace.outage()) {
             row.strikes++;
         }
         Optional<Duration> wait = problem.endsRun()
                 ? Optional.empty()
                 : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
-        last.ifPresent(this::end);
-        if (wait.isPresent() && stopped.isPresent()) {
+        verdict.ends().ifPresent(this::end);
+        if (verdict.hopeless().isPresent()) {
+            keep(row.failed(verdict.hopeless().get()));
+        } else if (wait.isPresent() && stopped.isPresent()) {
             keep(row.givenUp(stopped.get(), problem));
         } else if (wait.isPresent()) {
             // After a refusal that named its delay the pace holds everybody; the row is ready, and held like the
@@ -298,7 +339,9 @@ final class Loop {
 
     private Run finish() {
         Instant now = workers.now();
+        pace.ends();
         holding.end(now);
+        stopped = stopped.or(() -> leftOut);
         String why = stopped.orElse("");
         for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));

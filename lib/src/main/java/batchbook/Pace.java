@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Decides when the next request may go. Pure: it never sleeps and reads no clock.
  *
  * <p>In order: a shared pause, until the time the server named, after which one request goes first; a cap on requests
- * under way; the limits per minute that the user stated and those that refusals taught. What is learned belongs to the
- * {@link Account} and outlives the run.
+ * under way; an even rhythm, where the server asked for one; the limits per minute that the user stated and those that
+ * refusals taught. What is learned belongs to the {@link Account} and outlives the run.
  */
 final class Pace {
-    private static final int MOST_AUTOMATIC = 500;
+    private static final int MOST_AUTOMATIC = 1_000;
     private static final int FIRST_CAP = 5;
-    /** After a failure of the server the cap does not grow for so long. */
-    private static final Duration CAUTION = Duration.ofSeconds(5);
 
     /**
      * What the user's plan says about it.
@@ -52,27 +50,27 @@ final class Pace {
     private final Recess recess;
     private final Changes changes;
     private final Lessons lessons;
+    private final Trouble trouble = new Trouble();
     private final List<Quota> statedQuotas = new ArrayList<>();
 
     private int capShown = FIRST_CAP;
     private Instant spreadUntil = Instant.MIN;
-    private Instant growsFrom = Instant.MIN;
 
     Pace(Account account, Stated stated, Instant now, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
         this.random = random;
+        this.recess = account.recess;
         boolean automatic = stated.workers() == 0;
         this.cap = new Cap(
                 automatic ? FIRST_CAP : stated.workers(),
                 automatic ? MOST_AUTOMATIC : stated.workers(),
                 stated.reaction());
-        this.recess = new Recess(stated.reaction());
         this.breaker = new Breaker(stated.patience());
         this.changes = new Changes(cap, this::perMinute);
-        this.lessons = new Lessons(account, stated, cap, recess, changes, random);
         synchronized (account) {
             account.clockShows(now);
+            this.lessons = new Lessons(account, stated, cap, changes, random);
             if (stated.perMinute() > 0) {
                 statedQuotas.add(quota(Counts.REQUESTS, stated.perMinute()));
             }
@@ -83,63 +81,105 @@ final class Pace {
         }
     }
 
+    /** The run begins. */
+    void begins(Instant now) {
+        synchronized (account) {
+            account.begins(this, statedQuotas);
+            lessons.begin(now);
+        }
+    }
+
     private Quota quota(Counts counts, long value) {
-        return new Quota(counts, value, stated.slack(), account.recent());
+        return new Quota(counts, Allowance.stated(counts, value), stated.slack(), account.recent());
+    }
+
+    /** The run is over. */
+    void ends() {
+        synchronized (account) {
+            account.ends(this);
+        }
     }
 
     /** When a request with so many tokens may go, if so many others are under way. */
     Gate gate(Instant now, int underWay, long tokens) {
         synchronized (account) {
-            Gate paused = recess.gate(now, breaker.open(), account.experience.slowestRefusal());
+            Gate paused = recess.gate(now, breaker.open(), account.experience.slowestRefusal(), stated.reaction());
             if (!paused.letsGo(now)) {
                 return paused;
             }
             if (recess.probe() != null) {
                 passed(recess.probe(), now);
             }
-            if (cap.credit(now, mayGrow(now))) {
+            if (cap.credit(now, mayGrow())) {
                 grown(now);
             }
             if (underWay >= cap.value()) {
                 cap.full(account.nextSerial());
                 return Gate.until(cap.creditsNext());
             }
-            Gate gate = Gate.until(spreadUntil);
+            Gate gate = Gate.until(spreadUntil).orLater(rhythm(now));
             for (Quota quota : statedQuotas) {
                 gate = gate.orLater(gate(quota, now, tokens, "as .perMinute(..) or .tokensPerMinute(..) says"));
             }
             // The time that the server itself named goes before what we count.
             if (!recess.probing()) {
                 for (Quota quota : account.perMinute()) {
-                    gate = gate.orLater(gate(quota, now, tokens, "as the server said"));
+                    gate = gate.orLater(gate(quota, now, tokens, source(quota.allowance)));
                 }
             }
             return gate;
         }
     }
 
+    private Gate rhythm(Instant now) {
+        Instant opens = lessons.rhythm().opens();
+        String limit = "about " + Counts.REQUESTS.of(lessons.rhythm().perMinute()) + " a minute";
+        return opens.isAfter(now)
+                ? new Gate(opens, limit, limit + ", evenly, a guess from refusals that named no limit")
+                : Gate.open(now);
+    }
+
+    private static String source(Allowance use) {
+        if (use.shared()) {
+            return "our share of " + Format.count(use.value()) + ", as somebody else seems to use the same key";
+        }
+        return use.guess() ? "a guess from what has passed so far" : "as the server said";
+    }
+
     private static Gate gate(Quota quota, Instant now, long tokens, String source) {
         Instant opens = quota.opens(now, quota.counts == Counts.REQUESTS ? 1 : tokens);
-        String limit = quota.counts.of(quota.allowed()) + " a minute";
-        return opens.isAfter(now) ? new Gate(opens, limit, limit + ", " + source) : Gate.open(now);
+        if (!opens.isAfter(now)) {
+            return Gate.open(now);
+        }
+        String limit = quota.counts.of(quota.allowance.allowed()) + " a minute";
+        return new Gate(opens, limit, limit + ", " + source);
     }
 
     /** A request goes now. */
     Sent sent(Instant now, int underWay, long tokens) {
         synchronized (account) {
             Sent sent = account.sent(now, underWay, cap.used(underWay), tokens);
-            statedQuotas.forEach(quota -> quota.add(sent));
             recess.sent(sent);
             cap.sent(sent);
-            if (cap.slowStart() && cap.value() > FIRST_CAP && account.perMinute(Counts.REQUESTS) == null) {
-                spreadUntil = now.plus(spread());
-            }
+            lessons.rhythm().sent(now);
+            // One that went a little late does not delay all that follow.
+            Duration between = spread(sent);
+            Instant latest = now.minus(between);
+            spreadUntil = (spreadUntil.isAfter(latest) ? spreadUntil : latest).plus(between);
             return sent;
         }
     }
 
-    /** Until a limit is known, a round's requests are spread: few are on their way when the first is refused. */
-    private Duration spread() {
+    /** While a limit is looked for, requests are spread: few are on their way when the first is refused. */
+    private Duration spread(Sent sent) {
+        for (Quota quota : account.perMinute()) {
+            if (quota.allowance.isTry(sent)) {
+                return account.experience.slowestRefusal().dividedBy(Math.max(1, quota.allowance.value() / 50));
+            }
+        }
+        if (!cap.slowStart() || cap.value() <= FIRST_CAP || account.perMinute(Counts.REQUESTS) != null) {
+            return Duration.ZERO;
+        }
         Duration latency = account.experience.latency();
         Duration round = latency.compareTo(stated.reaction()) < 0 ? latency : stated.reaction();
         return round.dividedBy(2L * cap.value());
@@ -148,11 +188,12 @@ final class Pace {
     /** An answer came. */
     void answered(Sent sent, Instant now, String prompt, Usage usage) {
         synchronized (account) {
-            account.experience.answered(Duration.between(sent.at, now), prompt, usage);
+            Duration took = Duration.between(sent.at(), now);
+            account.experience.answered(took, prompt, usage);
+            trouble.answered();
+            lessons.rhythm().passed();
             if (usage.in() > 0) {
-                statedQuotas.forEach(quota -> quota.book(sent, -1));
                 account.tokens(sent, usage.in());
-                statedQuotas.forEach(quota -> quota.book(sent, 1));
             }
             breaker.answered(recess.isLate(sent));
             if (!recess.isLate(sent)) {
@@ -161,13 +202,17 @@ final class Pace {
                 }
                 lessons.answered(now);
             }
-            if (cap.answered(sent, mayGrow(now))) {
+            if (cap.answered(sent, now, took, mayGrow())) {
                 grown(now);
             }
             for (Quota quota : account.perMinute()) {
-                if (quota.answered()) {
-                    account.update(quota);
-                    changes.add(now, "no refusal for a while: " + quota.counts.of(quota.allowed()) + " a minute");
+                if (quota.relax(now)) {
+                    changes.add(now, "no refusal for a while: the server's minute is taken as it should be");
+                }
+                if (quota.allowance.passed(sent)) {
+                    account.update(quota, now);
+                    changes.add(now, "one more passed than allowed: " + quota.counts.of(quota.allowance.allowed())
+                            + " a minute");
                 }
             }
         }
@@ -179,13 +224,18 @@ final class Pace {
         recess.end();
     }
 
-    private boolean mayGrow(Instant now) {
-        return !now.isBefore(growsFrom);
+    private boolean mayGrow() {
+        return !trouble.isMuch();
     }
 
     /** In slow start only each doubling is news. */
     private void grown(Instant now) {
-        if (!cap.slowStart()) {
+        if (cap.saturated()) {
+            if (cap.value() < capShown) {
+                changes.add(now, "more at once only made answers slower: up to " + cap.value() + " at once");
+            }
+            capShown = cap.value();
+        } else if (!cap.slowStart()) {
             changes.add(now, "all goes well: one more at once");
         } else if (cap.value() >= 2 * capShown || cap.value() == cap.most()) {
             capShown = cap.value();
@@ -193,50 +243,44 @@ final class Pace {
         }
     }
 
-    /** A request failed. Says why the run must end, if it must. */
-    Optional<String> failed(Sent sent, Instant now, int row, String prompt, ModelException problem) {
+    /** A request failed. */
+    Verdict failed(Sent sent, Instant now, int row, String prompt, ModelException problem) {
         if (problem.endsRun()) {
-            return Optional.of(String.valueOf(problem.getMessage()));
+            return Verdict.ends(String.valueOf(problem.getMessage()));
         }
         synchronized (account) {
             if (problem.refused()) {
-                return refused(sent, now, problem);
+                account.refused(sent);
+                account.experience.refused(Duration.between(sent.at(), now));
+                return lessons.refused(sent, now, prompt, problem);
             }
-            if (problem.kind().worthRetrying()) {
+            if (problem.kind().worthRetrying() && problem.kind() != ErrorKind.UNREADABLE) {
                 return troubled(sent, now, row, problem);
             }
         }
         // Whatever else it says, the server works.
         answered(sent, now, prompt, problem.partial().map(Reply::usage).orElse(Usage.NONE));
-        return Optional.empty();
+        return Verdict.GOES_ON;
     }
 
-    private Optional<String> refused(Sent sent, Instant now, ModelException problem) {
-        statedQuotas.forEach(quota -> quota.book(sent, -1));
-        account.refused(sent);
-        statedQuotas.forEach(quota -> quota.book(sent, 1));
-        account.experience.refused(Duration.between(sent.at, now));
-        return lessons.refused(sent, now, problem);
-    }
-
-    private Optional<String> troubled(Sent sent, Instant now, int row, ModelException problem) {
-        growsFrom = now.plus(CAUTION);
+    private Verdict troubled(Sent sent, Instant now, int row, ModelException problem) {
+        trouble.failed();
         boolean first = sent == recess.probe();
         if (first) {
             recess.probeAgain();
         }
         if (!breaker.failed(row, first, now)) {
-            return Optional.empty();
+            return Verdict.GOES_ON;
         }
         Instant since = breaker.since(now);
         if (breaker.givesUp(now)) {
-            return Optional.of("the server has answered nothing but errors since " + Format.time(since) + " ("
+            return Verdict.ends("the server has answered nothing but errors since " + Format.time(since) + " ("
                     + Format.duration(Duration.between(since, now)) + "). The last one: " + problem.getMessage());
         }
         String words = "nothing but errors since " + Format.time(since) + " (the last: " + problem.kind()
                 + "), so one request at a time tries again, until " + Format.time(since.plus(breaker.patience()));
         recess.begin(now.plus(breaker.nextWait(random)), "server in trouble", words, account.nextSerial());
-        return Optional.empty();
+        return Verdict.GOES_ON;
     }
 
     /** Whether the server is taken to fail wholly: then a failure says nothing about its row. */
@@ -244,10 +288,17 @@ final class Pace {
         return breaker.open();
     }
 
+    /** What is wrong with a prompt that no minute has room for. */
+    Optional<ModelException> tooLarge(String prompt) {
+        synchronized (account) {
+            return TooLarge.of(prompt, null, quotas(), account.experience, account.recent());
+        }
+    }
+
     /** The lowest number of requests a minute that is stated or learned. */
     OptionalLong perMinute() {
         @Nullable Quota learned = account.perMinute(Counts.REQUESTS);
-        long lowest = learned == null ? Long.MAX_VALUE : learned.allowed();
+        long lowest = learned == null ? Long.MAX_VALUE : learned.allowance.allowed();
         lowest = stated.perMinute() > 0 ? Math.min(lowest, stated.perMinute()) : lowest;
         return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
     }
@@ -270,27 +321,41 @@ final class Pace {
         }
     }
 
-    /** How long a run of so many requests would take from now on; before the first answer, if one took 2 seconds. */
-    Duration forecast(Instant now, long requests) {
+    /** How long a run of so much would take from now on; before the first answer, if one took 2 seconds. */
+    Duration forecast(Instant now, Load load) {
         synchronized (account) {
-            return requests == 0 ? Duration.ZERO : forecast(now, now, requests, 0);
+            return load.isNone() ? Duration.ZERO : forecast(now, now, load, 0);
         }
     }
 
-    private Duration forecast(Instant now, Instant from, long requests, int underWay) {
-        List<Quota> quotas = new ArrayList<>(statedQuotas);
-        account.perMinute().forEach(quotas::add);
-        return Forecast.remaining(now, from, requests, underWay, cap, quotas, account.experience);
+    private Duration forecast(Instant now, Instant from, Load load, int underWay) {
+        Load others = account.others(this, load);
+        return Forecast.remaining(
+                now, from, load, others, underWay, cap, quotas(), lessons.rhythm(), account.experience);
     }
 
-    /** The time until so many more requests are answered; empty before the first answer. */
-    Optional<Duration> remaining(Instant now, long requests, int underWay) {
+    private List<Quota> quotas() {
+        List<Quota> quotas = new ArrayList<>(statedQuotas);
+        account.perMinute().forEach(quotas::add);
+        return quotas;
+    }
+
+    /** The time until so much more is answered; empty before the first answer. */
+    Optional<Duration> remaining(Instant now, Load load, int underWay) {
         synchronized (account) {
+            account.remains(this, load);
             if (account.experience.isEmpty()) {
                 return Optional.empty();
             }
             Instant from = recess.isOver(now) ? now : recess.until();
-            return Optional.of(forecast(now, from, requests, underWay));
+            return Optional.of(forecast(now, from, load, underWay));
+        }
+    }
+
+    /** Whether a limit is known; until one is, an estimate is the least that it can be. */
+    boolean knowsALimit() {
+        synchronized (account) {
+            return !quotas().isEmpty() || lessons.rhythm().perMinute() > 0;
         }
     }
 

@@ -39,7 +39,6 @@ public record Preview(
         OptionalDouble mostCost,
         Duration time,
         String basis) {
-    private static final double BYTES_PER_TOKEN = 4;
     private static final double USUAL_ANSWER = 300;
 
     static Preview of(Batch plan, List<Prompt> prompts, @Nullable Result[] known) {
@@ -57,7 +56,7 @@ public record Preview(
         Pace pace = new Pace(account, plan.stated(model.time().speed()), now, new SplittableRandom());
         synchronized (account) {
             Experience experience = account.experience;
-            double perByte = experience.isEmpty() ? 1 / BYTES_PER_TOKEN : experience.meanPerByte();
+            Load load = Load.NONE;
             for (int index = 0; index < known.length; index++) {
                 Prompt prompt = prompts.get(index);
                 if (known[index] != null) {
@@ -67,7 +66,9 @@ public record Preview(
                     Usage most = model.mostTokens(prompt);
                     double answer =
                             experience.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : experience.meanOut();
-                    double tokens = Experience.bytes(prompt.text()) * perByte;
+                    double bytes = Experience.bytes(prompt.text());
+                    double tokens = experience.tokens(bytes);
+                    load = load.plus(new Load(1, bytes));
                     requests++;
                     in += tokens;
                     out += answer;
@@ -88,7 +89,7 @@ public record Preview(
                     Math.round(out),
                     price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
                     price.isPresent() ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
-                    pace.forecast(now, requests),
+                    pace.forecast(now, load),
                     basis);
         }
     }

@@ -28,6 +28,12 @@ final class Purse {
         return missing.isEmpty() ? Gate.open(now) : new Gate(Instant.MAX, "budget", missing);
     }
 
+    /** Whether a request does not fit however little those under way turn out to use; another may. */
+    boolean neverFits(Usage most) {
+        boolean tokensLeft = budget.tokens() == Long.MAX_VALUE || tokens + most.total() <= budget.tokens();
+        return requests < budget.requests() && !(tokensLeft && cost + cost(most) <= budget.cost());
+    }
+
     private String lacks(Usage most) {
         if (requests >= budget.requests()) {
             return "the budget of " + Format.plural(budget.requests(), "request") + " (.maxRequests) is used up";

@@ -3,9 +3,10 @@ package batchbook;
 import batchbook.Limit.Counts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,93 +14,94 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The window is taken to be the last 60 seconds, which is safe for every kind of counting: a fixed minute, a rolling
  * one, a leaky bucket. Only when the server lets a request pass that a rolling window would refuse is it taken for one
- * that starts anew each minute, until a refusal says otherwise.
+ * that starts anew each minute, until a refusal says otherwise. Whatever else a refusal seems to teach (that the server
+ * counts a little longer, or counts refused requests too) is forgotten after some quiet minutes, later each time that it
+ * was learned anew.
  */
 final class Quota {
     static final Duration MINUTE = Duration.ofMinutes(1);
-    /** What is left to us at least, of what we had, each time somebody else seems to use the same key. */
-    private static final double KEPT = 0.7;
+    private static final Duration FIRST_DOUBT = Duration.ofMinutes(3);
+    private static final Duration LAST_DOUBT = Duration.ofHours(1);
 
     final Counts counts;
-    private long value;
-    private long allowed;
+    final Allowance allowance;
+    private final Duration leastSlack;
+    private final Duration mostSlack;
     /** How long after its minute a request is still counted, as it reached the server later than it was sent. */
     private Duration slack;
-
-    private final Duration mostSlack;
     /** A moment at which a fixed window starts, and every minute before and after it; null while it rolls. */
     private @Nullable Instant boundary;
 
-    private boolean alwaysRolling;
     private boolean countsRefused;
+    /** For how long a lesson holds with no refusal that confirms it. */
+    private Duration doubt = FIRST_DOUBT;
 
-    private final Deque<Sent> window = new ArrayDeque<>();
+    private Instant lesson = Instant.MIN;
+
+    /** What was sent, with its weight: in the order in which it was handed over. */
+    private final Map<Sent, Long> window = new LinkedHashMap<>();
+
     private long used;
-    private Instant from = Instant.MIN;
-    private long quiet;
 
-    Quota(Counts counts, long value, Duration slack, Iterable<Sent> before) {
+    Quota(Counts counts, Allowance allowance, Duration slack, Iterable<Sent> before) {
         this.counts = counts;
-        this.value = value;
-        this.allowed = value;
+        this.allowance = allowance;
         this.slack = slack;
+        this.leastSlack = slack;
         this.mostSlack = slack.multipliedBy(8);
-        before.forEach(this::add);
-    }
-
-    long value() {
-        return value;
-    }
-
-    /** How much of it may be used: less than its value while somebody else uses the same key. */
-    long allowed() {
-        return allowed;
+        before.forEach(this::count);
     }
 
     boolean fixed() {
         return boundary != null;
     }
 
-    /** Whether the value is news. */
-    boolean set(long newValue) {
-        if (newValue == value) {
-            return false;
-        }
-        value = newValue;
-        allowed = newValue;
-        return true;
+    /** Whether refused requests are taken to count. */
+    boolean countsRefused() {
+        return countsRefused;
     }
 
+    /** A request goes now. */
     void add(Sent sent) {
-        window.addLast(sent);
-        used += weight(sent);
+        count(sent);
+        allowance.sent(sent, used);
+    }
+
+    private void count(Sent sent) {
+        long weight = weight(sent);
+        window.put(sent, weight);
+        used += weight;
     }
 
     void clear() {
         window.clear();
         used = 0;
-        from = Instant.MIN;
         boundary = null;
     }
 
-    /** To be called before and after a change of what a request weighs, with -1 and 1. */
-    void book(Sent sent, int sign) {
-        if (sent.at.isAfter(from)) {
-            used += sign * weight(sent);
+    /** To be called when what a request weighs has changed. */
+    void reweigh(Sent sent) {
+        Long before = window.get(sent);
+        // One that was sent before the window began, or before the limit was known, is not in it.
+        if (before != null) {
+            long weight = weight(sent);
+            window.put(sent, weight);
+            used += weight - before;
         }
     }
 
     private long weight(Sent sent) {
-        if (sent.refused && !countsRefused) {
-            return 0;
-        }
+        return sent.refused && !countsRefused ? 0 : amount(sent);
+    }
+
+    private long amount(Sent sent) {
         return counts == Counts.REQUESTS ? 1 : sent.tokens;
     }
 
     /** When the next request that weighs so much may go; {@code now} when it may go at once. */
     Instant opens(Instant now, long amount) {
         roll(now);
-        long excess = used + amount - allowed;
+        long excess = used + amount - allowance.most(now);
         if (excess <= 0 || used == 0) {
             return now;
         }
@@ -107,11 +109,11 @@ final class Quota {
             return windowStart(now).plus(MINUTE).plus(slack);
         }
         Instant opens = now;
-        for (Sent sent : window) {
-            long weight = weight(sent);
+        for (Map.Entry<Sent, Long> counted : window.entrySet()) {
+            long weight = counted.getValue();
             excess -= weight;
             if (weight > 0) {
-                opens = sent.at.plus(MINUTE).plus(slack);
+                opens = counted.getKey().at().plus(MINUTE).plus(slack);
             }
             if (excess <= 0) {
                 break;
@@ -120,13 +122,22 @@ final class Quota {
         return opens;
     }
 
+    /** How much of it is in use. */
+    long used(Instant now) {
+        roll(now);
+        return used;
+    }
+
     private void roll(Instant now) {
-        Instant earliest = windowStart(now).minus(slack);
-        if (earliest.isAfter(from)) {
-            from = earliest;
-        }
-        while (!window.isEmpty() && !window.getFirst().at.isAfter(from)) {
-            used -= weight(window.removeFirst());
+        Instant from = windowStart(now).minus(slack);
+        var oldest = window.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Sent, Long> entry = oldest.next();
+            if (entry.getKey().at().isAfter(from)) {
+                return;
+            }
+            used -= entry.getValue();
+            oldest.remove();
         }
     }
 
@@ -143,89 +154,156 @@ final class Quota {
      * roll: a new one began.
      */
     boolean passed(Sent probe, Instant named, Iterable<Sent> recent) {
-        if (boundary != null || alwaysRolling || before(probe, MINUTE.minus(slack), recent, false) < value) {
+        boolean doubted = lesson.isAfter(Instant.MIN) && probe.at().isBefore(lesson.plus(doubt));
+        if (boundary != null || doubted || before(probe, MINUTE.minus(slack), recent, false) < allowance.value()) {
             return false;
         }
         boundary = named;
         return true;
     }
 
-    /** Looks for the reason of a refusal that should not have been; in words. */
-    String refused(Sent sent, Iterable<Sent> recent) {
-        quiet = 0;
-        long mine = counts == Counts.REQUESTS ? 1 : sent.tokens;
-        if (boundary != null) {
-            boundary = null;
-            alwaysRolling = true;
-            return "its window rolls after all";
-        }
-        if (before(sent, MINUTE, recent, false) + mine > allowed) {
-            return "";
-        }
-        if (before(sent, MINUTE.plus(mostSlack), recent, false) + mine > allowed && slack.compareTo(mostSlack) < 0) {
-            Duration wider = slack.multipliedBy(4);
-            slack = wider.compareTo(mostSlack) > 0 ? mostSlack : wider;
-            return "the server counts a little longer than a minute";
-        }
-        if (!countsRefused && before(sent, MINUTE, recent, true) + mine > allowed) {
-            countsRefused = true;
-            used = 0;
-            window.forEach(counted -> used += weight(counted));
-            return "the server counts refused requests too";
-        }
-        long known = before(sent, MINUTE, recent, false);
-        allowed = Math.max(1, Math.max(known, (long) (KEPT * allowed)));
-        return "somebody else seems to use the same key";
+    /** Whether our own requests had filled the window when this one was sent. */
+    boolean isFull(Sent sent, Iterable<Sent> recent) {
+        return inUseBefore(sent, recent) + amount(sent) > allowance.allowed();
     }
 
+    /** How much was in use by our own requests when this one was sent. */
+    long inUseBefore(Sent sent, Iterable<Sent> recent) {
+        return before(sent, MINUTE, recent, countsRefused);
+    }
+
+    /**
+     * Looks for the reason of a refusal that should not have been; in words, empty when there is nothing to learn.
+     *
+     * @param delay after which the server welcomes the next request; zero when it does not say
+     */
+    String refused(Sent sent, Instant now, Duration delay, Iterable<Sent> recent) {
+        if (boundary != null) {
+            boundary = null;
+            learned(now);
+            return "its window rolls after all";
+        }
+        long mine = amount(sent);
+        long most = allowance.allowed();
+        boolean longer = before(sent, MINUTE.plus(mostSlack), recent, false) + mine > most
+                && slack.compareTo(mostSlack) < 0
+                && delay.compareTo(mostSlack) <= 0;
+        if (longer && !allowance.shared()) {
+            Duration wider = slack.multipliedBy(4);
+            slack = wider.compareTo(mostSlack) > 0 ? mostSlack : wider;
+            learned(now);
+            return "the server counts a little longer than a minute";
+        }
+        boolean refusedToo =
+                !countsRefused && before(sent, MINUTE, recent, true) + mine > most && opensWithOldest(sent, now, delay, recent);
+        if (refusedToo && !allowance.shared()) {
+            countsRefused = true;
+            weighAnew();
+            learned(now);
+            return "the server seems to count refused requests too";
+        }
+        // Whatever refused requests may explain, this they do not.
+        forget();
+        return allowance.contested(surelyPassed(sent, now, recent), now)
+                ? "somebody else seems to use the same key, so a share of the limit is used"
+                : "";
+    }
+
+    /** Whether the next request is welcome when the oldest of ours is a minute old; one of somebody else's may be older. */
+    private boolean opensWithOldest(Sent sent, Instant now, Duration delay, Iterable<Sent> recent) {
+        Instant oldest = sent.at();
+        for (Sent other : recent) {
+            if (other.at().isBefore(oldest) && other.at().isAfter(sent.at().minus(MINUTE))) {
+                oldest = other.at();
+            }
+        }
+        Duration off = Duration.between(oldest.plus(MINUTE), now.plus(delay)).abs();
+        return delay.isZero() || off.compareTo(mostSlack) <= 0;
+    }
+
+    private void learned(Instant now) {
+        doubt = lesson.equals(Instant.MIN) ? FIRST_DOUBT : doubt.multipliedBy(2);
+        doubt = doubt.compareTo(LAST_DOUBT) > 0 ? LAST_DOUBT : doubt;
+        lesson = now;
+    }
+
+    /** Whether lessons about how the server counts are old enough to be doubted; they are forgotten then. */
+    boolean relax(Instant now) {
+        boolean taught = countsRefused || slack.compareTo(leastSlack) > 0;
+        if (!taught || now.isBefore(lesson.plus(doubt))) {
+            return false;
+        }
+        forget();
+        return true;
+    }
+
+    private void forget() {
+        slack = leastSlack;
+        if (countsRefused) {
+            countsRefused = false;
+            weighAnew();
+        }
+    }
+
+    private void weighAnew() {
+        List.copyOf(window.keySet()).forEach(this::reweigh);
+    }
+
+    /** How much of ours had passed in the minute before; of what is just on its way, nobody knows. */
+    private long surelyPassed(Sent sent, Instant now, Iterable<Sent> recent) {
+        long ours = 0;
+        for (Sent other : recent) {
+            boolean passed = !other.refused && other.at().isBefore(now.minus(leastSlack));
+            ours += passed && other.at().isAfter(sent.at().minus(MINUTE)) ? amount(other) : 0;
+        }
+        return ours;
+    }
+
+    /** How much was sent in so long a time before this one. What went a moment later may have arrived before it. */
     private long before(Sent sent, Duration time, Iterable<Sent> recent, boolean refusedToo) {
-        Instant earliest = sent.at.minus(time);
+        Instant earliest = sent.at().minus(time);
+        Instant latest = sent.at().plus(leastSlack);
         long sum = 0;
         for (Sent other : recent) {
-            if (other.serial < sent.serial && other.at.isAfter(earliest) && (refusedToo || !other.refused)) {
-                sum += counts == Counts.REQUESTS ? 1 : other.tokens;
+            boolean counts = other != sent && other.at().isAfter(earliest) && other.at().isBefore(latest);
+            if (counts && (refusedToo || !other.refused)) {
+                sum += amount(other);
             }
         }
         return sum;
     }
 
-    /** A request was answered. After three windows without a refusal a little more is tried. */
-    boolean answered() {
-        quiet++;
-        if (allowed >= value || (counts == Counts.REQUESTS && quiet < 3 * allowed)) {
-            return false;
-        }
-        quiet = 0;
-        allowed = Math.min(value, allowed + Math.max(1, allowed / 10));
-        return true;
-    }
-
-    /**
-     * When the last of so many requests may go, if each weighs so much and the first goes at {@code from} at the earliest.
-     * Changes nothing.
-     */
-    Instant lastOpens(Instant from, long requests, double each) {
+    /** When the last of so much may go, if the first of it goes at {@code from} at the earliest. Changes nothing. */
+    Instant lastOpens(Instant from, double amount) {
         Instant start = windowStart(from).minus(slack);
-        List<Sent> counted = window.stream()
-                .filter(sent -> sent.at.isAfter(start) && weight(sent) > 0)
-                .toList();
-        double weight = Math.max(each, 1e-9);
-        double perWindow = Math.max(1, allowed / weight);
-        long inUse = counted.stream().mapToLong(this::weight).sum();
-        long freeNow = (long) (Math.max(0, allowed - inUse) / weight);
-        if (requests <= freeNow) {
+        double most = Math.max(1, allowance.allowed());
+        double inUse = 0;
+        List<Map.Entry<Sent, Long>> counted = new ArrayList<>();
+        for (Map.Entry<Sent, Long> entry : window.entrySet()) {
+            if (entry.getKey().at().isAfter(start) && entry.getValue() > 0) {
+                counted.add(entry);
+                inUse += entry.getValue();
+            }
+        }
+        double later = amount - Math.max(0, most - inUse);
+        if (later <= 0) {
             return from;
         }
-        long later = requests - freeNow - 1;
-        long windows = (long) (later / perWindow);
+        // The last of a whole window goes with that window.
+        long windows = (long) Math.ceil(later / most) - 1;
         if (boundary != null) {
             return windowStart(from).plus(MINUTE.multipliedBy(1 + windows)).plus(slack);
         }
         // The pattern of the last minute repeats; what goes now opens again a minute from now.
-        int place = (int) (later - windows * perWindow);
-        Instant slot = (place < counted.size() ? counted.get(place).at : from)
-                .plus(MINUTE)
-                .plus(slack);
-        return slot.plus(MINUTE.plus(slack).multipliedBy(windows));
+        double place = later - windows * most;
+        Instant slot = from;
+        for (Map.Entry<Sent, Long> entry : counted) {
+            place -= entry.getValue();
+            if (place < 1e-6) {
+                slot = entry.getKey().at();
+                break;
+            }
+        }
+        return slot.plus(MINUTE).plus(slack).plus(MINUTE.plus(slack).multipliedBy(windows));
     }
 }

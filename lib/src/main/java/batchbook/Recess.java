@@ -9,18 +9,14 @@ final class Recess {
     /** A refusal comes quickly: a first request that was not refused for this many times as long has passed. */
     private static final int PATIENT = 4;
 
-    private final Duration leastPatience;
     private Instant until = Instant.MIN;
     private Gate closed = Gate.until(Instant.MIN);
     private boolean probing;
     private @Nullable Sent probe;
+    /** First requests in a row that were refused. */
+    private int refused;
     /** Requests with a lower serial were sent before the pause: what comes of them says nothing about it. */
     private long episode;
-
-    /** At least so long the first request must go without being refused. */
-    Recess(Duration leastPatience) {
-        this.leastPatience = leastPatience;
-    }
 
     /** Begins, or goes on for longer. */
     void begin(Instant end, String why, String words, long nextSerial) {
@@ -33,20 +29,23 @@ final class Recess {
         episode = nextSerial;
     }
 
-    Gate gate(Instant now, boolean untilAnswered, Duration slowestRefusal) {
+    /**
+     * Closed during the pause, and until the first request after it has passed.
+     *
+     * @param untilAnswered whether that takes an answer, or just that it is not refused
+     * @param leastPatience for how long it must not be refused at least
+     */
+    Gate gate(Instant now, boolean untilAnswered, Duration slowestRefusal, Duration leastPatience) {
         if (now.isBefore(until)) {
             return closed;
         }
         if (probe == null) {
             return Gate.open(now);
         }
-        Instant passes = untilAnswered ? Instant.MAX : passes(probe, slowestRefusal);
+        Duration patience = slowestRefusal.multipliedBy(PATIENT);
+        patience = patience.compareTo(leastPatience) > 0 ? patience : leastPatience;
+        Instant passes = untilAnswered ? Instant.MAX : probe.at().plus(patience);
         return new Gate(passes, closed.why(), closed.words() + "; one request goes first");
-    }
-
-    private Instant passes(Sent first, Duration slowestRefusal) {
-        Duration wait = slowestRefusal.multipliedBy(PATIENT);
-        return first.at.plus(wait.compareTo(leastPatience) > 0 ? wait : leastPatience);
     }
 
     boolean probing() {
@@ -65,6 +64,21 @@ final class Recess {
         }
     }
 
+    /** A request was refused. */
+    void refused(Sent sent) {
+        refused += sent == probe ? 1 : 0;
+    }
+
+    /** How many first requests in a row were refused. */
+    int probesRefused() {
+        return refused;
+    }
+
+    /** A request that was sent since the last refusal was answered. */
+    void answered() {
+        refused = 0;
+    }
+
     /** The first request failed for another reason: the next one is the first. */
     void probeAgain() {
         probe = null;
@@ -73,6 +87,7 @@ final class Recess {
     void end() {
         probing = false;
         probe = null;
+        until = Instant.MIN;
     }
 
     boolean isOver(Instant now) {

@@ -1,13 +1,13 @@
 package batchbook;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One request in the eyes of the limits: when it went, what it weighs, and whether it was refused. */
 final class Sent {
     /** Higher than that of every request sent before to the same account. */
     final long serial;
 
-    final Instant at;
     /** How many others were under way when it was sent. */
     final int others;
     /** Whether the cap on requests under way was really used when it was sent. */
@@ -19,11 +19,25 @@ final class Sent {
     /** Whether its passing has been counted in favour of a higher cap. */
     boolean credited;
 
-    Sent(long serial, Instant at, int others, boolean capUsed, long tokens) {
+    private final Instant handedOver;
+    private volatile @Nullable Instant left;
+
+    Sent(long serial, Instant handedOver, int others, boolean capUsed, long tokens) {
         this.serial = serial;
-        this.at = at;
+        this.handedOver = handedOver;
         this.others = others;
         this.capUsed = capUsed;
         this.tokens = tokens;
+    }
+
+    /** It leaves only now, as its worker had to wait or to get ready; for any thread. */
+    void left(Instant now) {
+        left = now;
+    }
+
+    /** When it left; until that is known, when it was handed to its worker. */
+    Instant at() {
+        Instant time = left;
+        return time == null ? handedOver : time;
     }
 }

@@ -64,10 +64,11 @@ public record Snapshot(
      *
      * @param inLastMinute requests sent in the last minute
      * @param perMinute how many a minute are allowed; empty while no limit is known
+     * @param limited whether a limit is known, of requests or of tokens: until one is, the time to go is the least it can be
      * @param change why the pace changed last
      * @param speed how many times faster than real time the clock goes; 1 but on a simulator
      */
-    public record Tempo(long inLastMinute, OptionalLong perMinute, Optional<Change> change, double speed) {}
+    public record Tempo(long inLastMinute, OptionalLong perMinute, boolean limited, Optional<Change> change, double speed) {}
 
     /**
      * Why nothing may be sent.
@@ -157,12 +158,16 @@ public record Snapshot(
         });
     }
 
-    /** How long it took and will take: {@code 1 min 12 s, about 58 s to go (simulated time, 60x)}. */
+    /**
+     * How long it took and will take: {@code 1 min 12 s, about 58 s to go (simulated time, 60x)}; {@code at least} while no
+     * limit is known, as one may be met.
+     */
     public String timeWords() {
         String label = Time.label(tempo.speed());
         return Format.duration(elapsed)
                 + remaining
-                        .map(left -> ", about " + Format.wholeSeconds(left) + " to go")
+                        .map(left ->
+                                (tempo.limited() ? ", about " : ", at least ") + Format.wholeSeconds(left) + " to go")
                         .orElse("")
                 + (label.isEmpty() ? "" : " (" + label + ")");
     }

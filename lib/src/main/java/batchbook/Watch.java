@@ -72,8 +72,8 @@ final class Watch {
     void show(Instant now, Duration elapsed, int active, int retried, Optional<String> stopped) {
         // One row that was tried again among the first few says little about the rest.
         double triesEach = 1 + (double) retried / (FEW + book.done() - book.resumed());
-        long requests = Math.round((backlog.queued() + backlog.waiting()) * triesEach);
-        show(now, elapsed, active, pace.cap(), pace.remaining(now, requests, active), false, stopped);
+        Load load = backlog.load().times(triesEach);
+        show(now, elapsed, active, pace.cap(), pace.remaining(now, load, active), false, stopped);
     }
 
     /** The run is over: always shown. */
@@ -123,7 +123,7 @@ final class Watch {
 
     private Tempo tempo(Instant now) {
         return new Tempo(
-                pace.inLastMinute(now), pace.perMinute(), pace.changes().last(), speed);
+                pace.inLastMinute(now), pace.perMinute(), pace.knowsALimit(), pace.changes().last(), speed);
     }
 
     private Optional<Hold> hold(Instant now, int active) {

@@ -25,13 +25,29 @@ final class VirtualServer implements VirtualWorkers.Script {
     }
 
     long perMinute = Long.MAX_VALUE;
+    /** What {@link #perMinute} is from a later time on. */
+    long perMinuteLater;
+
+    Duration later = Duration.ofDays(9);
     long tokensPerMinute = Long.MAX_VALUE;
     long perDay = Long.MAX_VALUE;
     int mostAtOnce = Integer.MAX_VALUE;
+    /** A bucket of so many requests that fills up by so many a second; 0 for none. */
+    double bucket;
+
+    double bucketPerSecond;
+    /** So many requests are worked on at once, each for {@link #latency}, and the others wait; 0 for all. */
+    int lanes;
+    /** Share of the requests that fail with 503. */
+    double errors;
     /** How far a token is from four bytes, at most: 0.03 is 3 % up or down. */
     double tokenNoise = 0.03;
     /** One way through the network. */
     Duration network = Duration.ofMillis(30);
+    /** So many requests of a new client leave late, up to this long after they were handed over. */
+    int coldRequests;
+
+    Duration cold = Duration.ofSeconds(2);
     /** Start of a fixed minute; null for a window that rolls. */
     Duration phase;
 
@@ -52,30 +68,45 @@ final class VirtualServer implements VirtualWorkers.Script {
     long mostInAMinute;
     long mostTokensInAMinute;
 
+    final VirtualTime time = new VirtualTime();
     private final SplittableRandom random;
     private final Deque<long[]> window = new ArrayDeque<>();
     private final Deque<long[]> accepted = new ArrayDeque<>();
     private final PriorityQueue<Instant> underWay = new PriorityQueue<>();
+    private final PriorityQueue<Instant> busyLanes = new PriorityQueue<>();
+    private double inBucket = Double.NaN;
+    private long bucketAt;
     private long othersDone;
-    private VirtualWorkers workers;
 
     VirtualServer(long seed) {
         random = new SplittableRandom(seed);
     }
 
+    /** A new client of it. */
     VirtualWorkers workers() {
-        workers = new VirtualWorkers(this);
-        return workers;
+        return new VirtualWorkers(this, time);
     }
 
     @Override
     public Step step(Prompt prompt, int number) {
+        Duration leaving = requests < coldRequests
+                ? Duration.ofNanos((long) (cold.toNanos() * random.nextDouble()))
+                : Duration.ZERO;
         requests++;
-        Instant arrives = workers.now().plusNanos((long) (network.toNanos() * (0.5 + random.nextDouble())));
+        Step step = answer(prompt, time.now().plus(leaving));
+        return new Step(step.latency(), step.reply(), step.thrown(), leaving);
+    }
+
+    private Step answer(Prompt prompt, Instant left) {
+        Instant arrives = left.plusNanos((long) (network.toNanos() * (0.5 + random.nextDouble())));
         long mine = tokens(prompt);
         long at = Duration.between(VirtualWorkers.START, arrives).toMillis();
-        if (at >= outageFrom.toMillis() && at < outageTo.toMillis()) {
+        boolean out = at >= outageFrom.toMillis() && at < outageTo.toMillis();
+        if (out || (errors > 0 && random.nextDouble() < errors)) {
             return Step.fail(60, ModelException.of(ErrorKind.OVERLOADED, "busy").httpStatus(503));
+        }
+        if (at >= later.toMillis()) {
+            perMinute = perMinuteLater;
         }
         othersUntil(at);
         long start = phase == null
@@ -85,10 +116,26 @@ final class VirtualServer implements VirtualWorkers.Script {
         while (!underWay.isEmpty() && !underWay.peek().isAfter(arrives)) {
             underWay.remove();
         }
-        long used = window.size();
+        List<Limit> broken = broken(mine);
+        double missing = missingInBucket(at);
+        if (!broken.isEmpty() || underWay.size() >= mostAtOnce || missing > 0) {
+            return refuse(at, start, mine, broken, missing);
+        }
+        inBucket--;
+        window.add(new long[] {at, mine});
+        accepted.add(new long[] {at, mine});
+        measure(at);
+        double factor = Math.exp(spread * random.nextGaussian());
+        Duration takes = Duration.ofNanos(Math.round(latency.toNanos() * factor)).plus(waitsForALane(arrives, factor));
+        underWay.add(arrives.plus(takes));
+        Reply reply = new Reply("ok", new Usage(mine, 20, 0, 0), "STOP", "virtual");
+        return new Step(takes.plus(network), reply, null);
+    }
+
+    private List<Limit> broken(long mine) {
         long tokens = window.stream().mapToLong(entry -> entry[1]).sum();
         List<Limit> broken = new ArrayList<>();
-        if (used + 1 > perMinute) {
+        if (window.size() + 1 > perMinute) {
             broken.add(limit("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", perMinute, Counts.REQUESTS));
         }
         if (tokens + mine > tokensPerMinute) {
@@ -97,17 +144,27 @@ final class VirtualServer implements VirtualWorkers.Script {
         if (accepted.size() >= perDay) {
             broken.add(limit("GenerateRequestsPerDayPerProjectPerModel-FreeTier", perDay, Counts.REQUESTS));
         }
-        if (!broken.isEmpty() || underWay.size() >= mostAtOnce) {
-            return refuse(at, start, mine, broken);
+        return broken;
+    }
+
+    private double missingInBucket(long at) {
+        if (bucket == 0) {
+            return 0;
         }
-        window.add(new long[] {at, mine});
-        accepted.add(new long[] {at, mine});
-        measure(at);
-        double factor = Math.exp(spread * random.nextGaussian());
-        Duration takes = Duration.ofNanos(Math.round(latency.toNanos() * factor));
-        underWay.add(arrives.plus(takes));
-        Reply reply = new Reply("ok", new Usage(mine, 20, 0, 0), "STOP", "virtual");
-        return new Step(takes.plus(network), reply, null);
+        double filled = Math.max(0, at - bucketAt) / 1_000.0 * bucketPerSecond;
+        inBucket = Double.isNaN(inBucket) ? bucket : Math.min(bucket, inBucket + filled);
+        bucketAt = Math.max(at, bucketAt);
+        return Math.max(0, 1 - inBucket);
+    }
+
+    private Duration waitsForALane(Instant arrives, double factor) {
+        if (lanes == 0) {
+            return Duration.ZERO;
+        }
+        Instant begins = busyLanes.size() < lanes ? arrives : busyLanes.remove();
+        begins = begins.isAfter(arrives) ? begins : arrives;
+        busyLanes.add(begins.plusNanos(Math.round(latency.toNanos() * factor)));
+        return Duration.between(arrives, begins);
     }
 
     long tokens(Prompt prompt) {
@@ -115,7 +172,7 @@ final class VirtualServer implements VirtualWorkers.Script {
         return Math.max(1, Math.round(prompt.text().length() / 4.0 * (1 + noise)));
     }
 
-    private Step refuse(long at, long start, long mine, List<Limit> broken) {
+    private Step refuse(long at, long start, long mine, List<Limit> broken, double missing) {
         refused++;
         if (refusedCount) {
             window.add(new long[] {at, mine});
@@ -126,15 +183,15 @@ final class VirtualServer implements VirtualWorkers.Script {
         if (day) {
             refusal = ModelException.of(ErrorKind.QUOTA_EXHAUSTED, "used up").httpStatus(429);
         }
-        if (broken.isEmpty()) {
+        if (broken.isEmpty() && missing == 0) {
             return Step.fail(30 + random.nextInt(50), refusal);
         }
         long opens = window.isEmpty()
                 ? 1_000
                 : phase == null ? window.peekFirst()[0] + 60_000 - at : start + 1 + 60_000 - at;
-        Duration delay = Duration.ofMillis(day ? 36_000 : Math.max(1, opens));
+        long millis = missing > 0 ? Math.round(missing / bucketPerSecond * 1_000) : day ? 36_000 : opens;
         if (naming != Naming.NOTHING) {
-            refusal = refusal.retryAfter(delay);
+            refusal = refusal.retryAfter(Duration.ofMillis(Math.max(1, millis)));
         }
         if (naming == Naming.ALL) {
             refusal = refusal.limits(broken);
@@ -163,6 +220,13 @@ final class VirtualServer implements VirtualWorkers.Script {
         }
         mostInAMinute = Math.max(mostInAMinute, inMinute);
         mostTokensInAMinute = Math.max(mostTokensInAMinute, tokens);
+    }
+
+    /** How many requests were let pass from one time to another. */
+    long passed(Duration from, Duration to) {
+        return accepted.stream()
+                .filter(entry -> entry[0] >= from.toMillis() && entry[0] < to.toMillis())
+                .count();
     }
 
     private static Limit limit(String id, long value, Counts counts) {

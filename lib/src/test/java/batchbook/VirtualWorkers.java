@@ -19,11 +19,16 @@ final class VirtualWorkers implements Workers {
         Step step(Prompt prompt, int number);
     }
 
-    /** How one request ends, and after how long. */
+    /** How one request ends, after how long, and how long before that it took to leave. */
     record Step(
             Duration latency,
             @Nullable Reply reply,
-            @Nullable Throwable thrown) {
+            @Nullable Throwable thrown,
+            Duration leaving) {
+        Step(Duration latency, @Nullable Reply reply, @Nullable Throwable thrown) {
+            this(latency, reply, thrown, Duration.ZERO);
+        }
+
         static Step answer(long millis, String text) {
             return new Step(Duration.ofMillis(millis), Reply.of(text), null);
         }
@@ -40,6 +45,7 @@ final class VirtualWorkers implements Workers {
     private final Script script;
     private final Map<Prompt, Integer> tries = new HashMap<>();
     private final PriorityQueue<Call> ending = new PriorityQueue<>(Comparator.comparing(call -> call.finished));
+    private final VirtualTime time;
     private Instant now = START;
     private Instant interruptAt = Instant.MAX;
     private int moreInterrupts;
@@ -48,7 +54,14 @@ final class VirtualWorkers implements Workers {
     private RuntimeException instead;
 
     VirtualWorkers(Script script) {
+        this(script, new VirtualTime());
+    }
+
+    /** One of several, with the clock of them all. */
+    VirtualWorkers(Script script, VirtualTime time) {
         this.script = script;
+        this.time = time;
+        this.now = time.now();
     }
 
     VirtualWorkers interruptAfter(Duration time) {
@@ -93,7 +106,8 @@ final class VirtualWorkers implements Workers {
         Step step = script.step(call.row.prompt, tries.merge(call.row.prompt, 1, Integer::sum));
         call.reply = step.reply();
         call.thrown = step.thrown();
-        call.finished = now.plus(step.latency());
+        call.ticket.left(now.plus(step.leaving()));
+        call.finished = now.plus(step.leaving()).plus(step.latency());
         ending.add(call);
         mostInFlight = Math.max(mostInFlight, ending.size());
     }
@@ -115,6 +129,7 @@ final class VirtualWorkers implements Workers {
             throw new InterruptedException();
         }
         if (wake.isAfter(now)) {
+            time.sleepUntil(wake);
             now = wake;
         }
         return next != null && !next.finished.isAfter(now) ? ending.remove() : null;
