@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Account {
     /** Clocks of two runs may differ by so much; more means that the clock was set back. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
+    /** For so long a run leaves a slot to another one that waits. */
+    private static final Duration TURN = Duration.ofMillis(20);
+
     private static final Map<Object, Account> ALL = new LinkedHashMap<>(16, 0.75f, true);
 
     private final String name;
@@ -45,6 +50,10 @@ final class Account {
     /** How much the other runs have to do, so that none counts on the whole limit. */
     private final Map<Object, Load> remaining = new HashMap<>();
 
+    /** Runs that a limit lets wait. */
+    private final Set<Object> waiting = new HashSet<>();
+
+    private @Nullable Object lastSender;
     private final Map<String, Limits.Learned> learned = new LinkedHashMap<>();
     private Optional<Limit> usedUp = Optional.empty();
     private Instant usedUpUntil = Instant.MIN;
@@ -103,6 +112,22 @@ final class Account {
     void ends(Object run) {
         running.remove(run);
         remaining.remove(run);
+        waiting.remove(run);
+    }
+
+    /** Whether a limit lets this run wait. */
+    void waits(Object run, boolean forALimit) {
+        if (forALimit) {
+            waiting.add(run);
+        } else {
+            waiting.remove(run);
+        }
+    }
+
+    /** When this run may send again if another one waits too: not twice in a row, but no longer than for a moment. */
+    Instant turn(Object run) {
+        boolean others = lastSender == run && waiting.stream().anyMatch(other -> other != run);
+        return others && !recent.isEmpty() ? recent.getLast().at().plus(TURN) : Instant.MIN;
     }
 
     /** So much of a run is still to be asked. */
@@ -115,7 +140,9 @@ final class Account {
         return remaining.entrySet().stream()
                 .filter(other -> other.getKey() != run)
                 .map(other -> other.getValue()
-                        .times(Math.min(1, load.requests() / Math.max(1, other.getValue().requests()))))
+                        .times(Math.min(
+                                1,
+                                load.requests() / Math.max(1, other.getValue().requests()))))
                 .reduce(Load.NONE, Load::plus);
     }
 
@@ -148,11 +175,14 @@ final class Account {
     long passedBefore(Sent sent, Duration time) {
         Instant from = sent.at().minus(time);
         return recent.stream()
-                .filter(other -> other.serial < sent.serial && !other.refused && other.at().isAfter(from))
+                .filter(other -> other.serial < sent.serial
+                        && !other.refused
+                        && other.at().isAfter(from))
                 .count();
     }
 
-    Sent sent(Instant now, int others, boolean capUsed, long tokens) {
+    Sent sent(Object run, Instant now, int others, boolean capUsed, long tokens) {
+        lastSender = run;
         Sent sent = new Sent(nextSerial++, now, others, capUsed, tokens);
         recent.addLast(sent);
         forEachQuota(quota -> quota.add(sent));

@@ -39,6 +39,7 @@ final class Allowance {
     private boolean trying;
     /** The last try passed: the next is due at once. */
     private boolean rising;
+
     private int inVain;
     private long passedSince;
     private Instant notBefore = Instant.MIN;
@@ -50,7 +51,7 @@ final class Allowance {
         this.named = guess ? 0 : value;
         begin(value);
         // What had passed before it was known counts too.
-        this.passedSince = Math.min(value, FIRST_TRY / 2);
+        this.passedSince = counts == Counts.REQUESTS ? Math.min(value, FIRST_TRY / 2) : 0;
     }
 
     /** Of a limit that the user stated: kept to, and no more. */

@@ -17,9 +17,11 @@ final class Cap {
     private static final double USED = 0.6;
     private static final double CUT = 0.95;
     /** So many times what answers have come from. */
-    private static final double AHEAD = 8;
+    private static final double AHEAD = 4;
     /** After a second refusal in a row so much of what was under way is left. */
     private static final double AGAIN = 0.8;
+    /** Refused twice with about as many under way says that these are too many, and no more. */
+    private static final double CLOSE = 0.9;
 
     private final Saturation saturation = new Saturation();
     private final Deque<Sent> uncredited = new ArrayDeque<>();
@@ -35,12 +37,16 @@ final class Cap {
     private double mostNow;
     /** The most under way of which an answer has come. */
     private int answeredWith;
+
     private boolean slowStart;
     /** Requests sent before the last cut say nothing about the cap since. */
     private long cutAt;
 
     /** The value before the first of several cuts with no answer between them. */
     private double beforeCuts;
+
+    /** How many others were under way at the first of several cuts. */
+    private int firstCut;
 
     private boolean pointless;
     /** Requests sent before had the cap fill up after them. */
@@ -157,7 +163,8 @@ final class Cap {
         }
         int before = value();
         boolean again = beforeCuts > 0;
-        pointless = again || sent.others == 0;
+        firstCut = again ? firstCut : sent.others;
+        pointless = (again && sent.others < CLOSE * firstCut) || sent.others == 0;
         beforeCuts = Math.max(beforeCuts, cap);
         cap = Math.max(1, Math.min(cap, Math.floor((again ? AGAIN : CUT) * sent.others)));
         slowStart = false;

@@ -38,8 +38,8 @@ final class Forecast {
         Instant last = later(from.plus(byCap(requests, underWay, cap, latency)), rhythm.lastOpens(from, requests));
         Load all = load.plus(others);
         for (Quota quota : quotas) {
-            double amount = quota.counts == Counts.REQUESTS ? all.requests() : experience.tokens(all.bytes());
-            last = later(last, quota.lastOpens(from, amount));
+            double each = quota.counts == Counts.REQUESTS ? 1 : experience.tokens(all.bytes() / all.requests());
+            last = later(last, quota.lastOpens(from, all.requests(), Math.max(1, each)));
         }
         return Duration.between(now, last).plus(latency);
     }

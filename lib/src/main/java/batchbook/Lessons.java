@@ -154,7 +154,10 @@ final class Lessons {
 
     private static String source(Limit limit, ModelException problem) {
         String id = limit.quotaId().isEmpty() ? limit.metric() : limit.quotaId();
-        return (problem.httpStatus().isPresent() ? "answer " + problem.httpStatus().getAsInt() + ", " : "") + id;
+        return (problem.httpStatus().isPresent()
+                        ? "answer " + problem.httpStatus().getAsInt() + ", "
+                        : "")
+                + id;
     }
 
     /** Until the server's time; where others wait for it too, not all at the same moment. */
@@ -171,8 +174,7 @@ final class Lessons {
         account.recess.begin(named.plus(slack), words(limit), limit.tier() + words(limit), account.nextSerial());
     }
 
-    private Verdict refusedForTheDay(
-            Limit quota, boolean late, Duration delay, Instant now, ModelException problem) {
+    private Verdict refusedForTheDay(Limit quota, boolean late, Duration delay, Instant now, ModelException problem) {
         if (late) {
             return Verdict.GOES_ON;
         }

@@ -127,7 +127,8 @@ final class Pace {
                     gate = gate.orLater(gate(quota, now, tokens, source(quota.allowance)));
                 }
             }
-            return gate;
+            account.waits(this, gate.holds(now));
+            return gate.orLater(Gate.until(account.turn(this)));
         }
     }
 
@@ -158,14 +159,11 @@ final class Pace {
     /** A request goes now. */
     Sent sent(Instant now, int underWay, long tokens) {
         synchronized (account) {
-            Sent sent = account.sent(now, underWay, cap.used(underWay), tokens);
+            Sent sent = account.sent(this, now, underWay, cap.used(underWay), tokens);
             recess.sent(sent);
             cap.sent(sent);
             lessons.rhythm().sent(now);
-            // One that went a little late does not delay all that follow.
-            Duration between = spread(sent);
-            Instant latest = now.minus(between);
-            spreadUntil = (spreadUntil.isAfter(latest) ? spreadUntil : latest).plus(between);
+            spreadUntil = Rhythm.next(spreadUntil, now, spread(sent));
             return sent;
         }
     }
@@ -211,8 +209,10 @@ final class Pace {
                 }
                 if (quota.allowance.passed(sent)) {
                     account.update(quota, now);
-                    changes.add(now, "one more passed than allowed: " + quota.counts.of(quota.allowance.allowed())
-                            + " a minute");
+                    changes.add(
+                            now,
+                            "one more passed than allowed: " + quota.counts.of(quota.allowance.allowed())
+                                    + " a minute");
                 }
             }
         }

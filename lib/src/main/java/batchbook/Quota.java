@@ -194,8 +194,9 @@ final class Quota {
             learned(now);
             return "the server counts a little longer than a minute";
         }
-        boolean refusedToo =
-                !countsRefused && before(sent, MINUTE, recent, true) + mine > most && opensWithOldest(sent, now, delay, recent);
+        boolean refusedToo = !countsRefused
+                && before(sent, MINUTE, recent, true) + mine > most
+                && opensWithOldest(sent, now, delay, recent);
         if (refusedToo && !allowance.shared()) {
             countsRefused = true;
             weighAnew();
@@ -265,7 +266,8 @@ final class Quota {
         Instant latest = sent.at().plus(leastSlack);
         long sum = 0;
         for (Sent other : recent) {
-            boolean counts = other != sent && other.at().isAfter(earliest) && other.at().isBefore(latest);
+            boolean counts =
+                    other != sent && other.at().isAfter(earliest) && other.at().isBefore(latest);
             if (counts && (refusedToo || !other.refused)) {
                 sum += amount(other);
             }
@@ -273,37 +275,38 @@ final class Quota {
         return sum;
     }
 
-    /** When the last of so much may go, if the first of it goes at {@code from} at the earliest. Changes nothing. */
-    Instant lastOpens(Instant from, double amount) {
+    /**
+     * When the last of so many requests may go, if the first of them goes at {@code from} at the earliest. Changes nothing.
+     *
+     * @param each what one of them weighs, on average
+     */
+    Instant lastOpens(Instant from, double requests, double each) {
         Instant start = windowStart(from).minus(slack);
-        double most = Math.max(1, allowance.allowed());
-        double inUse = 0;
-        List<Map.Entry<Sent, Long>> counted = new ArrayList<>();
+        List<Sent> counted = new ArrayList<>();
+        long inUse = 0;
         for (Map.Entry<Sent, Long> entry : window.entrySet()) {
             if (entry.getKey().at().isAfter(start) && entry.getValue() > 0) {
-                counted.add(entry);
+                counted.add(entry.getKey());
                 inUse += entry.getValue();
             }
         }
-        double later = amount - Math.max(0, most - inUse);
-        if (later <= 0) {
+        double most = Math.max(each, allowance.allowed());
+        long freeNow = (long) (Math.max(0, most - inUse) / each);
+        if (requests <= freeNow) {
             return from;
         }
-        // The last of a whole window goes with that window.
-        long windows = (long) Math.ceil(later / most) - 1;
+        double later = requests - freeNow - 1;
+        // Of weights that differ, half of one stays free in each window, as the next one does not fit.
+        double perWindow = Math.max(1, (most - (each - 1) / 2) / each);
+        long windows = (long) (later / perWindow);
         if (boundary != null) {
             return windowStart(from).plus(MINUTE.multipliedBy(1 + windows)).plus(slack);
         }
         // The pattern of the last minute repeats; what goes now opens again a minute from now.
-        double place = later - windows * most;
-        Instant slot = from;
-        for (Map.Entry<Sent, Long> entry : counted) {
-            place -= entry.getValue();
-            if (place < 1e-6) {
-                slot = entry.getKey().at();
-                break;
-            }
-        }
-        return slot.plus(MINUTE).plus(slack).plus(MINUTE.plus(slack).multipliedBy(windows));
+        int place = (int) (later - windows * perWindow);
+        Instant slot = (place < counted.size() ? counted.get(place).at() : from)
+                .plus(MINUTE)
+                .plus(slack);
+        return slot.plus(MINUTE.plus(slack).multipliedBy(windows));
     }
 }

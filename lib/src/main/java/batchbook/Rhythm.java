@@ -30,10 +30,13 @@ final class Rhythm {
 
     void sent(Instant now) {
         if (!interval.isZero()) {
-            // One that went a little late does not delay all that follow.
-            Instant latest = now.minus(interval);
-            opens = (opens.isAfter(latest) ? opens : latest).plus(interval);
+            opens = next(opens, now, interval);
         }
+    }
+
+    /** When the next one may go after one that was due at that time: one that went a little late does not delay all. */
+    static Instant next(Instant due, Instant now, Duration interval) {
+        return (due.isBefore(now.minus(interval)) ? now : due).plus(interval);
     }
 
     /** A request was refused, and one is welcome after this delay. Whether the interval is another one now. */

@@ -40,7 +40,8 @@ final class Row {
     void attempted(Call call, Instant finished, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(attempts.size() + 1, call.lane, ready, call.ticket.at(), finished, kind, message, call.held));
+        attempts.add(new Attempt(
+                attempts.size() + 1, call.lane, ready, call.ticket.at(), finished, kind, message, call.held));
         problem = failure;
         ready = finished;
     }

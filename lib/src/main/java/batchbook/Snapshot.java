@@ -68,7 +68,8 @@ public record Snapshot(
      * @param change why the pace changed last
      * @param speed how many times faster than real time the clock goes; 1 but on a simulator
      */
-    public record Tempo(long inLastMinute, OptionalLong perMinute, boolean limited, Optional<Change> change, double speed) {}
+    public record Tempo(
+            long inLastMinute, OptionalLong perMinute, boolean limited, Optional<Change> change, double speed) {}
 
     /**
      * Why nothing may be sent.

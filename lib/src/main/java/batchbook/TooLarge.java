@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.Limit.Counts;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

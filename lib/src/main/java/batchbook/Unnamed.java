@@ -56,7 +56,9 @@ final class Unnamed {
         }
         if (!delay.isZero()) {
             if (!late && delay.compareTo(MOMENTS) < 0 && rhythm.refused(now, delay)) {
-                changes.add(now, "asked to wait for moments: about " + Format.count(rhythm.perMinute()) + " a minute, evenly");
+                changes.add(
+                        now,
+                        "asked to wait for moments: about " + Format.count(rhythm.perMinute()) + " a minute, evenly");
             }
             String words = "the server refused a request (429) and asked to wait";
             pause(now, longer(delay, guard(account.recess.probesRefused())), words);
@@ -105,7 +107,8 @@ final class Unnamed {
 
     /** Requests pass again. If refusals had gone on for a while, what had passed before them is the limit. */
     void over(Instant now) {
-        boolean lasting = first != null && (perMinute || Duration.between(since, now).compareTo(LASTING) >= 0);
+        boolean lasting =
+                first != null && (perMinute || Duration.between(since, now).compareTo(LASTING) >= 0);
         first = null;
         perMinute = false;
         if (lasting && passedBefore > 0) {

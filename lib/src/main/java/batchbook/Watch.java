@@ -123,7 +123,11 @@ final class Watch {
 
     private Tempo tempo(Instant now) {
         return new Tempo(
-                pace.inLastMinute(now), pace.perMinute(), pace.knowsALimit(), pace.changes().last(), speed);
+                pace.inLastMinute(now),
+                pace.perMinute(),
+                pace.knowsALimit(),
+                pace.changes().last(),
+                speed);
     }
 
     private Optional<Hold> hold(Instant now, int active) {

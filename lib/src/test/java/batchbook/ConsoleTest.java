@@ -48,7 +48,7 @@ class ConsoleTest {
     }
 
     private void speed(double speed) {
-        now.tempo = new Snapshot.Tempo(0, OptionalLong.empty(), Optional.empty(), speed);
+        now.tempo = new Snapshot.Tempo(0, OptionalLong.empty(), true, Optional.empty(), speed);
     }
 
     @Test

@@ -14,7 +14,11 @@ class QuotaTest {
     private static final Duration SLACK = Duration.ofMillis(250);
 
     private final List<Sent> recent = new ArrayList<>();
-    private final Quota perMinute = new Quota(Counts.REQUESTS, 3, SLACK, List.of());
+    private final Quota perMinute = quota(Counts.REQUESTS, 3, List.of());
+
+    private static Quota quota(Counts counts, long value, List<Sent> before) {
+        return new Quota(counts, new Allowance(counts, value, false), SLACK, before);
+    }
 
     private static Instant at(double seconds) {
         return T.plusMillis(Math.round(seconds * 1_000));
@@ -46,7 +50,7 @@ class QuotaTest {
     @Test
     void whatWasSentBeforeALimitWasLearnedCounts() {
         List<Sent> before = List.of(new Sent(0, at(0), 0, true, 1), new Sent(1, at(20), 0, true, 1));
-        Quota learned = new Quota(Counts.REQUESTS, 2, SLACK, before);
+        Quota learned = quota(Counts.REQUESTS, 2, before);
         assertThat(learned.opens(at(30), 1)).isEqualTo(at(60.25));
     }
 
@@ -55,27 +59,25 @@ class QuotaTest {
         send(0);
         send(1);
         Sent refused = send(2);
-        perMinute.book(refused, -1);
         refused.refused = true;
-        perMinute.book(refused, 1);
+        perMinute.reweigh(refused);
         assertThat(perMinute.opens(at(3), 1)).isEqualTo(at(3));
     }
 
     @Test
     void tokensAreReservedAndCorrected() {
-        Quota tokens = new Quota(Counts.TOKENS, 1_000, SLACK, List.of());
+        Quota tokens = quota(Counts.TOKENS, 1_000, List.of());
         Sent first = send(tokens, 0, 600);
         assertThat(tokens.opens(at(1), 400)).isEqualTo(at(1));
         assertThat(tokens.opens(at(1), 401)).isEqualTo(at(60.25));
-        tokens.book(first, -1);
         first.tokens = 500;
-        tokens.book(first, 1);
+        tokens.reweigh(first);
         assertThat(tokens.opens(at(2), 500)).isEqualTo(at(2));
     }
 
     @Test
     void aPromptLargerThanTheWholeLimitGoesAlone() {
-        Quota tokens = new Quota(Counts.TOKENS, 1_000, SLACK, List.of());
+        Quota tokens = quota(Counts.TOKENS, 1_000, List.of());
         assertThat(tokens.opens(at(0), 5_000)).isEqualTo(at(0));
         send(tokens, 0, 100);
         assertThat(tokens.opens(at(1), 5_000)).isEqualTo(at(60.25));
@@ -107,14 +109,23 @@ class QuotaTest {
     }
 
     @Test
-    void aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRollForGood() {
+    void aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRoll() {
         send(0);
         send(1);
         send(2);
         perMinute.passed(send(23.1), at(23), recent);
-        assertThat(perMinute.refused(send(24), recent)).contains("rolls");
+        assertThat(perMinute.refused(send(24), at(24.1), Duration.ZERO, recent)).contains("rolls");
         assertThat(perMinute.fixed()).isFalse();
         assertThat(perMinute.passed(send(40), at(40), recent)).isFalse();
+    }
+
+    @Test
+    void thatItRollsMayBeUnlearnedAfterAFewMinutes() {
+        aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRoll();
+        send(300);
+        send(301);
+        send(302);
+        assertThat(perMinute.passed(send(323), at(322.9), recent)).isTrue();
     }
 
     @Test
@@ -123,10 +134,23 @@ class QuotaTest {
         send(1);
         send(2);
         Sent early = send(60.3);
-        assertThat(perMinute.refused(early, recent)).contains("a little longer");
+        assertThat(perMinute.refused(early, at(60.35), Duration.ofMillis(500), recent))
+                .contains("a little longer");
         send(60.4);
         send(61.5);
         assertThat(perMinute.opens(at(61.6), 1)).isAfter(at(61.6));
+        assertThat(perMinute.relax(at(230))).isFalse();
+        assertThat(perMinute.relax(at(241))).isTrue();
+        assertThat(perMinute.opens(at(241), 1)).isEqualTo(at(241));
+    }
+
+    @Test
+    void aServerThatAsksToWaitForLongDoesNotJustCountALittleLonger() {
+        send(0);
+        send(1);
+        send(2);
+        assertThat(perMinute.refused(send(60.3), at(60.35), Duration.ofSeconds(40), recent))
+                .contains("somebody else");
     }
 
     @Test
@@ -135,23 +159,69 @@ class QuotaTest {
         send(20);
         Sent refused = send(30);
         refused.refused = true;
-        assertThat(perMinute.refused(send(65), recent)).contains("counts refused requests");
+        assertThat(perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5), recent))
+                .contains("count refused requests");
+        assertThat(perMinute.countsRefused()).isTrue();
     }
 
     @Test
-    void somebodyElseWithTheSameKeyLeavesLessAndItIsTakenBackSlowly() {
-        Quota ten = new Quota(Counts.REQUESTS, 10, SLACK, List.of());
-        send(ten, 20, 1);
-        send(ten, 30, 1);
-        assertThat(ten.refused(send(ten, 65, 1), recent)).contains("somebody else");
-        assertThat(ten.allowed()).isEqualTo(7);
-        assertThat(ten.value()).isEqualTo(10);
-        int answers = 0;
-        while (!ten.answered()) {
-            answers++;
+    void thatRefusedRequestsCountIsForgottenAsSoonAsTheyDoNotExplainARefusal() {
+        aServerThatCountsRefusedRequestsIsFoundOut();
+        send(130);
+        assertThat(perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20), recent))
+                .contains("somebody else");
+        assertThat(perMinute.countsRefused()).isFalse();
+    }
+
+    @Test
+    void aSlotThatOpensAtAnotherTimeThanOursIsNotThatOfARefusedRequest() {
+        send(10);
+        send(20);
+        Sent refused = send(30);
+        refused.refused = true;
+        assertThat(perMinute.refused(send(65), at(65.05), Duration.ofSeconds(45), recent))
+                .contains("somebody else");
+    }
+
+    @Test
+    void whatIsJustOnItsWayIsNotTakenForPassed() {
+        Quota ten = quota(Counts.REQUESTS, 10, List.of());
+        for (int i = 0; i < 8; i++) {
+            send(ten, 61, 1);
         }
-        assertThat(answers).isEqualTo(20);
-        assertThat(ten.allowed()).isEqualTo(8);
+        assertThat(ten.refused(recent.get(0), at(61.05), Duration.ofSeconds(20), recent))
+                .contains("somebody else");
+        assertThat(ten.allowance.allowed()).isEqualTo(5);
+    }
+
+    @Test
+    void aRequestThatLeavesLateCountsFromThen() {
+        Sent first = send(0);
+        first.left(at(1.5));
+        send(2);
+        send(3);
+        assertThat(perMinute.opens(at(4), 1)).isEqualTo(at(61.75));
+    }
+
+    @Test
+    void aRequestSentBeforeTheLimitWasKnownIsNotBookedLater() {
+        Sent old = new Sent(0, at(-70), 0, true, 900);
+        Quota tokens = quota(Counts.TOKENS, 1_000, List.of());
+        old.tokens = 700;
+        tokens.reweigh(old);
+        assertThat(tokens.opens(at(0), 1_000)).isEqualTo(at(0));
+        assertThat(tokens.used(at(0))).isZero();
+    }
+
+    @Test
+    void aRefusalAfterTheWindowWasClearedFreesNothing() {
+        Sent underWay = send(0);
+        perMinute.clear();
+        send(1);
+        send(2);
+        underWay.refused = true;
+        perMinute.reweigh(underWay);
+        assertThat(perMinute.used(at(2))).isEqualTo(2);
     }
 
     @Test
@@ -159,8 +229,7 @@ class QuotaTest {
         send(0);
         send(1);
         send(2);
-        assertThat(perMinute.refused(send(3), recent)).isEmpty();
-        assertThat(perMinute.allowed()).isEqualTo(3);
+        assertThat(perMinute.isFull(send(3), recent)).isTrue();
     }
 
     @Test

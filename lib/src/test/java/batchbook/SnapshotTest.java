@@ -15,7 +15,7 @@ class SnapshotTest {
     private final Snapshots now = new Snapshots();
 
     private String pace(long sent, OptionalLong perMinute) {
-        now.tempo = new Snapshot.Tempo(sent, perMinute, Optional.empty(), 1);
+        now.tempo = new Snapshot.Tempo(sent, perMinute, perMinute.isPresent(), Optional.empty(), 1);
         return now.snapshot().paceWords();
     }
 
@@ -62,7 +62,7 @@ class SnapshotTest {
 
     private String cap(String why) {
         Change change = new Change(Instant.EPOCH, 10, OptionalLong.empty(), why);
-        now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), Optional.of(change), 1);
+        now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), true, Optional.of(change), 1);
         return now.snapshot().capWords();
     }
 
@@ -102,7 +102,7 @@ class SnapshotTest {
         now.queued = 14;
         now.elapsed = Duration.ofSeconds(72);
         now.remaining = Optional.of(Duration.ofSeconds(58));
-        now.tempo = new Snapshot.Tempo(8, OptionalLong.of(10), Optional.empty(), 60);
+        now.tempo = new Snapshot.Tempo(8, OptionalLong.of(10), true, Optional.empty(), 60);
         assertThat(now.snapshot())
                 .hasToString("22/40  ok 20  failed 2  retrying 3  active 1  queued 14  1 min 12 s, about 58 s to go"
                         + " (simulated time, 60x)  8 of 10 requests in the last minute");

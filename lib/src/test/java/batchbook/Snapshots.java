@@ -26,7 +26,7 @@ public final class Snapshots {
     public int queued;
     public Duration elapsed = Duration.ZERO;
     public Optional<Duration> remaining = Optional.empty();
-    public Tempo tempo = new Tempo(0, OptionalLong.empty(), Optional.empty(), 1);
+    public Tempo tempo = new Tempo(0, OptionalLong.empty(), true, Optional.empty(), 1);
     public Optional<Hold> hold = Optional.empty();
     public Map<String, Duration> waits = Map.of();
     public Optional<Spending> spending = Optional.empty();

@@ -126,7 +126,8 @@ final class VirtualServer implements VirtualWorkers.Script {
         accepted.add(new long[] {at, mine});
         measure(at);
         double factor = Math.exp(spread * random.nextGaussian());
-        Duration takes = Duration.ofNanos(Math.round(latency.toNanos() * factor)).plus(waitsForALane(arrives, factor));
+        Duration takes =
+                Duration.ofNanos(Math.round(latency.toNanos() * factor)).plus(waitsForALane(arrives, factor));
         underWay.add(arrives.plus(takes));
         Reply reply = new Reply("ok", new Usage(mine, 20, 0, 0), "STOP", "virtual");
         return new Step(takes.plus(network), reply, null);

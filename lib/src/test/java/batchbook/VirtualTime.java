@@ -17,9 +17,8 @@ import java.util.concurrent.Future;
  */
 final class VirtualTime {
     private Instant now = VirtualWorkers.START;
-    private final PriorityQueue<Sleeper> sleepers =
-            new PriorityQueue<>(Comparator.comparing((Sleeper sleeper) -> sleeper.until)
-                    .thenComparingLong(sleeper -> sleeper.serial));
+    private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>(
+            Comparator.comparing((Sleeper sleeper) -> sleeper.until).thenComparingLong(sleeper -> sleeper.serial));
     private long serial;
     private int awake;
 

@@ -64,6 +64,7 @@ class DashboardTest {
         now.tempo = new Snapshot.Tempo(
                 10,
                 OptionalLong.of(10),
+                true,
                 Optional.of(new Change(
                         NOW.minusSeconds(40),
                         5,

@@ -106,7 +106,11 @@ class EscapingTest {
             evil.failed = 1;
             evil.elapsed = Duration.ofSeconds(3);
             evil.tempo = new Snapshot.Tempo(
-                    3, OptionalLong.of(10), Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), EVIL)), 60);
+                    3,
+                    OptionalLong.of(10),
+                    true,
+                    Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), EVIL)),
+                    60);
             evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
             evil.over = over;
             evil.waits = Map.of(EVIL, Duration.ofSeconds(2));
