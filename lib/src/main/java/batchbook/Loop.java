@@ -36,6 +36,7 @@ final class Loop {
     private final Watch watch;
 
     private final UnderWay underWay = new UnderWay();
+    private final Unison unison = new Unison();
 
     private int retried;
     private Instant opens = Instant.MAX;
@@ -221,6 +222,7 @@ final class Loop {
         if (problem != null) {
             failed(call, call.finished, problem);
         } else if (call.reply != null) {
+            unison.answered();
             purse.answered(call.most, call.reply.usage());
             pace.answered(call.ticket, call.finished, call.row.prompt.text(), call.reply.usage());
             call.row.attempted(call, call.finished, null);
@@ -240,7 +242,7 @@ final class Loop {
         Optional<Duration> wait = problem.endsRun()
                 ? Optional.empty()
                 : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
-        last.ifPresent(this::end);
+        last.or(() -> unison.failed(row.index, problem)).ifPresent(this::end);
         if (wait.isPresent() && stopped.isPresent()) {
             keep(row.givenUp(stopped.get(), problem));
         } else if (wait.isPresent()) {
