@@ -121,6 +121,9 @@ final class Advice {
         } else if (isForGood(run)) {
             advice.add(what + ", and would be refused like the first. When that is mended, " + asks
                     + "; another model or key needs a new plan.");
+        } else if (why.contains(Budget.CANNOT_BE_KEPT)) {
+            advice.add(
+                    what + ": make a plan without that budget, or a model without tools, and run the prompts again.");
         } else if (why.contains("(.max")) {
             advice.add(what + " for want of budget: " + asks + ", with the same budget once more.");
         } else if (why.contains("quota of the day")) {
