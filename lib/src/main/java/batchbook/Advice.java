@@ -136,9 +136,11 @@ final class Advice {
         }
     }
 
-    /** Refused, and not because of a quota that starts again by itself. */
+    /** Refused, as the provider said for good, and not because of a quota that starts again by itself. */
     private static boolean isForGood(Run run) {
-        return run.failed().stream().anyMatch(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
+        return run.failed().stream()
+                        .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
+                        .anyMatch(row -> wayOut(row.error()).isPresent())
                 && !run.stopped().orElse("").contains("quota of the day");
     }
 

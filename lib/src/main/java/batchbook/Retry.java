@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * Decides whether a failed request is sent again, and after how long. Pure: it never sleeps and reads no clock.
  *
  * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again, and failures that {@linkplain
- * ModelException#mayPass() may pass}. Those and {@link ErrorKind#UNREADABLE} are tried {@value #BY_CHANCE} times at most:
+ * ModelException#mayPass() may pass}. Those and {@link ErrorKind#UNREADABLE} are tried 3 times at most:
  * each try is paid for, and the third rarely differs from the second. The wait before try <i>n</i>+1 is a random
  * time between nothing and {@code firstWait * 2^(n-1)}, at most {@code longestWait}: exponential back-off with full
  * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A delay that the provider named
