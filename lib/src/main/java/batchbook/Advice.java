@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What to do about a run that did not go as one would wish. */
 final class Advice {
     private static final int LONGEST_SAMPLE = 160;
+
+    /** What stands between the words of a message and what to do about it. */
+    private static final String ARROW = " -> ";
 
     private Advice() {}
 
@@ -42,7 +46,22 @@ final class Advice {
     private static String about(ErrorKind kind, List<Result> rows) {
         // A failure that ends the run is its reason already.
         String sample = kind.endsRun() ? "" : " (\"" + sample(rows.get(0).error()) + "\")";
-        return Format.plural(rows.size(), "row") + " " + kind + sample + ": " + about(kind) + ".";
+        String message = rows.get(0).error();
+        return Format.plural(rows.size(), "row") + " " + kind + sample + ": "
+                + wayOut(message).filter(way -> knowsBetter(kind)).orElseGet(() -> about(kind) + ".");
+    }
+
+    /** Of such kinds the message knows what to do: a key, its project, its country, its credit or its quota. */
+    private static boolean knowsBetter(ErrorKind kind) {
+        return switch (kind) {
+            case AUTH, QUOTA_EXHAUSTED, NOT_FOUND, BAD_REQUEST -> true;
+            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, BLOCKED, TRUNCATED, EMPTY, UNREADABLE, UNEXPECTED -> false;
+        };
+    }
+
+    private static Optional<String> wayOut(String message) {
+        int arrow = message.lastIndexOf(ARROW);
+        return arrow < 0 ? Optional.empty() : Optional.of(message.substring(arrow + ARROW.length()));
     }
 
     /** The first sentence of a message: the others say what to do, as the advice does. */
@@ -91,9 +110,21 @@ final class Advice {
         if (rows == 0 || !run.isOver()) {
             return;
         }
-        String asks = "run.resume() asks " + (rows == 1 ? "it" : "them") + " and keeps the others";
+        String them = rows == 1 ? "it" : "them";
+        String asks = "run.resume() asks " + them + " and keeps the others";
         String what = Format.plural(rows, "row") + (rows == 1 ? " was" : " were") + " not run";
-        if (why.contains("(.max")) {
+        if (why.contains(Unison.FAILED_ALIKE)) {
+            advice.add(
+                    what + ": " + wayOut(why).map(way -> way + " ").orElse("") + "When what the message names is mended"
+                            + " at the provider, run.retryFailed() asks all; when it is in the plan, run the prompts with a new"
+                            + " one.");
+        } else if (isForGood(run)) {
+            advice.add(what + ", and would be refused like the first. When that is mended, " + asks
+                    + "; another model or key needs a new plan.");
+        } else if (why.contains(Budget.CANNOT_BE_KEPT)) {
+            advice.add(
+                    what + ": make a plan without that budget, or a model without tools, and run the prompts again.");
+        } else if (why.contains("(.max")) {
             advice.add(what + " for want of budget: " + asks + ", with the same budget once more.");
         } else if (why.contains("quota of the day")) {
             advice.add(what + ": when the quota has started again, " + asks
@@ -103,6 +134,14 @@ final class Advice {
         } else {
             advice.add(what + ": " + asks + ".");
         }
+    }
+
+    /** Refused, as the provider said for good, and not because of a quota that starts again by itself. */
+    private static boolean isForGood(Run run) {
+        return run.failed().stream()
+                        .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
+                        .anyMatch(row -> wayOut(row.error()).isPresent())
+                && !run.stopped().orElse("").contains("quota of the day");
     }
 
     /** Said only when a limit decided: when it is the reason for half of the time and more. */

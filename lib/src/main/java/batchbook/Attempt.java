@@ -27,13 +27,13 @@ public record Attempt(
         Optional<ErrorKind> error,
         String message,
         Duration held) {
-    /** Rejects nulls. */
+    /** Rejects nulls. The message is one line. */
     public Attempt {
         Objects.requireNonNull(queued, "queued");
         Objects.requireNonNull(sent, "sent");
         Objects.requireNonNull(finished, "finished");
         Objects.requireNonNull(error, "error");
-        Objects.requireNonNull(message, "message");
+        message = Visible.line(message, Visible.MESSAGE);
         Objects.requireNonNull(held, "held");
     }
 

@@ -4,6 +4,11 @@ package batchbook;
 record Budget(double cost, long requests, long tokens) {
     static final Budget UNLIMITED = new Budget(Double.POSITIVE_INFINITY, Long.MAX_VALUE, Long.MAX_VALUE);
 
+    static final String CANNOT_BE_KEPT =
+            "a budget (.maxCost, .maxTokens) cannot be promised, because nobody knows before how many tokens a request will"
+                    + " use: tools such as a search, pages or code add what they read, and a cached content counts too."
+                    + " Nothing was sent for it. Bound the run with .maxRequests(..) instead, or ask without them.";
+
     Budget {
         if (!(cost > 0)) {
             throw new IllegalArgumentException("maxCost is " + cost + ": it must be more than 0 US dollars");
@@ -26,6 +31,11 @@ record Budget(double cost, long requests, long tokens) {
 
     Budget tokens(long most) {
         return new Budget(cost, requests, most);
+    }
+
+    /** Whether it limits what is known only after an answer. */
+    boolean limitsUse() {
+        return limitsCost() || tokens < Long.MAX_VALUE;
     }
 
     boolean limitsCost() {

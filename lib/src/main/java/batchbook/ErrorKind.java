@@ -1,11 +1,5 @@
 package batchbook;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpTimeoutException;
-import java.util.concurrent.TimeoutException;
-
 /**
  * Why a request failed: a closed list, so that a table can be grouped by it and code can switch on it.
  *
@@ -15,9 +9,12 @@ import java.util.concurrent.TimeoutException;
 public enum ErrorKind {
     /** 429: too many requests or tokens in this minute. */
     RATE_LIMITED(true, false),
-    /** 429: the quota of the day is used up, this key has none for this model, or a cap on spending is reached. */
+    /**
+     * 429 or 402: the quota of the day is used up, this key has none for this model, a cap on spending is reached, or what
+     * was paid before is used up.
+     */
     QUOTA_EXHAUSTED(false, true),
-    /** 500, 502, 503: the provider is in trouble. */
+    /** 499, 500, 502, 503: the provider is in trouble. */
     OVERLOADED(true, false),
     /** No answer in time, here or at the provider (408, 504). */
     TIMEOUT(true, false),
@@ -29,13 +26,13 @@ public enum ErrorKind {
     TRUNCATED(false, false),
     /** The model answered nothing. */
     EMPTY(false, false),
-    /** 400: the request itself is wrong; the same one will fail again. */
+    /** 400, 413: the request itself is wrong; the same one will fail again. */
     BAD_REQUEST(false, false),
-    /** The key is missing, wrong or not allowed to do this. */
+    /** The key, its project, its country or a proxy on the way does not allow this; the message says which. */
     AUTH(false, true),
-    /** 404: no such model. */
+    /** 404: no such model. One that is about the address alone ends no run by itself. */
     NOT_FOUND(false, true),
-    /** An answer came that cannot be read. */
+    /** An answer came that cannot be read, by us or by the code of your own model. Tried 3 times at most. */
     UNREADABLE(true, false),
     /** Anything else, such as an exception in a model of your own. */
     UNEXPECTED(false, false);
@@ -72,17 +69,6 @@ public enum ErrorKind {
 
     /** The kind of an exception that no provider code has named yet. */
     static ErrorKind of(Throwable thrown) {
-        if (thrown instanceof ModelException named) {
-            return named.kind();
-        }
-        if (thrown instanceof TimeoutException
-                || thrown instanceof HttpTimeoutException
-                || thrown instanceof InterruptedIOException) {
-            return TIMEOUT;
-        }
-        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
-            return NETWORK;
-        }
-        return UNEXPECTED;
+        return Behind.kind(Behind.of(thrown));
     }
 }

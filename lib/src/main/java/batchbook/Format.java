@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How Batchbook writes numbers for people, the same in texts, tables and charts. */
+/** How Batchbook writes numbers and foreign texts for people, the same in texts, tables and charts. */
 public final class Format {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -69,6 +69,11 @@ public final class Format {
     /** {@code 6.9x}. */
     public static String times(double factor) {
         return String.format(Locale.ROOT, "%.1fx", factor);
+    }
+
+    /** A text from outside for a terminal: as it is, with control characters spelt out, but for its own lines. */
+    public static String plain(String text) {
+        return Visible.text(text);
     }
 
     /** {@code 1 prompt}, {@code 2 prompts}. */

@@ -33,6 +33,7 @@ final class JournalParser {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, Long> tokens = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
 
     private JournalParser(JsonParser json) {
         this.json = json;
@@ -98,6 +99,13 @@ final class JournalParser {
     }
 
     private void readArray(String name) throws IOException {
+        if (name.equals("others")) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                require(json.currentToken() == JsonToken.VALUE_STRING, "one of its other answers is no text");
+                others.add(json.getText());
+            }
+            return;
+        }
         if (!name.equals("attempts")) {
             json.skipChildren();
             return;
@@ -146,7 +154,11 @@ final class JournalParser {
                 tokens.getOrDefault("thinking", 0L),
                 tokens.getOrDefault("cached", 0L));
         return new Reply(
-                text("answer"), usage, texts.getOrDefault("finish_reason", ""), texts.getOrDefault("model", ""));
+                text("answer"),
+                usage,
+                texts.getOrDefault("finish_reason", ""),
+                texts.getOrDefault("model", ""),
+                others);
     }
 
     private Attempt attempt() {

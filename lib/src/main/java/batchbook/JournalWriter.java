@@ -98,6 +98,13 @@ final class JournalWriter {
         json.writeStringField("answer", reply.text());
         text(json, "finish_reason", reply.finishReason());
         text(json, "model", reply.modelVersion());
+        if (!reply.others().isEmpty()) {
+            json.writeArrayFieldStart("others");
+            for (String other : reply.others()) {
+                json.writeString(other);
+            }
+            json.writeEndArray();
+        }
         Usage usage = reply.usage();
         if (!usage.equals(Usage.NONE)) {
             json.writeObjectFieldStart("tokens");

@@ -104,6 +104,12 @@ final class Launch {
                     + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, with"
                     + " gemini.price(Price.perMillion(input, output)).");
         }
+        // The others are looked at before they are sent; tools are mostly the same for all.
+        if (plan.budget().limitsUse()
+                && !prompts.isEmpty()
+                && model.mostTokens(prompts.get(0)).equals(Usage.UNBOUNDED)) {
+            throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
+        }
         if (plan.journal().isEmpty()) {
             Book book = earlier == null ? new Book(prompts, known, result -> {}) : book(earlier, known, result -> {});
             List<Session> sessions =

@@ -13,10 +13,11 @@ import java.util.OptionalLong;
 /**
  * A quota that a provider named when it refused a request. Immutable.
  *
- * <p>Source: {@code google.rpc.QuotaFailure} in the body of Gemini's 429.
+ * <p>Source: {@code google.rpc.QuotaFailure} in the body of Gemini's 429, or a header of a gateway.
  *
  * @param quotaId the provider's name for the quota, such as
- *     {@code GenerateRequestsPerMinutePerProjectPerModel-FreeTier}
+ *     {@code GenerateRequestsPerMinutePerProjectPerModel-FreeTier}; when a header named it, the name of the header, such
+ *     as {@code x-ratelimit-limit-requests}
  * @param metric what is counted, such as {@code .../generate_content_free_tier_requests}; empty when not said
  * @param value how many of it are allowed in one window; empty when not said
  * @param window how long the count lasts
@@ -50,10 +51,10 @@ public record Limit(
         UNKNOWN
     }
 
-    /** Rejects nulls. */
+    /** Rejects nulls; names are shortened and lose control characters, as a server may say anything. */
     public Limit {
-        Objects.requireNonNull(quotaId, "quotaId");
-        Objects.requireNonNull(metric, "metric");
+        quotaId = Visible.line(quotaId, Visible.NAME);
+        metric = Visible.line(metric, Visible.NAME);
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(counts, "counts");

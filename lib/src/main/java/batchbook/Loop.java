@@ -41,6 +41,7 @@ final class Loop {
     private final Watch watch;
 
     private final UnderWay underWay = new UnderWay();
+    private final Unison unison = new Unison();
 
     private int retried;
     private Instant opens = Instant.MAX;
@@ -260,6 +261,7 @@ final class Loop {
         if (problem != null) {
             failed(call, call.finished, problem);
         } else if (call.reply != null) {
+            unison.answered();
             purse.answered(call.most, call.reply.usage());
             pace.answered(call.ticket, call.finished, call.row.prompt.text(), call.reply.usage());
             call.row.attempted(call, call.finished, null);
@@ -279,7 +281,7 @@ final class Loop {
         Optional<Duration> wait = problem.endsRun()
                 ? Optional.empty()
                 : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
-        verdict.ends().ifPresent(this::end);
+        verdict.ends().or(() -> unison.failed(row.index, problem)).ifPresent(this::end);
         if (verdict.hopeless().isPresent()) {
             keep(row.failed(verdict.hopeless().get()));
         } else if (wait.isPresent() && stopped.isPresent()) {

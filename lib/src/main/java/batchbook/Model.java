@@ -65,7 +65,8 @@ public interface Model {
 
     /**
      * The most tokens that one request for this prompt can use, for budgets: never fewer than it will turn out to be. By
-     * default a token for each byte of the prompt and 8,192 for the answer.
+     * default a token for each byte of the prompt and 8,192 for the answer. {@link Usage#UNBOUNDED} when nobody can say:
+     * then a batch with {@code maxCost} or {@code maxTokens} is refused before anything is sent.
      */
     default Usage mostTokens(Prompt prompt) {
         return new Usage(prompt.text().getBytes(StandardCharsets.UTF_8).length, 8_192, 0, 0);

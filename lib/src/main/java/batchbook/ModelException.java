@@ -29,6 +29,7 @@ public final class ModelException extends RuntimeException {
     private final transient @Nullable Duration retryAfter;
     private final transient List<Limit> limits;
     private final transient @Nullable Reply partial;
+    private final boolean mayPass;
 
     private ModelException(
             ErrorKind kind,
@@ -37,58 +38,69 @@ public final class ModelException extends RuntimeException {
             @Nullable Duration retryAfter,
             List<Limit> limits,
             @Nullable Reply partial,
+            boolean mayPass,
             @Nullable Throwable cause) {
-        super(message, cause);
+        super(Visible.line(message, Visible.MESSAGE), cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.httpStatus = httpStatus;
         this.retryAfter = retryAfter;
         this.limits = List.copyOf(limits);
         this.partial = partial;
+        this.mayPass = mayPass;
     }
 
-    /** A failure of this kind, in words for the user. */
+    /** A failure of this kind, in words for the user: on one line, of at most 4,000 characters. */
     public static ModelException of(ErrorKind kind, String message) {
-        return new ModelException(kind, message, 0, null, List.of(), null, null);
+        return new ModelException(kind, message, 0, null, List.of(), null, false, null);
     }
 
     /** The same in other words. */
     public ModelException message(String other) {
-        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, getCause());
+        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, mayPass, getCause());
     }
 
     /** The same with the status of the HTTP answer. */
     public ModelException httpStatus(int status) {
-        return new ModelException(kind, message(), status, retryAfter, limits, partial, getCause());
+        return new ModelException(kind, message(), status, retryAfter, limits, partial, mayPass, getCause());
     }
 
     /** The same with the wait that the provider asked for. */
     public ModelException retryAfter(Duration wait) {
-        return new ModelException(kind, message(), httpStatus, wait, limits, partial, getCause());
+        return new ModelException(kind, message(), httpStatus, wait, limits, partial, mayPass, getCause());
     }
 
     /** The same with the quotas that the provider named. */
     public ModelException limits(List<Limit> named) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, mayPass, getCause());
     }
 
     /** The same with the part of an answer that came before it went wrong. */
     public ModelException partial(Reply reply) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, mayPass, getCause());
+    }
+
+    /**
+     * The same, of a sort that often passes when the same request is sent again, though its kind does not: it is tried
+     * up to 3 times, and ends no run.
+     */
+    public ModelException mayPass() {
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, true, getCause());
     }
 
     /** The same with the exception behind it. */
     public ModelException cause(Throwable cause) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, cause);
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, mayPass, cause);
     }
 
-    /** Any exception as a failure; one that is a {@code ModelException} already is returned as it is. */
+    /** Any exception as a failure; one that is a {@code ModelException} already, or only wraps one, is that. */
     static ModelException from(Throwable thrown) {
-        if (thrown instanceof ModelException known) {
+        Throwable behind = Behind.of(thrown);
+        if (behind instanceof ModelException known) {
             return known;
         }
-        String said = thrown.getMessage();
-        String name = thrown.getClass().getSimpleName();
-        return of(ErrorKind.of(thrown), said == null || said.isBlank() ? name : name + ": " + said)
+        String said = behind.getMessage();
+        String name = behind.getClass().getSimpleName();
+        return of(Behind.kind(behind), said == null || said.isBlank() ? name : name + ": " + said)
                 .cause(thrown);
     }
 
@@ -124,7 +136,12 @@ public final class ModelException extends RuntimeException {
 
     /** Whether every other request of the batch would fail the same way. */
     boolean endsRun() {
-        return kind.endsRun() && !refused();
+        return kind.endsRun() && !refused() && !mayPass;
+    }
+
+    /** Whether it is worth one or two more tries, whatever its kind. */
+    boolean passesByChance() {
+        return mayPass;
     }
 
     /** The part of an answer that came before it went wrong. */

@@ -25,10 +25,10 @@ public sealed interface Outcome {
      * @param partial the part of an answer that came all the same, such as a truncated text
      */
     record Failed(ErrorKind kind, String message, Optional<Reply> partial) implements Outcome {
-        /** Rejects nulls. */
+        /** Rejects nulls. The message is one line. */
         public Failed {
             Objects.requireNonNull(kind, "kind");
-            Objects.requireNonNull(message, "message");
+            message = Visible.line(message, Visible.MESSAGE);
             Objects.requireNonNull(partial, "partial");
         }
     }

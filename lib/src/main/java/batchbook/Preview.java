@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokensIn tokens of the prompts
  * @param tokensOut tokens of the answers and of thinking
  * @param cost US dollars, as estimated; empty when the model's price is not known
- * @param mostCost US dollars if every answer were as long as it may be; empty when the model's price is not known
+ * @param mostCost US dollars if every answer were as long as it may be; empty when the model's price is not known, or
+ *     when tools add tokens that nobody can foresee
  * @param time how long it would take
  * @param basis what the estimates rest on
  */
@@ -52,6 +53,7 @@ public record Preview(
         double out = 0;
         double cost = 0;
         double mostCost = 0;
+        boolean bounded = true;
         Instant now = model.time().now();
         Pace pace = new Pace(account, plan.stated(model.time().speed()), now, new SplittableRandom());
         synchronized (account) {
@@ -75,6 +77,7 @@ public record Preview(
                     Usage usual = new Usage(Math.round(tokens), Math.round(answer), 0, 0);
                     cost += price.map(price_ -> price_.of(usual)).orElse(0.0);
                     mostCost += price.map(price_ -> price_.of(most)).orElse(0.0);
+                    bounded &= !most.equals(Usage.UNBOUNDED);
                 }
             }
             String basis = experience.isEmpty()
@@ -88,7 +91,7 @@ public record Preview(
                     Math.round(in),
                     Math.round(out),
                     price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
-                    price.isPresent() ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
+                    price.isPresent() && bounded ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
                     pace.forecast(now, load),
                     basis);
         }
@@ -102,7 +105,10 @@ public record Preview(
                 : " (" + Format.count(resumed) + " in the journal, " + Format.count(duplicates) + " duplicates)";
         String dollars = cost.isEmpty()
                 ? "not known: give the price with gemini.price(Price.perMillion(input, output))"
-                : "about " + Format.dollars(cost.getAsDouble()) + ", at most " + Format.dollars(mostCost.orElse(0));
+                : "about " + Format.dollars(cost.getAsDouble())
+                        + (mostCost.isPresent()
+                                ? ", at most " + Format.dollars(mostCost.getAsDouble())
+                                : " and what tools add; nobody can say how much at most");
         return Format.plural(prompts, "prompt") + ", " + Format.plural(requests, "request") + " to send" + less
                 + "\n  tokens  about " + Format.count(tokensIn) + " in, " + Format.count(tokensOut) + " out"
                 + "\n  cost    " + dollars

@@ -38,6 +38,9 @@ final class Purse {
         if (requests >= budget.requests()) {
             return "the budget of " + Format.plural(budget.requests(), "request") + " (.maxRequests) is used up";
         }
+        if (most.equals(Usage.UNBOUNDED) && budget.limitsUse()) {
+            return Budget.CANNOT_BE_KEPT;
+        }
         if (budget.tokens() < Long.MAX_VALUE && tokens + tokensAside + most.total() > budget.tokens()) {
             return "the budget of " + Format.plural(budget.tokens(), "token") + " (.maxTokens): "
                     + Format.count(tokens) + " are used, and one request can use up to " + Format.count(most.total())

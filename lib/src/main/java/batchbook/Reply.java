@@ -1,5 +1,6 @@
 package batchbook;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,14 +10,21 @@ import java.util.Objects;
  * @param usage tokens, {@link Usage#NONE} when the provider named none
  * @param finishReason the provider's word for why it stopped, such as {@code STOP}; empty when it gave none
  * @param modelVersion the model that really answered, such as {@code gemini-3.8-flash}; empty when unknown
+ * @param others the texts of further candidates, in their order, when a request asked for several; usually empty
  */
-public record Reply(String text, Usage usage, String finishReason, String modelVersion) {
-    /** Rejects nulls. */
+public record Reply(String text, Usage usage, String finishReason, String modelVersion, List<String> others) {
+    /** Rejects nulls; reason and version are shortened and lose control characters, as a server may say anything. */
     public Reply {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(usage, "usage");
-        Objects.requireNonNull(finishReason, "finishReason");
-        Objects.requireNonNull(modelVersion, "modelVersion");
+        finishReason = Visible.line(finishReason, Visible.NAME);
+        modelVersion = Visible.line(modelVersion, Visible.NAME);
+        others = List.copyOf(others);
+    }
+
+    /** A reply with one text. */
+    public Reply(String text, Usage usage, String finishReason, String modelVersion) {
+        this(text, usage, finishReason, modelVersion, List.of());
     }
 
     /** A reply that is only a text: all a model of your own needs. */
@@ -24,9 +32,12 @@ public record Reply(String text, Usage usage, String finishReason, String modelV
         return new Reply(text, Usage.NONE, "", "");
     }
 
-    /** The text, so that a reply printed in a notebook reads as the answer. */
+    /**
+     * The text, so that a reply printed in a notebook reads as the answer; control characters other than line breaks
+     * are spelt out, because a terminal would obey them.
+     */
     @Override
     public String toString() {
-        return text;
+        return Visible.text(text);
     }
 }

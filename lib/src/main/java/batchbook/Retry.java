@@ -8,13 +8,17 @@ import java.util.random.RandomGenerator;
 /**
  * Decides whether a failed request is sent again, and after how long. Pure: it never sleeps and reads no clock.
  *
- * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again. The wait before try <i>n</i>+1 is a random
+ * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again, and failures that {@linkplain
+ * ModelException#mayPass() may pass}. Those and {@link ErrorKind#UNREADABLE} are tried 3 times at most:
+ * each try is paid for, and the third rarely differs from the second. The wait before try <i>n</i>+1 is a random
  * time between nothing and {@code firstWait * 2^(n-1)}, at most {@code longestWait}: exponential back-off with full
  * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A delay that the provider named
  * is waited in full, and the random time comes on top.
  *
  * <p>A request that was refused for a limit (429) was not worked on, so it does not count as a try; nor does one that
- * failed while the whole server was in trouble. What bounds them is {@code patience}.
+ * failed while the whole server was in trouble. What bounds them is {@code patience}. That holds for a quota of the day
+ * too, as one refusal of it may be passing; a {@link ErrorKind#QUOTA_EXHAUSTED} that waiting does not help, such as a
+ * limit of 0, is not tried again.
  *
  * <pre>{@code
  * Batch.of(gemini).retry(Retry.upTo(3)).run(prompts);
@@ -27,6 +31,8 @@ import java.util.random.RandomGenerator;
  *     for; and how long a server may do nothing but fail before the run ends. Default 15 minutes
  */
 public record Retry(int tries, Duration firstWait, Duration longestWait, Duration patience) {
+    private static final int BY_CHANCE = 3;
+
     private static final Retry DEFAULT =
             new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(15));
 
@@ -75,8 +81,8 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
      */
     public Optional<Duration> waitAfter(
             int triesSoFar, Duration waited, ModelException problem, RandomGenerator random) {
-        boolean refused = problem.kind() == ErrorKind.RATE_LIMITED || problem.kind() == ErrorKind.QUOTA_EXHAUSTED;
-        boolean over = !refused && (triesSoFar >= tries || !problem.kind().worthRetrying());
+        boolean refused = problem.refused();
+        boolean over = !refused && triesSoFar >= most(problem);
         if (tries == 1 || over) {
             return Optional.empty();
         }
@@ -86,6 +92,14 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         boolean spread = !refused || named.isZero();
         Duration wait = named.plusNanos(bound == 0 || !spread ? 0 : random.nextLong(bound));
         return waited.plus(wait).compareTo(patience) > 0 ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** How often a prompt that ends like this is sent at most; 0 when another try is no use, however many there were. */
+    private int most(ModelException problem) {
+        if (problem.passesByChance() || problem.kind() == ErrorKind.UNREADABLE) {
+            return Math.min(tries, BY_CHANCE);
+        }
+        return problem.kind().worthRetrying() ? tries : 0;
     }
 
     private static long doubled(long nanos, int times) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,59 @@ class BudgetTest {
                 .withMessageContaining("priced")
                 .withMessageContaining("nothing was sent")
                 .withMessageContaining("Price.perMillion");
+    }
+
+    /** As a search does: what it reads is known only afterwards. */
+    private static Model searching(AtomicInteger asked, Predicate<Prompt> searches) {
+        return new Model() {
+            @Override
+            public Reply ask(Prompt prompt) {
+                asked.incrementAndGet();
+                return new Reply("found", new Usage(10_000, 10, 0, 0), "STOP", "m");
+            }
+
+            @Override
+            public Optional<Price> price() {
+                return Optional.of(PRICE);
+            }
+
+            @Override
+            public Usage mostTokens(Prompt prompt) {
+                return searches.test(prompt) ? Usage.UNBOUNDED : new Usage(10_000, 10, 0, 0);
+            }
+        };
+    }
+
+    @Test
+    void aBudgetThatNobodyCanPromiseIsRefusedBeforeAnythingIsSent() {
+        AtomicInteger asked = new AtomicInteger();
+        Batch searching = Batch.of(searching(asked, prompt -> true)).progress(Progress.none());
+        for (Batch bounded : List.of(searching.maxCost(0.01), searching.maxTokens(1_000))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bounded.run(List.of("hello")))
+                    .withMessageContaining("cannot be promised")
+                    .withMessageContaining("Nothing was sent")
+                    .withMessageContaining(".maxRequests(..)");
+        }
+        assertThat(asked).hasValue(0);
+        assertThat(searching.maxRequests(2).run(List.of("a", "b", "c")).answered())
+                .hasSize(2);
+        assertThat(searching.run(List.of("a", "b", "c")).answered()).hasSize(3);
+        assertThat(searching.maxCost(1).preview(List.of("a")).mostCost()).isEmpty();
+        assertThat(searching.preview(List.of("a")).toString()).contains("nobody can say how much at most");
+    }
+
+    @Test
+    void norIsOneSentLaterOnUnderABudget() {
+        AtomicInteger asked = new AtomicInteger();
+        Run run = Batch.of(searching(asked, prompt -> prompt.text().equals("search")))
+                .workers(1)
+                .maxCost(1)
+                .progress(Progress.none())
+                .run(List.of("a", "b", "search", "c"));
+        assertThat(asked).hasValue(2);
+        assertThat(run.stopped().orElseThrow()).contains("cannot be promised");
+        assertThat(run.advice()).isNotEmpty().noneMatch(line -> line.contains("same budget once more"));
     }
 
     @Test

@@ -117,6 +117,12 @@ class JournalLineTest {
     }
 
     @Test
+    void furtherCandidatesComeBack() throws IOException {
+        comesBack(answering(
+                Prompt.of("x"), new Reply("one", Usage.NONE, "STOP", "m", List.of("two\nlines", "", "\u001B[2J"))));
+    }
+
+    @Test
     void labelsKeepTheirOrder() throws IOException {
         Prompt prompt = Prompt.of("x").label("z", 1).label("a", 2).label("m", 3);
 

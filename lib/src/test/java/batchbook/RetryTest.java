@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,9 +92,42 @@ class RetryTest {
         assertThat(again)
                 .isEqualTo(
                         switch (kind) {
-                            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
-                            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED -> false;
+                            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
+                            case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED ->
+                                false;
                         });
+    }
+
+    @Test
+    void ofAQuotaThatIsUsedUpOnlyOneOfTheDayMayPass() {
+        ModelException day = exhausted(Limit.Window.DAY, 20);
+        assertThat(Retry.standard().waitAfter(9, Duration.ZERO, day, random)).isPresent();
+        assertThat(Retry.standard().waitAfter(0, Duration.ZERO, exhausted(Limit.Window.DAY, 0), random))
+                .isEmpty();
+        assertThat(Retry.standard().waitAfter(0, Duration.ZERO, exhausted(Limit.Window.MINUTE, 0), random))
+                .isEmpty();
+    }
+
+    private static ModelException exhausted(Limit.Window window, long value) {
+        return ModelException.of(ErrorKind.QUOTA_EXHAUSTED, "used up")
+                .limits(List.of(
+                        new Limit("id", "", OptionalLong.of(value), window, Limit.Counts.REQUESTS, Optional.empty())));
+    }
+
+    @Test
+    void whatPassesByChanceOrCannotBeReadIsTriedThreeTimesAndNeverMoreThanSaid() {
+        ModelException chance = ModelException.of(ErrorKind.EMPTY, "nothing").mayPass();
+        ModelException unreadable = ModelException.of(ErrorKind.UNREADABLE, "?");
+        for (ModelException problem : List.of(chance, unreadable)) {
+            assertThat(Retry.standard().waitAfter(2, Duration.ZERO, problem, random))
+                    .isPresent();
+            assertThat(Retry.standard().waitAfter(3, Duration.ZERO, problem, random))
+                    .isEmpty();
+            assertThat(Retry.upTo(2).waitAfter(2, Duration.ZERO, problem, random))
+                    .isEmpty();
+            assertThat(Retry.none().waitAfter(1, Duration.ZERO, problem, random))
+                    .isEmpty();
+        }
     }
 
     @Test

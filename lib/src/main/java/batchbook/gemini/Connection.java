@@ -76,7 +76,7 @@ final class Connection {
                 .readTimeout(LONGEST_CALL)
                 .writeTimeout(Duration.ofMinutes(1))
                 .callTimeout(LONGEST_CALL)
-                .addInterceptor(new Wire())
+                .addInterceptor(new Wire(this::redact))
                 .build();
         return Client.builder()
                 .apiKey(key)

@@ -16,7 +16,6 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Part;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,12 +42,6 @@ import java.util.function.Supplier;
 public final class Gemini implements Model {
     /** The model that is asked when none is named: Google's alias for its current Flash model. */
     public static final String DEFAULT_MODEL = "gemini-flash-latest";
-
-    /** The most tokens that a Gemini model answers with when nothing is said. */
-    private static final int LONGEST_ANSWER = 65_536;
-
-    /** What a request has beside its texts, in tokens: roles, markers, safety settings. */
-    private static final int FRAME = 64;
 
     private final Connection connection;
     private final String model;
@@ -224,15 +217,14 @@ public final class Gemini implements Model {
         return pricing.own().or(() -> pricing.table().of(model, LocalDate.ofInstant(time().now(), ZoneOffset.UTC)));
     }
 
-    /** A token for each byte of what is sent, and as long an answer as the settings allow, thinking included. */
+    /**
+     * A token for each byte of what is sent, and as long an answer as the settings allow, thinking included, for each
+     * candidate. {@link Usage#UNBOUNDED} with tools (a search, pages, code, functions that the SDK calls) or a cached
+     * content: what they add is billed, and nobody knows it before.
+     */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        long in = bytes(prompt.text()) + FRAME + bytes(config.toJson());
-        return new Usage(in, config.maxOutputTokens().orElse(LONGEST_ANSWER), 0, 0);
-    }
-
-    private static long bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return MostTokens.of(prompt, config);
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
@@ -251,7 +243,7 @@ public final class Gemini implements Model {
     public Reply ask(Prompt prompt) {
         return call(() -> {
             GenerateContentResponse response = client().models.generateContent(model, prompt.text(), config);
-            return Replies.read(response, config);
+            return Replies.read(Envelope.open(response), config, connection::redact);
         });
     }
 

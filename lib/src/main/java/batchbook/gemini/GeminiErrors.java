@@ -2,132 +2,136 @@ package batchbook.gemini;
 
 import batchbook.ErrorKind;
 import batchbook.Limit;
-import batchbook.Limit.Window;
 import batchbook.ModelException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.genai.errors.GenAiIOException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a refusal or a failure of Gemini means.
- *
- * <p>Source: Google's troubleshooting table for the Gemini API. A wrong key is answered with 400, not 401; a quota of
- * the day with 429, told from one of the minute only by the quota's id.
- */
+/** What a refusal or a failure of Gemini means. */
 final class GeminiErrors {
     private static final int LONGEST_MESSAGE = 600;
-    private static final Pattern SPENT = Pattern.compile("\\bspend(ing)?\\b", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_STATUS = 60;
+    private static final int DEEPEST = 20;
+
+    /** An error in an answer with status 200 may tell its status in a word only. */
+    private static final Map<String, Integer> CODES = Map.ofEntries(
+            Map.entry("INVALID_ARGUMENT", 400),
+            Map.entry("FAILED_PRECONDITION", 400),
+            Map.entry("UNAUTHENTICATED", 401),
+            Map.entry("PERMISSION_DENIED", 403),
+            Map.entry("NOT_FOUND", 404),
+            Map.entry("RESOURCE_EXHAUSTED", 429),
+            Map.entry("CANCELLED", 499),
+            Map.entry("INTERNAL", 500),
+            Map.entry("UNAVAILABLE", 503),
+            Map.entry("DEADLINE_EXCEEDED", 504));
 
     private GeminiErrors() {}
 
-    /** A refusal in HTTP: status, headers and body as they came. */
-    static ModelException refused(int status, Headers headers, String body) {
-        RefusalBody said = RefusalBody.parse(body);
-        List<Limit> limits = said.limits();
-        ErrorKind kind = kind(status, said, limits);
-        String message = "Gemini answered " + status + (said.status().isEmpty() ? "" : " " + said.status())
-                + (said.message().isEmpty() ? "" : ": " + shortened(said.message())) + wayOut(kind, said, limits);
+    /**
+     * A refusal in HTTP: status, headers and body as they came.
+     *
+     * @param redact takes the key out of a text, before anything is cut off it
+     */
+    static ModelException refused(int status, Headers headers, String body, UnaryOperator<String> redact) {
+        return refused(status, headers, ErrorBody.parse(body, redact), "Gemini answered " + status);
+    }
+
+    /** An error in the body of an answer with status 200. */
+    static ModelException inAnAnswer(String body, UnaryOperator<String> redact) {
+        ErrorBody said = ErrorBody.parse(body, redact);
+        String code = said.code().split(" ", -1)[0];
+        int status = code.matches("[45]\\d\\d") ? Integer.parseInt(code) : CODES.getOrDefault(said.status(), 0);
+        if (status == 0) {
+            return ModelException.of(
+                    ErrorKind.UNREADABLE,
+                    "Gemini answered 200 with an error: " + ErrorBody.shortened(said.message(), LONGEST_MESSAGE));
+        }
+        return refused(status, Headers.of(), said, "Gemini answered 200 with an error " + status);
+    }
+
+    private static ModelException refused(int status, Headers headers, ErrorBody said, String beginning) {
+        RateLimitHeaders told = RateLimitHeaders.of(headers);
+        QuotaDetails quotas = new QuotaDetails(said);
+        Refused refused = new Refused(status, said, status == 429 ? limits(quotas, told) : List.of());
+        String message = beginning
+                + (said.status().isEmpty() ? "" : " " + ErrorBody.shortened(said.status(), LONGEST_STATUS))
+                + (said.message().isEmpty() ? "" : ": " + ErrorBody.shortened(said.message(), LONGEST_MESSAGE))
+                + (refused.wayOut().isEmpty() ? "" : " -> " + refused.wayOut());
         ModelException refusal =
-                ModelException.of(kind, message).httpStatus(status).limits(limits);
-        Optional<Duration> wait = said.retryDelay().or(() -> retryAfter(headers));
-        return wait.isPresent() ? refusal.retryAfter(wait.get()) : refusal;
+                ModelException.of(refused.kind(), message).httpStatus(status).limits(refused.limits());
+        Optional<Duration> wait = Delays.longest(quotas.retryDelay(), Delays.inHeaders(headers))
+                .or(() -> status == 429 ? told.reset() : Optional.empty());
+        ModelException timed = wait.map(refusal::retryAfter).orElse(refusal);
+        return refused.aboutTheAddress() ? timed.mayPass() : timed;
+    }
+
+    /** What the body names goes before what headers tell, and both before a mere sentence. */
+    private static List<Limit> limits(QuotaDetails quotas, RateLimitHeaders told) {
+        List<Limit> limits = new ArrayList<>(quotas.limits());
+        if (limits.isEmpty()) {
+            limits.addAll(told.reached());
+        }
+        if (limits.stream().allMatch(limit -> limit.value().isEmpty())) {
+            quotas.inWords().ifPresent(limit -> limits.add(0, limit));
+        }
+        return limits;
     }
 
     /** Whatever came out of the SDK. */
     static ModelException from(RuntimeException thrown, Connection connection) {
+        UnaryOperator<String> redact = connection::redact;
         if (thrown instanceof ModelException known) {
             String message = String.valueOf(known.getMessage());
-            return message.equals(connection.redact(message)) ? known : known.message(connection.redact(message));
+            return isHarmless(known, redact) ? known : discreet(known.message(redact.apply(message)));
         }
         ModelException named = thrown instanceof GenAiIOException
                 ? broken(thrown, connection)
-                : ModelException.of(
-                        ErrorKind.UNEXPECTED, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
-        return named.message(connection.redact(String.valueOf(named.getMessage())));
-    }
-
-    private static ErrorKind kind(int status, RefusalBody said, List<Limit> limits) {
-        if (status == 429) {
-            return limits.stream().anyMatch(GeminiErrors::lastsLong) || spent(said)
-                    ? ErrorKind.QUOTA_EXHAUSTED
-                    : ErrorKind.RATE_LIMITED;
-        }
-        if (status == 401
-                || status == 403
-                || said.hasReason("API_KEY_INVALID")
-                || said.status().equals("FAILED_PRECONDITION")) {
-            return ErrorKind.AUTH;
-        }
-        return switch (status) {
-            case 404 -> ErrorKind.NOT_FOUND;
-            case 408, 504 -> ErrorKind.TIMEOUT;
-            default -> {
-                if (status >= 500) {
-                    yield ErrorKind.OVERLOADED;
-                }
-                yield status >= 400 ? ErrorKind.BAD_REQUEST : ErrorKind.UNEXPECTED;
-            }
-        };
-    }
-
-    private static boolean lastsLong(Limit limit) {
-        return limit.window() == Window.DAY || limit.value().orElse(1) == 0;
-    }
-
-    /** A cap on spending names no quota: only its words tell it from a limit that passes. */
-    private static boolean spent(RefusalBody said) {
-        return SPENT.matcher(said.message()).find();
-    }
-
-    private static String wayOut(ErrorKind kind, RefusalBody said, List<Limit> limits) {
-        return switch (kind) {
-            case AUTH ->
-                " -> Put a valid key into GEMINI_API_KEY or a .env file (Google AI Studio makes one) and run again.";
-            case NOT_FOUND -> " -> Choose another with .model(..); gemini.models() lists them.";
-            case QUOTA_EXHAUSTED -> usedUp(said, limits);
-            default -> "";
-        };
-    }
-
-    private static String usedUp(RefusalBody said, List<Limit> limits) {
-        if (spent(said)) {
-            return " -> A cap on spending is reached: raise it in Google AI Studio, or wait until its period is over.";
-        }
-        if (limits.stream().anyMatch(limit -> limit.value().orElse(1) == 0)) {
-            return " -> This key has no quota for this model: choose another with .model(..) or link billing.";
-        }
-        return " -> The quota of the day is used up; it starts again at midnight Pacific time.";
+                : ModelException.of(ErrorKind.UNEXPECTED, said(thrown, redact));
+        return isHarmless(thrown, redact) ? named.cause(thrown) : named;
     }
 
     private static ModelException broken(RuntimeException thrown, Connection connection) {
         Throwable cause = cause(thrown);
+        String said = said(cause, connection::redact);
         if (cause instanceof JsonProcessingException malformed) {
-            String message =
-                    "Gemini's answer is not the JSON it should be: " + shortened(malformed.getOriginalMessage());
-            return ModelException.of(ErrorKind.UNREADABLE, message).cause(thrown);
+            return ModelException.of(
+                    ErrorKind.UNREADABLE,
+                    "Gemini's answer is not the JSON it should be: "
+                            + ErrorBody.shortened(
+                                    connection.redact(String.valueOf(malformed.getOriginalMessage())),
+                                    LONGEST_MESSAGE));
         }
-        String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (cause instanceof InterruptedIOException) {
-            return ModelException.of(ErrorKind.TIMEOUT, "no answer from " + connection.address() + " (" + said + ")")
-                    .cause(thrown);
+            return ModelException.of(ErrorKind.TIMEOUT, "no answer from " + connection.address() + " (" + said + ")");
+        }
+        // How OkHttp tells of a proxy that refuses a tunnel, and of one that nobody configured.
+        if (cause instanceof IOException && (said.contains("authenticate with proxy") || said.contains("(407)"))) {
+            Refused refused = new Refused(407, ErrorBody.parse("", connection::redact), List.of());
+            return ModelException.of(refused.kind(), said + " -> " + refused.wayOut())
+                    .httpStatus(407);
         }
         if (cause instanceof IOException) {
             return ModelException.of(
-                            ErrorKind.NETWORK,
-                            "no connection to " + connection.address() + ", or it broke (" + said
-                                    + "). Check the network, a proxy, and the address.")
-                    .cause(thrown);
+                    ErrorKind.NETWORK,
+                    "no connection to " + connection.address() + ", or it broke (" + said
+                            + "). Check the network, a proxy, and the address.");
         }
-        return ModelException.of(ErrorKind.UNREADABLE, thrown.getMessage() + " (" + said + ")")
-                .cause(thrown);
+        return ModelException.of(ErrorKind.UNREADABLE, said(thrown, connection::redact) + " (" + said + ")");
+    }
+
+    private static String said(Throwable thrown, UnaryOperator<String> redact) {
+        return thrown.getClass().getSimpleName() + ": "
+                + ErrorBody.shortened(redact.apply(String.valueOf(thrown.getMessage())), LONGEST_MESSAGE);
     }
 
     private static Throwable cause(Throwable thrown) {
@@ -135,22 +139,34 @@ final class GeminiErrors {
         return cause == null ? thrown : cause;
     }
 
-    private static Optional<Duration> retryAfter(Headers headers) {
-        String value = Optional.ofNullable(headers.get("Retry-After")).orElse("");
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-        }
-        // A date is compared with the server's own clock, which may not agree with ours.
-        Instant until = headers.getInstant("Retry-After");
-        Instant now = headers.getInstant("Date");
-        if (until == null || now == null) {
-            return Optional.empty();
-        }
-        Duration wait = Duration.between(now, until);
-        return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+    /** Without its cause, which cannot be made discreet; the message names the class of it. */
+    private static ModelException discreet(ModelException known) {
+        ModelException plain = ModelException.of(known.kind(), String.valueOf(known.getMessage()))
+                .limits(known.limits());
+        plain = known.httpStatus().isPresent()
+                ? plain.httpStatus(known.httpStatus().getAsInt())
+                : plain;
+        plain = known.retryAfter().map(plain::retryAfter).orElse(plain);
+        return known.partial().map(plain::partial).orElse(plain);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
+    /** Whether no text in it, or in what is behind it, holds the key or what a terminal would obey. */
+    private static boolean isHarmless(Throwable thrown, UnaryOperator<String> redact) {
+        @Nullable Throwable one = thrown;
+        for (int depth = 0; one != null && depth < DEEPEST; depth++, one = one.getCause()) {
+            String text = String.valueOf(one.getMessage());
+            boolean plain = redact.apply(text).equals(text)
+                    && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r');
+            if (!plain || one.getSuppressed().length > 0 && !suppressedIsHarmless(one, redact)) {
+                return false;
+            }
+        }
+        return one == null;
+    }
+
+    private static boolean suppressedIsHarmless(Throwable thrown, UnaryOperator<String> redact) {
+        return List.of(thrown.getSuppressed()).stream()
+                .allMatch(
+                        one -> redact.apply(String.valueOf(one)).equals(String.valueOf(one)) && one.getCause() == null);
     }
 }

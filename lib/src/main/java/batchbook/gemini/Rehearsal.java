@@ -3,6 +3,7 @@ package batchbook.gemini;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.GenerateContentConfig;
+import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -40,9 +41,8 @@ final class Rehearsal implements Interceptor {
                 .clientOptions(ClientOptions.builder().customHttpClient(http).build())
                 .build()) {
             GenerateContentConfig config = GenerateContentConfig.builder().build();
-            return Replies.read(client.models.generateContent("none", "hello", config), config)
-                    .text()
-                    .equals("ok");
+            String body = Envelope.open(client.models.generateContent("none", "hello", config));
+            return Replies.read(body, config, UnaryOperator.identity()).text().equals("ok");
         } catch (RuntimeException e) {
             // A slow first request is all that is at stake; thrown from here, it would end every batch.
             return false;
@@ -56,7 +56,7 @@ final class Rehearsal implements Interceptor {
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create(ANSWER, MediaType.get("application/json")))
+                .body(ResponseBody.create(Envelope.around(ANSWER), MediaType.get("application/json")))
                 .build();
     }
 }

@@ -4,84 +4,133 @@ import batchbook.ErrorKind;
 import batchbook.ModelException;
 import batchbook.Reply;
 import batchbook.Usage;
-import com.google.genai.types.Candidate;
-import com.google.genai.types.Content;
-import com.google.genai.types.FinishReason;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.GenerateContentResponse;
-import com.google.genai.types.GenerateContentResponseUsageMetadata;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
-/**
- * What an answer of Gemini holds, read part by part: the SDK's {@code text()} throws on a blocked answer and on an
- * empty list of candidates.
- */
+/** What an answer with status 200 holds, read from its JSON part by part. */
 final class Replies {
-    private static final Set<String> FILTERED =
-            Set.of("SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
+    private static final int LONGEST_SAID = 300;
 
     private Replies() {}
 
     /**
-     * The answer, when it is complete.
+     * The answer, when one of its candidates is complete.
      *
-     * @throws ModelException when it was blocked, cut short or empty; it keeps the part that came
+     * @param redact takes the key out of a text
+     * @throws ModelException when it was blocked, cut short or empty, with the part that came; or when it is no answer
      */
-    static Reply read(GenerateContentResponse response, GenerateContentConfig config) {
-        Optional<Candidate> candidate =
-                response.candidates().filter(all -> !all.isEmpty()).map(all -> all.get(0));
-        String reason = candidate
-                .flatMap(Candidate::finishReason)
-                .map(FinishReason::toString)
-                .orElse("");
+    static Reply read(String body, GenerateContentConfig config, UnaryOperator<String> redact) {
+        JsonNode root = root(body, redact);
+        List<Proposal> proposals = WireJson.items(root.path("candidates"))
+                .filter(JsonNode::isObject)
+                .map(Proposal::read)
+                .toList();
+        Proposal best = proposals.stream()
+                .filter(Proposal::whole)
+                .findFirst()
+                .orElseGet(() -> proposals.isEmpty() ? new Proposal("", "", "", List.of()) : proposals.get(0));
         Reply reply = new Reply(
-                candidate.flatMap(Candidate::content).map(Replies::text).orElse(""),
-                response.usageMetadata().map(Replies::usage).orElse(Usage.NONE),
-                reason,
-                response.modelVersion().orElse(""));
-        if (candidate.isEmpty()) {
-            throw blockedPrompt(response).partial(reply);
+                best.text(),
+                usage(root.path("usageMetadata")),
+                best.reason(),
+                root.path("modelVersion").asText(""),
+                others(proposals, best));
+        if (proposals.isEmpty()) {
+            throw withoutCandidate(root).partial(reply);
         }
-        return switch (reason) {
-            case "STOP", "FINISH_REASON_UNSPECIFIED", "" -> complete(reply);
-            case "MAX_TOKENS" ->
-                throw ModelException.of(ErrorKind.TRUNCATED, truncated(reply, config))
-                        .partial(reply);
-            default -> throw unfinished(reason, candidate.get()).partial(reply);
-        };
-    }
-
-    private static Reply complete(Reply reply) {
-        if (reply.text().isBlank()) {
-            throw ModelException.of(ErrorKind.EMPTY, "Gemini finished without a text")
-                    .partial(reply);
+        if (best.whole()) {
+            return reply;
         }
-        return reply;
+        throw unusable(best, reply, config).partial(reply);
     }
 
-    private static ModelException blockedPrompt(GenerateContentResponse response) {
-        return response.promptFeedback()
-                .flatMap(feedback -> feedback.blockReason()
-                        .map(reason -> "Gemini blocked the prompt: " + reason
-                                + feedback.blockReasonMessage()
-                                        .map(said -> " (" + said + ")")
-                                        .orElse("")
-                                + ". The same prompt will be blocked again: rephrase it."))
-                .map(message -> ModelException.of(ErrorKind.BLOCKED, message))
-                .orElseGet(() -> ModelException.of(ErrorKind.EMPTY, "Gemini's answer has no candidate"));
+    private static JsonNode root(String body, UnaryOperator<String> redact) {
+        try {
+            JsonNode json = WireJson.read(body, redact);
+            JsonNode root = json.isArray() && json.size() == 1 ? json.path(0) : json;
+            if (!root.isObject()) {
+                throw unreadable("it is no JSON object, and begins with: " + beginning(redact.apply(body)));
+            }
+            if (!root.path("candidates").isArray() && ErrorBody.isError(root)) {
+                throw GeminiErrors.inAnAnswer(body, redact);
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            String what = body.isBlank()
+                    ? "it is empty"
+                    : redact.apply(e.getOriginalMessage()) + "; it begins with: " + beginning(redact.apply(body));
+            throw unreadable(what);
+        }
     }
 
-    private static ModelException unfinished(String reason, Candidate candidate) {
-        String said = candidate.finishMessage().map(words -> " (" + words + ")").orElse("");
-        return FILTERED.contains(reason)
+    private static ModelException unreadable(String what) {
+        return ModelException.of(ErrorKind.UNREADABLE, "Gemini's answer is not the JSON it should be: " + what);
+    }
+
+    private static String beginning(String body) {
+        return body.isBlank() ? "nothing" : ErrorBody.shortened(body.strip(), 80);
+    }
+
+    /** None is lost: those that were cut are readable too. */
+    private static List<String> others(List<Proposal> proposals, Proposal best) {
+        List<Proposal> others = new ArrayList<>(proposals);
+        others.remove(best);
+        return others.stream()
+                .map(Proposal::text)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private static ModelException withoutCandidate(JsonNode root) {
+        JsonNode feedback = root.path("promptFeedback");
+        String reason = feedback.path("blockReason").asText("");
+        if (reason.isEmpty()) {
+            return ModelException.of(ErrorKind.EMPTY, "Gemini's answer has no candidate")
+                    .mayPass();
+        }
+        String blocked = "Gemini blocked the prompt: " + ErrorBody.shortened(reason, LONGEST_SAID)
+                + brackets(feedback.path("blockReasonMessage").asText(""));
+        // OTHER names no filter, and users see the same prompt pass a moment later.
+        return reason.equalsIgnoreCase("OTHER") || reason.equalsIgnoreCase("BLOCK_REASON_UNSPECIFIED")
                 ? ModelException.of(
-                        ErrorKind.BLOCKED,
-                        "Gemini stopped its answer: " + reason + said
-                                + ". Rephrase the prompt, or change the safety settings with .config(..).")
-                : ModelException.of(ErrorKind.UNEXPECTED, "Gemini stopped its answer: " + reason + said);
+                                ErrorKind.BLOCKED,
+                                blocked + ". It may pass at another try: run.retryFailed() asks again.")
+                        .mayPass()
+                : ModelException.of(
+                        ErrorKind.BLOCKED, blocked + ". The same prompt will be blocked again: rephrase it.");
+    }
+
+    private static ModelException unusable(Proposal best, Reply reply, GenerateContentConfig config) {
+        if (best.ended()) {
+            return best.instead().isEmpty()
+                    ? ModelException.of(ErrorKind.EMPTY, "Gemini finished without a text")
+                            .mayPass()
+                    : ModelException.of(
+                            ErrorKind.EMPTY,
+                            "Gemini answered with "
+                                    + ErrorBody.shortened(String.join(", ", best.instead()), LONGEST_SAID)
+                                    + " instead of a text");
+        }
+        if (best.cut()) {
+            return ModelException.of(ErrorKind.TRUNCATED, truncated(reply, config));
+        }
+        String stopped = "Gemini stopped its answer: " + ErrorBody.shortened(best.reason(), LONGEST_SAID)
+                + brackets(best.said());
+        if (best.filtered()) {
+            return ModelException.of(
+                    ErrorKind.BLOCKED,
+                    stopped + ". Rephrase the prompt, or change the safety settings with .config(..).");
+        }
+        ModelException unexpected = ModelException.of(ErrorKind.UNEXPECTED, stopped);
+        return best.slipped() ? unexpected.mayPass() : unexpected;
+    }
+
+    private static String brackets(String words) {
+        return words.isBlank() ? "" : " (" + ErrorBody.shortened(words.strip(), LONGEST_SAID) + ")";
     }
 
     private static String truncated(Reply reply, GenerateContentConfig config) {
@@ -92,18 +141,16 @@ final class Replies {
                 + " for thinking). Raise .maxOutputTokens(..), or ask for less.";
     }
 
-    private static String text(Content content) {
-        return content.parts().orElse(List.of()).stream()
-                .filter(part -> !part.thought().orElse(false))
-                .flatMap(part -> part.text().stream())
-                .collect(Collectors.joining());
+    private static Usage usage(JsonNode said) {
+        return new Usage(
+                tokens(said, "promptTokenCount") + tokens(said, "toolUsePromptTokenCount"),
+                tokens(said, "candidatesTokenCount"),
+                tokens(said, "thoughtsTokenCount"),
+                tokens(said, "cachedContentTokenCount"));
     }
 
-    private static Usage usage(GenerateContentResponseUsageMetadata said) {
-        return new Usage(
-                said.promptTokenCount().orElse(0),
-                said.candidatesTokenCount().orElse(0),
-                said.thoughtsTokenCount().orElse(0),
-                said.cachedContentTokenCount().orElse(0));
+    /** A number, or one in quotes as protocol buffers write a long one; more than a request can have is no number. */
+    private static long tokens(JsonNode said, String name) {
+        return Math.max(0, Math.min(said.path(name).asLong(0), Integer.MAX_VALUE));
     }
 }

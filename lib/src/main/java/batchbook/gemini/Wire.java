@@ -1,11 +1,13 @@
 package batchbook.gemini;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,34 @@ import org.jspecify.annotations.Nullable;
  * batchbook.ModelException}, which passes through the SDK as it is.
  */
 final class Wire implements Interceptor {
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final int LONGEST_BODY = 64 * 1024;
+
+    private final UnaryOperator<String> redact;
+
+    Wire(UnaryOperator<String> redact) {
+        this.redact = redact;
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(once(chain.request()));
         if (response.isSuccessful()) {
-            return response;
+            return Envelope.isFor(response.request().url()) ? wrapped(response) : response;
         }
         try (response) {
             String body = response.peekBody(LONGEST_BODY).string();
-            throw GeminiErrors.refused(response.code(), response.headers(), body);
+            throw GeminiErrors.refused(response.code(), response.headers(), body, redact);
+        }
+    }
+
+    /** The SDK gets an answer that it can always read; {@link Replies} gets what really came. */
+    private static Response wrapped(Response response) throws IOException {
+        try (response) {
+            String body = response.body().string();
+            return response.newBuilder()
+                    .body(ResponseBody.create(Envelope.around(body), JSON))
+                    .build();
         }
     }
 

@@ -1,5 +1,6 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Limits;
 import batchbook.Preview;
 import batchbook.Reply;
@@ -63,10 +64,10 @@ public final class Notebook {
             return Rendering.html(RunHtml.of(run), run.toString());
         }
         if (thing instanceof Result row) {
-            return Rendering.html(RunHtml.of(row), row.ok() ? row.text() : row.error());
+            return Rendering.html(RunHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
         }
         if (thing instanceof Reply reply) {
-            return Rendering.html(RunHtml.of(reply), reply.text());
+            return Rendering.html(RunHtml.of(reply), reply.toString());
         }
         if (thing instanceof Table table) {
             return Rendering.html(TableHtml.of(table), TableHtml.text(table));

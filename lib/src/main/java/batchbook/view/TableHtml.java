@@ -74,7 +74,8 @@ final class TableHtml {
     }
 
     private static String line(String text) {
-        return Html.shorten(Html.shorten(text, 4 * LONGEST_LINE).replaceAll("\\s+", " "), LONGEST_LINE);
+        String beginning = Format.plain(Html.shorten(text, 4 * LONGEST_LINE));
+        return Html.shorten(beginning.replaceAll("\\s+", " "), LONGEST_LINE);
     }
 
     private static void appendRow(StringBuilder html, Table table, int row) {

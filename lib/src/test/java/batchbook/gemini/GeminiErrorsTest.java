@@ -8,6 +8,7 @@ import batchbook.Limit.Window;
 import batchbook.ModelException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class GeminiErrorsTest {
     private static final Headers NONE = Headers.of();
 
     private static ModelException refused(int status, String body) {
-        return GeminiErrors.refused(status, NONE, body);
+        return GeminiErrors.refused(status, NONE, body, UnaryOperator.identity());
     }
 
     private static String error(int code, String status, String message, String... details) {
@@ -65,14 +66,17 @@ class GeminiErrorsTest {
 
     @Test
     void withoutABodyTheDelayIsReadFromTheHeader() {
-        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "17"), "<html>proxy</html>")
+        assertThat(GeminiErrors.refused(
+                                429, Headers.of("Retry-After", "17"), "<html>proxy</html>", UnaryOperator.identity())
                         .retryAfter())
                 .contains(Duration.ofSeconds(17));
         Headers dates =
                 Headers.of("Date", "Sun, 22 Nov 2026 10:00:00 GMT", "Retry-After", "Sun, 22 Nov 2026 10:01:30 GMT");
-        assertThat(GeminiErrors.refused(503, dates, "").retryAfter()).contains(Duration.ofSeconds(90));
+        assertThat(GeminiErrors.refused(503, dates, "", UnaryOperator.identity())
+                        .retryAfter())
+                .contains(Duration.ofSeconds(90));
         assertThat(refused(429, "").retryAfter()).isEmpty();
-        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "soon"), "")
+        assertThat(GeminiErrors.refused(429, Headers.of("Retry-After", "soon"), "", UnaryOperator.identity())
                         .retryAfter())
                 .isEmpty();
     }

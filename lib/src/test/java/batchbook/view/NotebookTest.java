@@ -2,12 +2,14 @@ package batchbook.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,21 @@ class NotebookTest {
                 .contains("short  |", "two lines  |", "long ".repeat(11) + "long…  |");
         assertThat(printed().lines().map(String::length)).allMatch(length -> length < 80);
         assertThat(table.stringColumn("text").get(1)).isEqualTo("two\nlines");
+    }
+
+    @Test
+    void whatAModelSaysCommandsNoTerminal() {
+        Run run = SampleRuns.of(
+                List.of(Prompt.of("a"), Prompt.of("b")), 1, prompt -> Reply.of("x\u001B[2J\u0007\ny" + prompt.text()));
+
+        Notebook.show(
+                run,
+                run.get(0),
+                run.get(0).reply().orElseThrow(),
+                Tables.of(run),
+                Table.create("t", StringColumn.create("text", "x\u001B[2J\u009By")));
+
+        assertThat(printed()).contains("x\\u001B[2J\\u0007\nya").doesNotContain("\u001B", "\u0007", "\u009B");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package batchbook.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.gemini.Gateway.Answer;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.Tool;
+import java.util.List;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"candidates\":null}",
+                "no JSON at all: \"\\ \u0000 \u001B \uD83D 😀",
+                "{\"responseId\":\"the body as it came\"}",
+            })
+    void aBodyComesOutAsItWentIn(String body) {
+        GenerateContentResponse response = GenerateContentResponse.fromJson(Envelope.around(body));
+        // Half of a pair cannot be sent.
+        assertThat(Envelope.open(response)).isEqualTo(body);
+    }
+
+    @Test
+    void onlyAnAnswerToAPromptIsWrapped() {
+        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models/m:generateContent")))
+                .isTrue();
+        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models/m:countTokens")))
+                .isFalse();
+        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models"))).isFalse();
+    }
+
+    /** Called by the SDK. */
+    public static String theHour() {
+        return "noon";
+    }
+
+    @Test
+    void aFunctionThatTheSdkCallsIsStillCalled() throws NoSuchMethodException {
+        String call =
+                "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"theHour\","
+                        + "\"args\":{}}}]},\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":5}}";
+        String text =
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"It is noon.\"}]},\"finishReason\":\"STOP\"}]}";
+        try (Gateway gateway = Gateway.scripted(number -> Answer.of(200, number == 1 ? call : text))) {
+            GenerateContentConfig config = GenerateContentConfig.builder()
+                    .tools(Tool.builder()
+                            .functions(List.of(EnvelopeTest.class.getMethod("theHour")))
+                            .build())
+                    .build();
+            assertThat(gateway.gemini().config(config).ask("What time is it?").text())
+                    .isEqualTo("It is noon.");
+            assertThat(gateway.requests()).isEqualTo(2);
+        }
+    }
+}
