@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import java.util.List;
 import java.util.Map;
 
 /** What goes over the wire, if anything. */
@@ -28,6 +29,18 @@ sealed interface Reply {
 
         Message body(String newBody) {
             return new Message(status, contentType, newBody, headers, nanoDollars);
+        }
+    }
+
+    /**
+     * A status and a text in pieces, which come one after another.
+     *
+     * @param whole the same in one
+     */
+    record Stream(Message whole, String contentType, List<String> pieces) implements Reply {
+        @Override
+        public long nanoDollars() {
+            return whole.nanoDollars();
         }
     }
 

@@ -28,8 +28,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>It knows {@code generateContent}, {@code countTokens} and the two methods that list and describe models, and
- * listens on 127.0.0.1 only. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
+ * <p>It knows {@code generateContent}, {@code streamGenerateContent}, {@code countTokens} and the two methods that list
+ * and describe models, and listens on 127.0.0.1 only. What the service takes at most it takes, too: temperatures up to
+ * 2, 1,048,576 tokens of a prompt (an image is 258) and 65,536 of an answer, 8 candidates. With {@code mode=ANY} an
+ * answer calls a function. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
  * Its own threads never keep a program alive.
  */
 public final class Simulator implements AutoCloseable {
