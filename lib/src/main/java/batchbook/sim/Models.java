@@ -39,7 +39,11 @@ final class Models {
     }
 
     static boolean thinks(String model) {
-        return !model.contains("-lite");
+        return !lite(model);
+    }
+
+    static boolean lite(String model) {
+        return model.contains("-lite");
     }
 
     static String list() {

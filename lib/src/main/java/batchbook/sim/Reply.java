@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,9 @@ sealed interface Reply {
             implements Reply {
 
         Message header(String name, String value) {
-            return new Message(status, contentType, body, Map.of(name, value), nanoDollars);
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Message(status, contentType, body, Map.copyOf(more), nanoDollars);
         }
 
         Message costing(long newNanoDollars) {

@@ -17,9 +17,9 @@ class QuotasOnTheWireTest {
     private static final Scenario QUICK = Scenario.calm().latency(Duration.ZERO);
 
     @Test
-    void theFreeTierAnswersTenAndRefusesTheEleventh() {
+    void theFreeTierAnswersFiveAndRefusesTheSixth() {
         try (Simulator simulator = Simulator.start(Scenario.freeTier().speedUp(10))) {
-            List<HttpResponse<String>> answers = atOnce(simulator, 11);
+            List<HttpResponse<String>> answers = atOnce(simulator, 6);
 
             assertThat(answers)
                     .extracting(HttpResponse::statusCode)
@@ -31,9 +31,9 @@ class QuotasOnTheWireTest {
                             .contains("GenerateRequestsPerMinutePerProjectPerModel-FreeTier")
                             .containsPattern("Please retry in [1-5]?\\d\\.\\d+s\\."));
             assertThat(simulator.refused()).isEqualTo(1);
-            assertThat(simulator.requests()).isEqualTo(11);
-            assertThat(simulator.mostInAnyMinute()).isEqualTo(10);
-            assertThat(simulator.mostTokensInAnyMinute()).isEqualTo(10 * 2);
+            assertThat(simulator.requests()).isEqualTo(6);
+            assertThat(simulator.mostInAnyMinute()).isEqualTo(5);
+            assertThat(simulator.mostTokensInAnyMinute()).isEqualTo(5 * 2);
         }
     }
 
