@@ -36,7 +36,7 @@ final class QuotaRefusals {
 
     /** A day's quota said to be used up. */
     static Reply day(String model) {
-        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 250, Counts.SAID_OF_A_DAY);
+        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 500, Counts.SAID_OF_A_DAY);
         return overQuota(new Denial.OverQuota(List.of(day)), model, Quotas.none());
     }
 

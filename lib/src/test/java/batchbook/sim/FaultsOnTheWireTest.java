@@ -64,7 +64,7 @@ class FaultsOnTheWireTest {
                 assertThat(error.at("/details/1/violations/0/quotaId").asText())
                         .isEqualTo("GenerateRequestsPerDayPerProjectPerModel-FreeTier");
                 assertThat(error.at("/details/1/violations/0/quotaValue").asText())
-                        .isEqualTo("250");
+                        .isEqualTo("500");
                 assertThat(error.at("/details/2/retryDelay").asText()).isEqualTo("36s");
             });
         }
