@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.genai.Client;
 import com.google.genai.types.FinishReason;
 import com.google.genai.types.GenerateContentResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the library itself does not ask for, but other clients of the service do. */
-@Timeout(60)
+@Timeout(300)
 class OtherClientsTest {
     private static final Scenario QUICK = Scenario.calm().latency(Duration.ZERO);
     private static final String FLASH = "gemini-flash-latest";
@@ -92,6 +96,29 @@ class OtherClientsTest {
         assertThat(streamed(QUICK.fault(Fault.BROKEN_JSON, 1), "?alt=sse").body())
                 .startsWith("data: {")
                 .doesNotContain("responseId");
+    }
+
+    @Test
+    void aClientThatHangsUpInTheMiddleOfAStreamWaitsNoLonger() throws IOException {
+        Scenario slow = QUICK.answers(prompt -> "word ".repeat(400))
+                .latency(Duration.ofHours(1))
+                .speedUp(1000);
+        try (Simulator simulator = Simulator.start(slow)) {
+            String body = Raw.asking("Hi");
+            String request = "POST " + STREAM + " HTTP/1.1\r\nHost: x\r\nx-goog-api-key: " + Simulator.KEY
+                    + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), simulator.uri().getPort())) {
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+                assertThat(simulator.inFlight()).isEqualTo(1);
+            }
+            while (simulator.inFlight() > 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(simulator.requests()).isEqualTo(1);
+        }
     }
 
     @Test

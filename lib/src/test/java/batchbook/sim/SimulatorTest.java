@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class SimulatorTest {
     private static final Scenario QUICK = Scenario.calm().latency(Duration.ZERO);
     private static final String FLASH = "gemini-flash-latest";
