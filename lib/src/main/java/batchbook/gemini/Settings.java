@@ -1,18 +1,17 @@
 package batchbook.gemini;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The user's settings: the environment, and beneath it a {@code .env} file. */
 final class Settings {
@@ -22,7 +21,12 @@ final class Settings {
 
     // The order of Google's own SDKs, which say so when both are set.
     private static final List<String> KEYS = List.of("GOOGLE_API_KEY", "GEMINI_API_KEY");
-    private static final Pattern USABLE_LINE = Pattern.compile("\\s*(#.*|[\\w.-]+\\s*=.*)?");
+    private static final Pattern QUOTED = Pattern.compile("^(['\"])(.*)\\1$");
+    private static final Pattern BLANK_ENDS = Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
+    private static final Logger LOG = LoggerFactory.getLogger(Gemini.class);
+
+    /** Files that were spoken of: a notebook asks for its settings again and again. */
+    private static final Set<Path> WARNED = ConcurrentHashMap.newKeySet();
 
     private final Map<String, String> environment;
     private final Map<String, String> file;
@@ -53,9 +57,14 @@ final class Settings {
     static Settings load(Map<String, String> environment, Path directory) {
         Optional<Path> place = Stream.iterate(directory, Objects::nonNull, Path::getParent)
                 .limit(2)
-                .filter(candidate -> Files.isRegularFile(candidate.resolve(".env")))
+                .map(candidate -> candidate.resolve(".env"))
+                .filter(Files::isRegularFile)
                 .findFirst();
-        return new Settings(environment, place.map(Settings::read).orElse(Map.of()));
+        Map<String, String> file = place.map(DotEnv::read).orElse(Map.of());
+        if (KEYS.stream().anyMatch(name -> value(file, name).isPresent())) {
+            place.filter(DotEnv::isOpenToAll).ifPresent(Settings::warn);
+        }
+        return new Settings(environment, file);
     }
 
     Optional<Key> key() {
@@ -79,38 +88,18 @@ final class Settings {
 
     private static Optional<String> value(Map<String, String> values, String name) {
         return Optional.ofNullable(values.get(name))
-                .map(value -> value.strip().replaceAll("^'(.*)'$", "$1"))
-                .filter(value -> !value.isBlank());
+                .map(value -> trimmed(QUOTED.matcher(trimmed(value)).replaceFirst("$2")))
+                .filter(value -> !value.isEmpty());
     }
 
-    private static Map<String, String> read(Path directory) {
-        try {
-            Map<String, String> values = new HashMap<>();
-            for (DotenvEntry entry : Dotenv.configure()
-                    .directory(directory.toString())
-                    .load()
-                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-                values.put(entry.getKey(), entry.getValue());
-            }
-            return values;
-        } catch (DotenvException e) {
-            // Its message holds the line, and the line may hold the key.
-            throw new IllegalStateException(malformed(directory.resolve(".env")));
-        }
+    /** What was copied from a page may have blanks around it that nobody sees. */
+    private static String trimmed(String value) {
+        return BLANK_ENDS.matcher(value).replaceAll("");
     }
 
-    private static String malformed(Path file) {
-        String rule = ": every line is NAME=value, without 'export', or a comment that starts with #";
-        try {
-            List<String> lines = Files.readAllLines(file);
-            for (int number = 1; number <= lines.size(); number++) {
-                if (!USABLE_LINE.matcher(lines.get(number - 1)).matches()) {
-                    return "line " + number + " of " + file + " cannot be read" + rule;
-                }
-            }
-        } catch (IOException e) {
-            return file + " cannot be read (" + e.getClass().getSimpleName() + ")" + rule;
+    private static void warn(Path file) {
+        if (WARNED.add(file)) {
+            LOG.warn("every user of this machine can read the key in {}: chmod 600 {}", file, file.getFileName());
         }
-        return file + " cannot be read" + rule;
     }
 }

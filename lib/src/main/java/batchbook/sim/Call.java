@@ -12,6 +12,7 @@ record Call(Method method, String version, String model) {
 
     enum Method {
         GENERATE_CONTENT("POST", "generateContent"),
+        STREAM_GENERATE_CONTENT("POST", "streamGenerateContent"),
         COUNT_TOKENS("POST", "countTokens"),
         GET_MODEL("GET", ""),
         LIST_MODELS("GET", "");
@@ -27,6 +28,11 @@ record Call(Method method, String version, String model) {
         String rpc() {
             return this == GET_MODEL ? "getModel" : rpc;
         }
+    }
+
+    /** Whether it asks for content, which is what quotas count. */
+    boolean generates() {
+        return method == Method.GENERATE_CONTENT || method == Method.STREAM_GENERATE_CONTENT;
     }
 
     static Optional<Call> of(String verb, URI uri) {

@@ -5,14 +5,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What {@link Simulator#main} was told. */
-record CommandLine(Scenario scenario, int port) {
+record CommandLine(Scenario scenario, int port, int idleSeconds) {
     private static final String USAGE =
             "usage: Simulator [--port 8090] [--scenario calm|busy|flaky|freetier|tier1|outage]"
-                    + " [--seed 1] [--speed 1]";
+                    + " [--seed 1] [--speed 1] [--idle 300]";
 
     static CommandLine parse(String... arguments) {
-        Map<String, String> options =
-                new TreeMap<>(Map.of("--port", "8090", "--scenario", "calm", "--seed", "1", "--speed", "1"));
+        Map<String, String> options = new TreeMap<>(
+                Map.of("--port", "8090", "--scenario", "calm", "--seed", "1", "--speed", "1", "--idle", "300"));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException("Cannot use " + arguments[i] + "; " + USAGE);
@@ -21,11 +21,19 @@ record CommandLine(Scenario scenario, int port) {
         }
         long seed = number(options, "--seed", Long::valueOf);
         double speed = number(options, "--speed", Double::valueOf);
+        int idle = number(options, "--idle", Integer::valueOf);
+        if (idle < 1) {
+            throw new IllegalArgumentException("--idle must be at least 1 second, but was " + idle + "; " + USAGE);
+        }
         return new CommandLine(
-                scenario(options).seed(seed).speedUp(speed), number(options, "--port", Integer::valueOf));
+                scenario(options).seed(seed).speedUp(speed), number(options, "--port", Integer::valueOf), idle);
     }
 
+    /** The JDK reads the idle time once for the process, which here is ours alone. */
     Simulator start() {
+        System.setProperty("sun.net.httpserver.idleInterval", Integer.toString(idleSeconds));
+        System.setProperty("sun.net.httpserver.clockTick", "1000");
+        System.setProperty("sun.net.httpserver.idleTimerScheduleMillis", "1000");
         return Simulator.start(scenario, port);
     }
 

@@ -1,32 +1,69 @@
 package batchbook.sim;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 
-/** An answer with status 200, whole or spoilt. */
-record Completion(Request request, String text, long seed, int attempt) {
+/**
+ * An answer with status 200, whole or spoilt.
+ *
+ * @param texts what each candidate says, before anything cuts it
+ */
+record Completion(Request request, List<String> texts, long seed, int attempt) {
     /** 0.75 US dollars a million tokens of a prompt. */
     private static final long NANO_DOLLARS_IN = 750;
 
     /** 3.75 US dollars a million tokens of an answer and its thoughts. */
     private static final long NANO_DOLLARS_OUT = 3750;
 
+    /** What a candidate shows of its text, and why no more. */
+    private record Shown(String text, String finishReason) {}
+
+    String text() {
+        return texts.get(0);
+    }
+
     Reply answered() {
-        int most = request.mostTokens();
-        if (Request.tokens(text) > most) {
-            return candidate(text.substring(0, wholeCharacters(4L * most)), "MAX_TOKENS");
+        if (request.functions().mustBeCalled()) {
+            return called();
         }
-        return text.isEmpty() ? empty() : candidate(text, "STOP");
+        return candidates(texts.stream().map(this::shown).toList());
     }
 
     Reply truncated() {
-        return candidate(text.substring(0, wholeCharacters(text.length() / 2)), "MAX_TOKENS");
+        return candidates(List.of(
+                new Shown(text().substring(0, wholeCharacters(text(), text().length() / 2)), "MAX_TOKENS")));
     }
 
     Reply empty() {
-        return candidate("", "STOP");
+        return candidates(List.of(new Shown("", "STOP")));
+    }
+
+    private Shown shown(String text) {
+        int end = request.stopSequences().stream()
+                .filter(stop -> !stop.isEmpty())
+                .mapToInt(text::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(text.length());
+        int most = request.mostTokens();
+        return Request.tokens(text.substring(0, end)) > most
+                ? new Shown(text.substring(0, wholeCharacters(text, 4L * most)), "MAX_TOKENS")
+                : new Shown(text.substring(0, end), "STOP");
+    }
+
+    private Reply called() {
+        ObjectNode call = request.functions().call(request.prompt(), seed);
+        ObjectNode body = Json.object();
+        ObjectNode candidate = body.putArray("candidates").addObject();
+        ObjectNode content = candidate.putObject("content");
+        content.putArray("parts").addObject().set("functionCall", call);
+        content.put("role", "model");
+        candidate.put("finishReason", "STOP").put("index", 0);
+        return finish(body, Request.tokens(call.toString()));
     }
 
     Reply unsafe() {
@@ -41,13 +78,13 @@ record Completion(Request request, String text, long seed, int attempt) {
                 .put("category", "HARM_CATEGORY_DANGEROUS_CONTENT")
                 .put("probability", "HIGH")
                 .put("blocked", true);
-        return finish(body, "");
+        return finish(body, 0);
     }
 
     Reply blocked() {
         ObjectNode body = Json.object();
         body.putObject("promptFeedback").put("blockReason", "PROHIBITED_CONTENT");
-        return finish(body, "");
+        return finish(body, 0);
     }
 
     Reply broken() {
@@ -60,38 +97,43 @@ record Completion(Request request, String text, long seed, int attempt) {
 
     static Reply counted(Request request) {
         ObjectNode body = Json.object().put("totalTokens", request.promptTokens());
-        body.putArray("promptTokensDetails")
-                .addObject()
-                .put("modality", "TEXT")
-                .put("tokenCount", request.promptTokens());
+        details(request, body);
         return Reply.json(200, Json.indented(body));
     }
 
-    private Reply candidate(String shown, String finishReason) {
-        ObjectNode body = Json.object();
-        ObjectNode candidate = body.putArray("candidates").addObject();
-        ObjectNode content = candidate.putObject("content");
-        if (!shown.isEmpty()) {
-            content.putArray("parts").addObject().put("text", shown);
+    private static void details(Request request, ObjectNode usage) {
+        ArrayNode details = usage.putArray("promptTokensDetails");
+        details.addObject().put("modality", "TEXT").put("tokenCount", request.promptTokens() - request.pictureTokens());
+        if (request.pictures() > 0) {
+            details.addObject().put("modality", "IMAGE").put("tokenCount", request.pictureTokens());
         }
-        content.put("role", "model");
-        candidate.put("finishReason", finishReason).put("index", 0);
-        return finish(body, shown);
     }
 
-    private Reply finish(ObjectNode body, String shown) {
+    private Reply candidates(List<Shown> all) {
+        ObjectNode body = Json.object();
+        ArrayNode candidates = body.putArray("candidates");
+        for (Shown shown : all) {
+            ObjectNode candidate = candidates.addObject();
+            ObjectNode content = candidate.putObject("content");
+            if (!shown.text.isEmpty()) {
+                content.putArray("parts").addObject().put("text", shown.text);
+            }
+            content.put("role", "model");
+            candidate.put("finishReason", shown.finishReason).put("index", candidates.size() - 1);
+        }
+        return finish(
+                body, all.stream().mapToInt(shown -> Request.tokens(shown.text)).sum());
+    }
+
+    private Reply finish(ObjectNode body, int answer) {
         int prompt = request.promptTokens();
-        int answer = Request.tokens(shown);
-        int thoughts = shown.isEmpty() ? 0 : thoughts(answer);
+        int thoughts = answer == 0 ? 0 : thoughts(answer);
         ObjectNode usage = body.putObject("usageMetadata").put("promptTokenCount", prompt);
         if (answer > 0) {
             usage.put("candidatesTokenCount", answer);
         }
         usage.put("totalTokenCount", prompt + answer + thoughts);
-        usage.putArray("promptTokensDetails")
-                .addObject()
-                .put("modality", "TEXT")
-                .put("tokenCount", prompt);
+        details(request, usage);
         if (thoughts > 0) {
             usage.put("thoughtsTokenCount", thoughts);
         }
@@ -106,7 +148,7 @@ record Completion(Request request, String text, long seed, int attempt) {
             return 0;
         }
         Random random = Dice.roll(seed + request.fingerprint(), "thoughts");
-        return Math.min(20 + random.nextInt(180), request.mostTokens() - answer);
+        return Math.max(0, Math.min(20 + random.nextInt(180), request.mostTokens() - answer));
     }
 
     private String responseId() {
@@ -117,7 +159,7 @@ record Completion(Request request, String text, long seed, int attempt) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private int wholeCharacters(long end) {
+    private static int wholeCharacters(String text, long end) {
         int cut = (int) Math.min(end, text.length());
         boolean splits = cut > 0 && cut < text.length() && Character.isHighSurrogate(text.charAt(cut - 1));
         return splits ? cut - 1 : cut;

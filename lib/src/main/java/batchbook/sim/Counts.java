@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What has come for one model. Not thread-safe. */
 final class Counts {
@@ -12,27 +11,26 @@ final class Counts {
     static final Duration SAID_OF_A_DAY = Duration.ofNanos(36_453_201_874L);
 
     private final Quotas quotas;
+    private final Optional<Course> perMinute;
+    private final Optional<Course> tokensPerMinute;
     private final Optional<Window> requests;
     private final Optional<Window> tokens;
+    private final Others others;
     private long day;
     private long inFlight;
 
     Counts(Quotas quotas) {
         this.quotas = quotas;
-        requests = window(quotas, quotas.perMinute());
-        tokens = window(quotas, quotas.tokensPerMinute());
+        perMinute = quotas.coursePerMinute();
+        tokensPerMinute = quotas.tokensPerMinute().stream().mapToObj(Course::of).findFirst();
+        requests = perMinute.map(limit -> window(quotas, limit));
+        tokens = tokensPerMinute.map(limit -> window(quotas, limit));
+        others = new Others(Course.of(0, quotas.others()));
     }
 
     Optional<Denial> denial(Duration now, long promptTokens) {
-        List<Denial.Violation> violations = new ArrayList<>();
-        violation(Quota.REQUESTS_PER_MINUTE, quotas.perMinute(), requests, now, 1)
-                .ifPresent(violations::add);
-        violation(Quota.TOKENS_PER_MINUTE, quotas.tokensPerMinute(), tokens, now, promptTokens)
-                .ifPresent(violations::add);
-        if (day >= quotas.perDay().orElse(Long.MAX_VALUE)) {
-            violations.add(
-                    new Denial.Violation(Quota.REQUESTS_PER_DAY, quotas.perDay().getAsLong(), SAID_OF_A_DAY));
-        }
+        others.until(now, this::other);
+        List<Denial.Violation> violations = violations(now, promptTokens);
         if (!violations.isEmpty()) {
             return Optional.of(new Denial.OverQuota(List.copyOf(violations)));
         }
@@ -48,6 +46,7 @@ final class Counts {
     }
 
     void refuse(Duration now, long promptTokens) {
+        others.until(now, this::other);
         if (quotas.refusedCount()) {
             count(now, promptTokens);
         }
@@ -57,6 +56,28 @@ final class Counts {
         inFlight--;
     }
 
+    /** Somebody else's request, of which nobody here hears the answer. */
+    private void other(Duration at) {
+        if (violations(at, 0).isEmpty()) {
+            count(at, 0);
+            day++;
+        } else if (quotas.refusedCount()) {
+            count(at, 0);
+        }
+    }
+
+    private List<Denial.Violation> violations(Duration now, long promptTokens) {
+        List<Denial.Violation> violations = new ArrayList<>();
+        violation(Quota.REQUESTS_PER_MINUTE, perMinute, requests, now, 1).ifPresent(violations::add);
+        violation(Quota.TOKENS_PER_MINUTE, tokensPerMinute, tokens, now, promptTokens)
+                .ifPresent(violations::add);
+        if (day >= quotas.perDay().orElse(Long.MAX_VALUE)) {
+            violations.add(
+                    new Denial.Violation(Quota.REQUESTS_PER_DAY, quotas.perDay().getAsLong(), SAID_OF_A_DAY));
+        }
+        return violations;
+    }
+
     private void count(Duration now, long promptTokens) {
         requests.ifPresent(window -> window.add(now, 1));
         tokens.ifPresent(window -> window.add(now, promptTokens));
@@ -64,18 +85,15 @@ final class Counts {
 
     /** A quota of nothing is broken by everything, even by a prompt without a token. */
     private static Optional<Denial.Violation> violation(
-            Quota quota, OptionalLong limit, Optional<Window> window, Duration now, long amount) {
-        return window.filter(minute -> limit.orElseThrow() == 0 || !minute.fits(now, amount))
-                .map(minute ->
-                        new Denial.Violation(quota, limit.orElseThrow(), minute.delay(now, Math.max(1, amount))));
+            Quota quota, Optional<Course> limit, Optional<Window> window, Duration now, long amount) {
+        long most = limit.map(course -> course.at(now)).orElse(Long.MAX_VALUE);
+        return window.filter(minute -> most == 0 || !minute.fits(now, amount))
+                .map(minute -> new Denial.Violation(quota, most, minute.delay(now, Math.max(1, amount))));
     }
 
-    private static Optional<Window> window(Quotas quotas, OptionalLong limit) {
-        if (limit.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(quotas.fixedMinutes()
-                .<Window>map(phase -> new FixedMinute(limit.getAsLong(), phase))
-                .orElseGet(() -> new RollingMinute(limit.getAsLong())));
+    private static Window window(Quotas quotas, Course limit) {
+        return quotas.fixedMinutes()
+                .<Window>map(phase -> new FixedMinute(limit, phase))
+                .orElseGet(() -> new RollingMinute(limit));
     }
 }

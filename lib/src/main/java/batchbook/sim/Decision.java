@@ -2,10 +2,12 @@ package batchbook.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What to send and when. Pure: a scenario, a request and the number of its try always decide alike. */
 record Decision(Duration delay, Reply reply) {
@@ -28,7 +30,7 @@ record Decision(Duration delay, Reply reply) {
     static Decision of(Scenario scenario, Request request, int attempt) {
         Random chance = tried(scenario, request, attempt);
         Optional<Fault> fault = fault(scenario, scenario.seed() + request.fingerprint(), chance);
-        Completion completion = new Completion(request, text(scenario, request), scenario.seed(), attempt);
+        Completion completion = new Completion(request, texts(scenario, request), scenario.seed(), attempt);
         Duration usual = latency(scenario, completion, chance.nextGaussian());
         Duration quick = quick(chance);
         if (fault.isEmpty()) {
@@ -68,15 +70,23 @@ record Decision(Duration delay, Reply reply) {
         return Optional.empty();
     }
 
-    private static String text(Scenario scenario, Request request) {
+    /** Answers of one's own are the same for each candidate, as they depend on the prompt alone. */
+    private static List<String> texts(Scenario scenario, Request request) {
+        return IntStream.range(0, request.candidates())
+                .mapToObj(candidate -> scenario.answers() instanceof Answers made
+                        ? text(new Answers(made.seed() + candidate), request)
+                        : Objects.requireNonNull(scenario.answers().apply(request.prompt()), "answers gave null"))
+                .toList();
+    }
+
+    private static String text(Answers answers, Request request) {
         JsonNode schema = request.schema();
-        if (scenario.answers() instanceof Answers own && schema.isObject()) {
-            return new SchemaAnswers(own, schema, request.prompt()).text(request.mimeType());
+        if (schema.isObject()) {
+            return new SchemaAnswers(answers, schema, request.prompt()).text(request.mimeType());
         }
-        if (scenario.answers() instanceof Answers own && request.mimeType().equals("application/json")) {
-            return own.json(request.prompt());
-        }
-        return Objects.requireNonNull(scenario.answers().apply(request.prompt()), "answers gave null");
+        return request.mimeType().equals("application/json")
+                ? answers.json(request.prompt())
+                : answers.apply(request.prompt());
     }
 
     /** Log-normal; the length of the answer takes part of the spread, so that a spread of 0 stays exact. */

@@ -41,16 +41,20 @@ final class Endpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         Optional<Call> call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI());
-        boolean counts = call.filter(known -> known.method() == Call.Method.GENERATE_CONTENT)
-                .isPresent();
+        boolean counts = call.filter(Call::generates).isPresent();
         if (counts) {
             traffic.enter();
         }
         Turn turn = turn(exchange, call);
-        sender.send(exchange, turn.decision(), () -> {
-            turn.done().run();
+        if (call.filter(known -> known.method() == Call.Method.STREAM_GENERATE_CONTENT)
+                .isPresent()) {
+            turn = turn.as(Streamed.of(exchange.getRequestURI()));
+        }
+        Turn answer = turn;
+        sender.send(exchange, answer.decision(), () -> {
+            answer.done().run();
             if (counts) {
-                traffic.leave(turn.decision().reply());
+                traffic.leave(answer.decision().reply());
             }
         });
     }
@@ -88,6 +92,7 @@ final class Endpoint implements HttpHandler {
         if (call.method() == Call.Method.COUNT_TOKENS) {
             return Turn.now(Completion.counted(request));
         }
+        Bounds.check(request);
         return reception.receive(request);
     }
 

@@ -9,7 +9,7 @@ package batchbook.sim;
 public enum Fault {
     /** 429 RESOURCE_EXHAUSTED, naming no quota but how long to wait; at once. */
     RATE_LIMITED,
-    /** 429 RESOURCE_EXHAUSTED, naming a day's quota of 250 requests that is no longer used up on the next try; at once. */
+    /** 429 RESOURCE_EXHAUSTED, naming a day's quota of 500 requests that is no longer used up on the next try; at once. */
     DAY_QUOTA,
     /** 500 INTERNAL; at once. */
     INTERNAL,

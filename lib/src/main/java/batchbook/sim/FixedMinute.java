@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What came in the current minute of the clock, which may have begun before the simulator did. */
 final class FixedMinute implements Window {
-    private final long limit;
+    private final Course limit;
     private final Duration phase;
     private long minute;
     private long sum;
@@ -15,6 +15,10 @@ final class FixedMinute implements Window {
      * @param phase how much of a minute had passed at time zero
      */
     FixedMinute(long limit, Duration phase) {
+        this(Course.of(limit), phase);
+    }
+
+    FixedMinute(Course limit, Duration phase) {
         this.limit = limit;
         this.phase = phase;
     }
@@ -22,7 +26,7 @@ final class FixedMinute implements Window {
     @Override
     public boolean fits(Duration now, long amount) {
         turn(now);
-        return amount <= limit - sum;
+        return amount <= limit.at(now) - sum;
     }
 
     @Override

@@ -66,6 +66,6 @@ final class Gate {
 
     /** An alias shares the quotas of the model that it stands for. */
     private Counts counts(String model) {
-        return models.computeIfAbsent(Models.version(model), name -> new Counts(quotas));
+        return models.computeIfAbsent(Models.version(model), name -> new Counts(quotas.of(name)));
     }
 }

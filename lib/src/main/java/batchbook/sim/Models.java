@@ -39,7 +39,11 @@ final class Models {
     }
 
     static boolean thinks(String model) {
-        return !model.contains("-lite");
+        return !lite(model);
+    }
+
+    static boolean lite(String model) {
+        return model.contains("-lite");
     }
 
     static String list() {
@@ -59,8 +63,8 @@ final class Models {
                 .put("version", version(name).split("-", 3)[1])
                 .put("displayName", displayName(name))
                 .put("description", "A simulated model that answers like " + displayName(name) + ".")
-                .put("inputTokenLimit", 1_048_576)
-                .put("outputTokenLimit", 65_536);
+                .put("inputTokenLimit", Bounds.PROMPT_TOKENS)
+                .put("outputTokenLimit", Bounds.ANSWER_TOKENS);
         model.putArray("supportedGenerationMethods").add("generateContent").add("countTokens");
         return model.put("temperature", 1)
                 .put("topP", 0.95)

@@ -36,7 +36,7 @@ final class QuotaRefusals {
 
     /** A day's quota said to be used up. */
     static Reply day(String model) {
-        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 250, Counts.SAID_OF_A_DAY);
+        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 500, Counts.SAID_OF_A_DAY);
         return overQuota(new Denial.OverQuota(List.of(day)), model, Quotas.none());
     }
 
@@ -53,6 +53,7 @@ final class QuotaRefusals {
                                 + " details."));
             case STRIPPED -> Reply.html(429, PROXY_PAGE);
             case RETRY_AFTER -> Reply.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
+            case RATE_LIMIT_HEADERS -> inHeaders(over);
         };
     }
 
@@ -78,6 +79,22 @@ final class QuotaRefusals {
         Duration delay = over.delay();
         retryInfo(error, exact ? Refusals.seconds(delay) : Long.toString(delay.toSeconds()));
         return Refusals.reply(error);
+    }
+
+    private static Reply inHeaders(Denial.OverQuota over) {
+        ObjectNode error = Json.object()
+                .put("message", "Rate limit exceeded, please try again in " + Refusals.spoken(over.delay()) + ".")
+                .put("type", "requests")
+                .put("code", "rate_limit_exceeded");
+        Reply.Message reply = Reply.json(429, Json.indented(Json.object().set("error", error)))
+                .header("Retry-After", roundedUp(over.delay()));
+        for (Denial.Violation broken : over.violations()) {
+            String what = broken.quota() == Quota.TOKENS_PER_MINUTE ? "tokens" : "requests";
+            reply = reply.header("x-ratelimit-limit-" + what, Long.toString(broken.limit()))
+                    .header("x-ratelimit-remaining-" + what, "0")
+                    .header("x-ratelimit-reset-" + what, Refusals.spoken(broken.delay()));
+        }
+        return reply;
     }
 
     private static ObjectNode said(Denial.OverQuota over, String model) {

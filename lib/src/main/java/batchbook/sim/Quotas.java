@@ -1,10 +1,13 @@
 package batchbook.sim;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The quotas that the simulated service counts, for each model on its own, and how it refuses what exceeds them. Times
@@ -33,6 +36,11 @@ import java.util.OptionalLong;
  * @param refusals what a refusal says; {@link Refusal#FULL} by default
  * @param exactDelays whether RetryInfo has fractions of a second; false by default, so that only the message does and
  *     RetryInfo is up to a second too short
+ * @param laterPerMinute what becomes of the requests per minute, by the time since the start; they stay by default
+ * @param others how many requests a minute others send with the same key, for each model, evenly, by the time since the
+ *     start; none by default. Each is one request without tokens that takes its place where there is one
+ * @param lite quotas in the place of these, for each model with {@code -lite} in its name; these by default. All money
+ *     is spent together
  */
 public record Quotas(
         OptionalLong perMinute,
@@ -43,7 +51,10 @@ public record Quotas(
         Optional<Duration> fixedMinutes,
         boolean refusedCount,
         Refusal refusals,
-        boolean exactDelays) {
+        boolean exactDelays,
+        SortedMap<Duration, Long> laterPerMinute,
+        SortedMap<Duration, Long> others,
+        Optional<Quotas> lite) {
 
     private static final Quotas NONE = new Quotas(
             OptionalLong.empty(),
@@ -54,7 +65,10 @@ public record Quotas(
             Optional.empty(),
             false,
             Refusal.FULL,
-            false);
+            false,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Optional.empty());
 
     /**
      * Checks the values.
@@ -67,6 +81,8 @@ public record Quotas(
         requireNotNegative(perDay, "perDay");
         requireNotNegative(inFlight, "inFlight");
         Objects.requireNonNull(refusals, "refusals");
+        laterPerMinute = checked(laterPerMinute, "perMinute");
+        others = checked(others, "others");
         double dollars = spendLimit.orElse(0);
         if (!(dollars >= 0 && dollars <= 1e6)) {
             throw new IllegalArgumentException("spendLimit must be between 0 and 1000000 dollars, but was " + dollars);
@@ -86,6 +102,26 @@ public record Quotas(
     /** These quotas with another limit of requests per minute. */
     public Quotas perMinute(long requests) {
         return changed(OptionalLong.of(requests), tokensPerMinute, perDay, inFlight, spendLimit);
+    }
+
+    /** These quotas with another limit of requests per minute from this time after the start on. */
+    public Quotas perMinute(long requests, Duration from) {
+        return changed(with(laterPerMinute, requests, from), others, lite);
+    }
+
+    /** These quotas with others who send so many requests a minute with the same key. */
+    public Quotas others(long requestsPerMinute) {
+        return others(requestsPerMinute, Duration.ZERO);
+    }
+
+    /** These quotas with others who send so many requests a minute from this time after the start on. */
+    public Quotas others(long requestsPerMinute, Duration from) {
+        return changed(laterPerMinute, with(others, requestsPerMinute, from), lite);
+    }
+
+    /** These quotas, and others for each model with {@code -lite} in its name. */
+    public Quotas lite(Quotas ofLiteModels) {
+        return changed(laterPerMinute, others, Optional.of(ofLiteModels));
     }
 
     /** These quotas with another limit of prompts' tokens per minute. */
@@ -128,13 +164,82 @@ public record Quotas(
         return changed(fixedMinutes, refusedCount, refusals, exact);
     }
 
+    /** What holds for one model. */
+    Quotas of(String model) {
+        return Models.lite(model) ? lite.orElse(this) : this;
+    }
+
+    /** The requests per minute; empty when they are never limited. */
+    Optional<Course> coursePerMinute() {
+        return perMinute.isEmpty() && laterPerMinute.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Course.of(perMinute.orElse(Long.MAX_VALUE), laterPerMinute));
+    }
+
     private Quotas changed(
             OptionalLong minute, OptionalLong tokens, OptionalLong day, OptionalLong atOnce, OptionalDouble dollars) {
-        return new Quotas(minute, tokens, day, atOnce, dollars, fixedMinutes, refusedCount, refusals, exactDelays);
+        return new Quotas(
+                minute,
+                tokens,
+                day,
+                atOnce,
+                dollars,
+                fixedMinutes,
+                refusedCount,
+                refusals,
+                exactDelays,
+                laterPerMinute,
+                others,
+                lite);
     }
 
     private Quotas changed(Optional<Duration> phase, boolean count, Refusal words, boolean exact) {
-        return new Quotas(perMinute, tokensPerMinute, perDay, inFlight, spendLimit, phase, count, words, exact);
+        return new Quotas(
+                perMinute,
+                tokensPerMinute,
+                perDay,
+                inFlight,
+                spendLimit,
+                phase,
+                count,
+                words,
+                exact,
+                laterPerMinute,
+                others,
+                lite);
+    }
+
+    private Quotas changed(SortedMap<Duration, Long> later, SortedMap<Duration, Long> more, Optional<Quotas> ofLite) {
+        return new Quotas(
+                perMinute,
+                tokensPerMinute,
+                perDay,
+                inFlight,
+                spendLimit,
+                fixedMinutes,
+                refusedCount,
+                refusals,
+                exactDelays,
+                later,
+                more,
+                ofLite);
+    }
+
+    private static SortedMap<Duration, Long> with(SortedMap<Duration, Long> course, long value, Duration from) {
+        SortedMap<Duration, Long> more = new TreeMap<>(course);
+        more.put(from, value);
+        return more;
+    }
+
+    private static SortedMap<Duration, Long> checked(SortedMap<Duration, Long> course, String name) {
+        course.forEach((from, value) -> {
+            requireNotNegative(OptionalLong.of(value), name);
+            if (from.isNegative()) {
+                throw new IllegalArgumentException(
+                        name + " cannot change before the start, but was to change at " + from);
+            }
+        });
+        return Collections.unmodifiableSortedMap(new TreeMap<>(course));
     }
 
     private static void requireNotNegative(OptionalLong limit, String name) {

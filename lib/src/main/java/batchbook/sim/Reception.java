@@ -11,6 +11,7 @@ final class Reception {
     private final Scenario scenario;
     private final Supplier<Duration> time;
     private final Gate gate;
+    private final Optional<Lanes> lanes;
 
     /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
     private final Map<Long, Integer> tries = new HashMap<>();
@@ -24,6 +25,7 @@ final class Reception {
         this.scenario = scenario;
         this.time = time;
         gate = new Gate(scenario.quotas());
+        lanes = scenario.lanes().stream().mapToObj(Lanes::new).findFirst();
     }
 
     Turn receive(Request request) {
@@ -38,6 +40,7 @@ final class Reception {
             // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
             decision = Decision.now(Refusals.failed(e));
         }
+        decision = queued(decision);
         long price = decision.reply().nanoDollars();
         return new Turn(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
     }
@@ -75,13 +78,19 @@ final class Reception {
             Optional<Denial> denial = gate.enter(now, request.model(), request.promptTokens());
             if (denial.isPresent()) {
                 return new Entry(
-                        denial.map(reason -> QuotaRefusals.denied(reason, request.model(), scenario.quotas())),
+                        denial.map(reason -> QuotaRefusals.denied(
+                                reason, request.model(), scenario.quotas().of(Models.version(request.model())))),
                         0,
                         false);
             }
         }
         tries.put(request.fingerprint(), attempt);
         return new Entry(Optional.empty(), attempt, !refuses);
+    }
+
+    private synchronized Decision queued(Decision decision) {
+        return lanes.map(server -> new Decision(server.take(time.get(), decision.delay()), decision.reply()))
+                .orElse(decision);
     }
 
     private synchronized void leave(Request request, long nanoDollars) {

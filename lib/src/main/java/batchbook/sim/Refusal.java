@@ -11,5 +11,10 @@ public enum Refusal {
     /** As a proxy leaves it: a short page of HTML. */
     STRIPPED,
     /** A short page of HTML with the header {@code Retry-After}, in whole seconds, rounded up. */
-    RETRY_AFTER
+    RETRY_AFTER,
+    /**
+     * As many gateways say it: JSON of their own with the wait in words, {@code Retry-After} in whole seconds, and the
+     * limit in {@code x-ratelimit-limit-requests} or {@code -tokens}, with {@code -remaining-} and {@code -reset-}.
+     */
+    RATE_LIMIT_HEADERS
 }

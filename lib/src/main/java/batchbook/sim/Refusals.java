@@ -43,10 +43,7 @@ final class Refusals {
     }
 
     static Reply noSuchPage(String path) {
-        String escaped = path.replace("&", "&amp;").replace("<", "&lt;");
-        return Reply.html(
-                404,
-                page(404, "Not Found", "The requested URL <code>" + escaped + "</code> was not found on this server."));
+        return reply(error(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server."));
     }
 
     static Reply missingKey() {
@@ -77,8 +74,12 @@ final class Refusals {
                         + ". Call ListModels to see the list of available models and their supported methods."));
     }
 
+    static Reply invalidArgument(String message) {
+        return reply(error(400, "INVALID_ARGUMENT", message));
+    }
+
     static Reply tooLarge(int limit) {
-        return reply(error(400, "INVALID_ARGUMENT", "Request payload size exceeds the limit: " + limit + " bytes."));
+        return invalidArgument("Request payload size exceeds the limit: " + limit + " bytes.");
     }
 
     static Reply unreadable() {

@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What goes over the wire, if anything. */
@@ -19,7 +21,9 @@ sealed interface Reply {
             implements Reply {
 
         Message header(String name, String value) {
-            return new Message(status, contentType, body, Map.of(name, value), nanoDollars);
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Message(status, contentType, body, Map.copyOf(more), nanoDollars);
         }
 
         Message costing(long newNanoDollars) {
@@ -28,6 +32,18 @@ sealed interface Reply {
 
         Message body(String newBody) {
             return new Message(status, contentType, newBody, headers, nanoDollars);
+        }
+    }
+
+    /**
+     * A status and a text in pieces, which come one after another.
+     *
+     * @param whole the same in one
+     */
+    record Stream(Message whole, String contentType, List<String> pieces) implements Reply {
+        @Override
+        public long nanoDollars() {
+            return whole.nanoDollars();
         }
     }
 

@@ -2,15 +2,26 @@ package batchbook.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a client asks of a model.
  *
  * @param prompt the text of the last turn, which the answer is about
  * @param everything all text that counts as input, with the system instruction
+ * @param pictures how many images are part of it
  * @param fingerprint the same for two requests that ask the same thing, whatever their key order and white space
  */
-record Request(String model, String prompt, String everything, JsonNode config, long fingerprint) {
+record Request(
+        String model,
+        String prompt,
+        String everything,
+        int pictures,
+        JsonNode config,
+        Functions functions,
+        long fingerprint) {
+    private static final int TOKENS_OF_A_PICTURE = 258;
 
     static Request parse(String model, byte[] body) throws Refused {
         JsonNode root = read(body);
@@ -32,12 +43,37 @@ record Request(String model, String prompt, String everything, JsonNode config, 
             everything.append('\n').append(prompt);
         }
         JsonNode config = Json.field(asked, "generationConfig", "generation_config");
+        Functions functions = Functions.of(asked);
+        List<String> pictures = pictures(contents);
         long fingerprint = Dice.hash(0, model, everything, config.toString());
-        return new Request(model, prompt, everything.toString().strip(), config, fingerprint);
+        if (functions.mustBeCalled()) {
+            fingerprint = Dice.hash(fingerprint, functions.declarations().toString());
+        }
+        for (String picture : pictures) {
+            fingerprint = Dice.hash(fingerprint, picture);
+        }
+        return new Request(
+                model, prompt, everything.toString().strip(), pictures.size(), config, functions, fingerprint);
     }
 
     int promptTokens() {
-        return tokens(everything);
+        return tokens(everything) + pictureTokens();
+    }
+
+    int pictureTokens() {
+        return pictures * TOKENS_OF_A_PICTURE;
+    }
+
+    int candidates() {
+        return Math.max(
+                1, Json.field(config, "candidateCount", "candidate_count").asInt());
+    }
+
+    /** What an answer ends before. */
+    List<String> stopSequences() {
+        List<String> stops = new ArrayList<>();
+        Json.field(config, "stopSequences", "stop_sequences").forEach(stop -> stops.add(stop.asText()));
+        return stops;
     }
 
     /** How long the answer may be, in tokens. */
@@ -77,6 +113,21 @@ record Request(String model, String prompt, String everything, JsonNode config, 
             throw new Refused(Refusals.unreadable());
         }
         throw new Refused(Refusals.unreadable());
+    }
+
+    /** What stands for each image, inline or in a file. */
+    private static List<String> pictures(JsonNode contents) {
+        List<String> pictures = new ArrayList<>();
+        for (JsonNode content : contents) {
+            for (JsonNode part : content.path("parts")) {
+                JsonNode inline = Json.field(part, "inlineData", "inline_data");
+                JsonNode data = inline.isObject() ? inline : Json.field(part, "fileData", "file_data");
+                if (Json.field(data, "mimeType", "mime_type").asText().startsWith("image/")) {
+                    pictures.add(data.toString());
+                }
+            }
+        }
+        return pictures;
     }
 
     private static String textOf(JsonNode content) {

@@ -11,17 +11,21 @@ final class RollingMinute implements Window {
 
     private record Entry(Duration at, long amount) {}
 
-    private final long limit;
+    private final Course limit;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long sum;
 
     RollingMinute(long limit) {
+        this(Course.of(limit));
+    }
+
+    RollingMinute(Course limit) {
         this.limit = limit;
     }
 
     @Override
     public boolean fits(Duration now, long amount) {
-        return amount <= limit - sum(now);
+        return amount <= limit.at(now) - sum(now);
     }
 
     /** What lies so far back that the quota is exceeded without it will never decide anything again. */
@@ -29,7 +33,7 @@ final class RollingMinute implements Window {
     public void add(Duration now, long amount) {
         sum = sum(now) + amount;
         entries.addLast(new Entry(now, amount));
-        while (sum - entries.getFirst().amount() > limit) {
+        while (sum - entries.getFirst().amount() > limit.most()) {
             sum -= entries.removeFirst().amount();
         }
     }
@@ -39,11 +43,12 @@ final class RollingMinute implements Window {
         if (fits(now, amount)) {
             return Duration.ZERO;
         }
-        if (amount > limit) {
+        long most = limit.at(now);
+        if (amount > most) {
             // More than a whole minute's quota never fits. The service names a wait all the same.
             return FixedMinute.rest(now);
         }
-        long excess = sum + amount - limit;
+        long excess = sum + amount - most;
         Iterator<Entry> oldest = entries.iterator();
         Entry last = oldest.next();
         for (excess -= last.amount(); excess > 0; excess -= last.amount()) {

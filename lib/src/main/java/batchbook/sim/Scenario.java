@@ -1,11 +1,11 @@
 package batchbook.sim;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  *     must be thread-safe and quick, and must give the same text for the same prompt. What it throws becomes a 500.
  *     By default a plausible text, or JSON that fits the schema
  * @param quotas what is counted and refused; nothing in a calm scenario
+ * @param lanes how many requests are worked on at once, at least 1; the others wait in the order in which they came, and
+ *     an answer takes its time from when it is its turn. Without limit by default
  * @param outages when nothing is answered; never in a calm scenario
  * @param speedUp how many times faster than real time the simulator's time passes, 1 to 1000; 1 by default
  */
@@ -47,6 +49,7 @@ public record Scenario(
         Duration retryDelay,
         Function<String, String> answers,
         Quotas quotas,
+        OptionalLong lanes,
         List<Outage> outages,
         double speedUp) {
 
@@ -66,8 +69,11 @@ public record Scenario(
         if (!(speedUp >= 1 && speedUp <= 1000)) {
             throw new IllegalArgumentException("speedUp must be between 1 and 1000, but was " + speedUp);
         }
-        faults = checked(faults);
+        faults = Shares.checked(faults);
         Objects.requireNonNull(quotas, "quotas");
+        if (lanes.orElse(1) < 1) {
+            throw new IllegalArgumentException("lanes must be at least 1, but was " + lanes.getAsLong());
+        }
         outages = List.copyOf(outages);
         Objects.requireNonNull(answers, "answers");
         if (answers instanceof Answers) {
@@ -79,7 +85,16 @@ public record Scenario(
     public static Scenario calm() {
         Duration uneven = Duration.ofNanos(1_038_270_421);
         return new Scenario(
-                1, Duration.ofMillis(250), 0.3, Map.of(), uneven, new Answers(1), Quotas.none(), List.of(), 1);
+                1,
+                Duration.ofMillis(250),
+                0.3,
+                Map.of(),
+                uneven,
+                new Answers(1),
+                Quotas.none(),
+                OptionalLong.empty(),
+                List.of(),
+                1);
     }
 
     /** A working day: a median of 400 ms with a long tail, 3.2 % refused with 503, one answer in 200 slow. */
@@ -110,9 +125,16 @@ public record Scenario(
                 .fault(Fault.EMPTY, 0.015);
     }
 
-    /** A key that costs nothing: 10 requests and 250,000 tokens of prompts a minute, 250 requests a day; 2 seconds. */
+    /**
+     * A key that costs nothing, as refusals and AI Studio told it from July to September 2026. Flash: 5 requests a minute
+     * and 20 a day. Flash-Lite, here each model with {@code -lite} in its name: 15 a minute and 500 a day. Both: 250,000
+     * tokens of prompts a minute. Google prints no such numbers any more; your project's page in AI Studio has yours. An
+     * answer takes 2 seconds. The methods below change the quotas of Flash, {@link Quotas#lite} those of Flash-Lite.
+     */
     public static Scenario freeTier() {
-        return tier(10, 250_000, 250);
+        Scenario flash = tier(5, 250_000, 20);
+        Quotas lite = Quotas.none().perMinute(15).tokensPerMinute(250_000).perDay(500);
+        return flash.quotas(flash.quotas.lite(lite));
     }
 
     /** A key that is paid for: 1,000 requests and 1,000,000 tokens a minute, 10,000 requests a day; 2 seconds. */
@@ -127,17 +149,17 @@ public record Scenario(
 
     /** This scenario with another seed. */
     public Scenario seed(long newSeed) {
-        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, outages, speedUp);
+        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with another median time to an answer. */
     public Scenario latency(Duration median) {
-        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, outages, speedUp);
+        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with times scattered more or less widely; 0 makes every answer take exactly {@link #latency()}. */
     public Scenario spread(double sigma) {
-        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, outages, speedUp);
+        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with one fault as frequent as said, 0 to 1; 0 takes it away. */
@@ -145,27 +167,49 @@ public record Scenario(
         Map<Fault, Double> changed = new EnumMap<>(Fault.class);
         changed.putAll(faults);
         changed.put(kind, share);
-        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, outages, speedUp);
+        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with another wait asked for by {@link Fault#RATE_LIMITED}. */
     public Scenario retryDelay(Duration wait) {
-        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, outages, speedUp);
+        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with answers of your own, from a prompt's text to the text of its answer. */
     public Scenario answers(Function<String, String> answersOfYourOwn) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, outages, speedUp);
+        return new Scenario(
+                seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, speedUp);
     }
 
     /** This scenario with other quotas, all at once; the methods below change one of them. */
     public Scenario quotas(Quotas newQuotas) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, outages, speedUp);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, lanes, outages, speedUp);
     }
 
     /** This scenario with a quota of requests per minute, for each model; 0 for a key that has none. */
     public Scenario perMinute(long requests) {
         return quotas(quotas.perMinute(requests));
+    }
+
+    /** This scenario with another quota of requests per minute from this time after the start on, for each model. */
+    public Scenario perMinute(long requests, Duration from) {
+        return quotas(quotas.perMinute(requests, from));
+    }
+
+    /** This scenario with others who send so many requests a minute with the same key, for each model. */
+    public Scenario others(long requestsPerMinute) {
+        return quotas(quotas.others(requestsPerMinute));
+    }
+
+    /** This scenario with others who send so many requests a minute from this time after the start on. */
+    public Scenario others(long requestsPerMinute, Duration from) {
+        return quotas(quotas.others(requestsPerMinute, from));
+    }
+
+    /** This scenario with at most so many requests worked on at once, while the others wait for their turn. */
+    public Scenario lanes(long atOnce) {
+        return new Scenario(
+                seed, latency, spread, faults, retryDelay, answers, quotas, OptionalLong.of(atOnce), outages, speedUp);
     }
 
     /** This scenario with a quota of prompts' tokens per minute, for each model; 0 for a key that has none. */
@@ -223,12 +267,12 @@ public record Scenario(
      * names, passing so many times faster, 1 to 1000.
      */
     public Scenario speedUp(double times) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, outages, times);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, times);
     }
 
     private Scenario outage(Outage another) {
         List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, more, speedUp);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, speedUp);
     }
 
     private static Scenario tier(long perMinute, long tokensPerMinute, long perDay) {
@@ -243,25 +287,5 @@ public record Scenario(
             throw new IllegalArgumentException(
                     name + " must be between " + least + " and " + most + ", but was " + value);
         }
-    }
-
-    private static Map<Fault, Double> checked(Map<Fault, Double> shares) {
-        Map<Fault, Double> copy = new EnumMap<>(Fault.class);
-        double sum = 0;
-        for (Map.Entry<Fault, Double> entry : shares.entrySet()) {
-            double share = entry.getValue();
-            if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException(
-                        "the share of " + entry.getKey() + " must be between 0 and 1, but was " + share);
-            }
-            sum += share;
-            if (share > 0) {
-                copy.put(entry.getKey(), share);
-            }
-        }
-        if (sum > 1 + 1e-9) {
-            throw new IllegalArgumentException("the shares of all faults together must not exceed 1, but were " + sum);
-        }
-        return Collections.unmodifiableMap(copy);
     }
 }

@@ -41,8 +41,12 @@ final class SchemaAnswers {
         this.asked = Asked.of(prompt, answers.seed());
     }
 
+    JsonNode json() {
+        return value(root, "", 0);
+    }
+
     String text(String mimeType) {
-        JsonNode answer = value(root, "", 0);
+        JsonNode answer = json();
         return mimeType.equals("text/x.enum")
                 ? answer.asText()
                 : Json.indented(answer).strip();

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,15 +25,57 @@ final class Sender implements AutoCloseable {
     }
 
     void send(HttpExchange exchange, Decision decision, Runnable done) {
+        if (decision.reply() instanceof Reply.Stream stream) {
+            Duration step = decision.delay().dividedBy(stream.pieces().size());
+            later(step, exchange, done, () -> begin(exchange, stream, step, done));
+            return;
+        }
+        later(decision.delay(), exchange, done, () -> complete(exchange, decision, done));
+    }
+
+    private void later(Duration wait, HttpExchange exchange, Runnable done, Runnable task) {
         try {
-            Future<?> unused = due.schedule(
-                    () -> complete(exchange, decision, done),
-                    clock.real(decision.delay()).toNanos(),
-                    TimeUnit.NANOSECONDS);
+            Future<?> unused = due.schedule(task, clock.real(wait).toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             done.run();
             exchange.close();
         }
+    }
+
+    private void begin(HttpExchange exchange, Reply.Stream stream, Duration step, Runnable done) {
+        try {
+            headers(exchange, stream.whole(), stream.contentType(), step.toMillis());
+            exchange.sendResponseHeaders(stream.whole().status(), 0);
+        } catch (IOException e) {
+            hungUp(exchange, done);
+            return;
+        }
+        piece(exchange, stream, 0, step, done);
+    }
+
+    private void piece(HttpExchange exchange, Reply.Stream stream, int index, Duration step, Runnable done) {
+        boolean last = index == stream.pieces().size() - 1;
+        if (last) {
+            done.run();
+        }
+        try {
+            OutputStream out = exchange.getResponseBody();
+            out.write(stream.pieces().get(index).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            hungUp(exchange, last ? () -> {} : done);
+            return;
+        }
+        if (last) {
+            exchange.close();
+            return;
+        }
+        later(step, exchange, done, () -> piece(exchange, stream, index + 1, step, done));
+    }
+
+    private static void hungUp(HttpExchange exchange, Runnable done) {
+        done.run();
+        exchange.close();
     }
 
     @Override
@@ -54,15 +97,7 @@ final class Sender implements AutoCloseable {
 
     private static void write(HttpExchange exchange, Reply.Message message, long tookMillis) throws IOException {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-        Headers headers = exchange.getResponseHeaders();
-        message.headers().forEach(headers::set);
-        headers.set("Content-Type", message.contentType());
-        headers.set("Vary", "Origin, X-Origin, Referer");
-        headers.set("Server", "scaffolding on HTTPServer2");
-        headers.set("X-XSS-Protection", "0");
-        headers.set("X-Frame-Options", "SAMEORIGIN");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Server-Timing", "gfet4t7; dur=" + tookMillis);
+        headers(exchange, message, message.contentType(), tookMillis);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(message.status(), -1);
             return;
@@ -71,5 +106,17 @@ final class Sender implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }
+    }
+
+    private static void headers(HttpExchange exchange, Reply.Message message, String contentType, long tookMillis) {
+        Headers headers = exchange.getResponseHeaders();
+        message.headers().forEach(headers::set);
+        headers.set("Content-Type", contentType);
+        headers.set("Vary", "Origin, X-Origin, Referer");
+        headers.set("Server", "scaffolding on HTTPServer2");
+        headers.set("X-XSS-Protection", "0");
+        headers.set("X-Frame-Options", "SAMEORIGIN");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Server-Timing", "gfet4t7; dur=" + tookMillis);
     }
 }

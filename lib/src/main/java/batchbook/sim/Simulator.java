@@ -28,9 +28,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>It knows {@code generateContent}, {@code countTokens} and the two methods that list and describe models, and
- * listens on 127.0.0.1 only. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
- * Its own threads never keep a program alive.
+ * <p>It knows {@code generateContent}, {@code streamGenerateContent}, {@code countTokens} and the two methods that list
+ * and describe models, and listens on 127.0.0.1 only. What the service takes at most it takes, too: temperatures up to
+ * 2, 1,048,576 tokens of a prompt (an image is 258) and 65,536 of an answer, 8 candidates. With {@code mode=ANY} an
+ * answer calls a function. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
+ * Its own threads never keep a program alive. A connection without a request stays open for 300 seconds, as with
+ * Google; many gateways close theirs after 5, and the system property {@code sun.net.httpserver.idleInterval} (seconds,
+ * read once, before the first simulator of a JVM) makes it so.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -167,7 +171,8 @@ public final class Simulator implements AutoCloseable {
      * Runs one until the process is killed, for clients in any language.
      *
      * @param arguments {@code --port} (8090 by default), {@code --scenario} calm, busy, flaky, freetier, tier1 or outage
-     *     (calm by default), {@code --seed} a whole number (1 by default), {@code --speed} 1 to 1000 (1 by default)
+     *     (calm by default), {@code --seed} a whole number (1 by default), {@code --speed} 1 to 1000 (1 by default),
+     *     {@code --idle} seconds after which a connection without a request is closed (300 by default)
      */
     public static void main(String[] arguments) throws InterruptedException {
         try (Simulator simulator = CommandLine.parse(arguments).start()) {
@@ -179,7 +184,7 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** The JDK reads these once, when the first server of the process is created. */
+    /** The JDK reads these once, when the first server of the process is created, so no scenario can have its own. */
     private static void tune() {
         Map.of(
                         "sun.net.httpserver.nodelay", "true",

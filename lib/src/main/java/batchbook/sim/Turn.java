@@ -7,6 +7,11 @@ record Turn(Decision decision, Runnable done) {
         return new Turn(decision, () -> {});
     }
 
+    /** The same turn, in pieces. */
+    Turn as(Streamed way) {
+        return new Turn(new Decision(decision.delay(), way.of(decision.reply())), done);
+    }
+
     static Turn now(Reply reply) {
         return of(Decision.now(reply));
     }

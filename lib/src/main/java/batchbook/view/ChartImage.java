@@ -13,7 +13,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /** A chart as a PNG of twice its size, shown at its size, so that it is crisp on every screen. */
 final class ChartImage {
-    private static final int SCALE = 2;
+    static final int SCALE = 2;
 
     private ChartImage() {}
 

@@ -16,8 +16,6 @@ final class Html {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                // JupyterLab typesets what stands between dollars as mathematics.
-                case '$' -> safe.append("&#36;");
                 // HTML has no place for control characters.
                 default -> safe.append(c < ' ' && c != '\t' && c != '\n' && c != '\r' ? '\uFFFD' : c);
             }

@@ -9,8 +9,11 @@ import java.util.Map;
  * @param metadata what Jupyter wants to know beside it, by MIME type
  */
 record Rendering(Map<String, Object> data, Map<String, Object> metadata) {
+    /** JupyterLab and exported pages have MathJax look for {@code $}, {@code \(} and their like in what is shown. */
+    private static final String NO_MATHEMATICS = "<div class=\"tex2jax_ignore mathjax_ignore\">";
+
     static Rendering html(String html, String text) {
-        return new Rendering(Map.of("text/html", html, "text/plain", text), Map.of());
+        return new Rendering(Map.of("text/html", NO_MATHEMATICS + html + "</div>", "text/plain", text), Map.of());
     }
 
     static Rendering text(String text) {

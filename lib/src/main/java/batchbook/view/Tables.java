@@ -53,8 +53,11 @@ import tech.tablesaw.columns.Column;
  * holds a key 1,001 times or more: put the small table on the left, or use {@code leftOuter}.)
  */
 public final class Tables {
-    /** What makes a spreadsheet take a text for a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r\n]");
+    /**
+     * What makes a spreadsheet take a text for a formula: a sign, also in the widths of East Asian keyboards, with nothing
+     * before it but what does not show, as writers of CSV and spreadsheets trim that away.
+     */
+    private static final Pattern FORMULA = Pattern.compile("^(?:[\t\r\n]|[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])");
 
     static {
         Notebook.install();
@@ -228,8 +231,8 @@ public final class Tables {
 
     /**
      * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
-     * begin with {@code = + - @}, a tab or a line break, get an apostrophe before them. A prompt, an answer or an error may
-     * be such a text. Numbers stay numbers.
+     * begin with {@code = + - @} (blanks and invisible characters before it do not count), a tab or a line break, get an
+     * apostrophe before them. A prompt, an answer or an error may be such a text. Numbers stay numbers.
      *
      * <pre>{@code
      * Tables.forSpreadsheet(Tables.of(run)).write().csv("answers.csv");

@@ -38,13 +38,19 @@ final class TimelineChart {
                 .mapToDouble(attempt -> axis.at(attempt.finished()))
                 .max()
                 .orElse(1);
+        double gap = 0.6 * end / PLOT_WIDTH;
         float thickness = (float) Math.max(1.5, Math.min(16, 0.62 * plotHeight / lanes));
         for (Ending ending : Ending.values()) {
-            List<Attempt> bars = attempts.stream()
-                    .filter(attempt -> ending(attempt) == ending)
-                    .toList();
-            if (!bars.isEmpty()) {
-                add(chart, axis, ending, bars, thickness, 0.6 * end / PLOT_WIDTH);
+            Bars bars = new Bars(lanes, ChartImage.SCALE * plotHeight);
+            // A refusal comes in milliseconds, and must be seen in a run of minutes.
+            double least = ending == Ending.FAILURE ? 4 * gap : gap;
+            attempts.stream().filter(attempt -> ending(attempt) == ending).forEach(attempt -> {
+                double from = axis.at(attempt.sent());
+                bars.add(attempt.lane(), from, Math.max(from + least, axis.at(attempt.finished()) - gap));
+            });
+            Bars.Line line = bars.line();
+            if (line.x().length > 0) {
+                add(chart, ending, line, thickness);
             }
         }
         chart.getStyler().setXAxisMin(-1e-6 * end);
@@ -72,26 +78,9 @@ final class TimelineChart {
         return attempt.number() > 1 ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
     }
 
-    /** One series of an ending: its bars are a line that NaN breaks between them. */
-    private static void add(
-            XYChart chart, TimeAxis axis, Ending ending, List<Attempt> bars, float thickness, double gap) {
-        // A refusal comes in milliseconds, and must be seen in a run of minutes.
-        double least = ending == Ending.FAILURE ? 4 * gap : gap;
-        double[] x = new double[3 * bars.size()];
-        double[] y = new double[3 * bars.size()];
-        for (int i = 0; i < bars.size(); i++) {
-            Attempt bar = bars.get(i);
-            double from = axis.at(bar.sent());
-            double to = axis.at(bar.finished());
-            x[3 * i] = from;
-            x[3 * i + 1] = Math.max(from + least, to - gap);
-            x[3 * i + 2] = x[3 * i + 1];
-            y[3 * i] = bar.lane() + 1;
-            y[3 * i + 1] = bar.lane() + 1;
-            y[3 * i + 2] = Double.NaN;
-        }
+    private static void add(XYChart chart, Ending ending, Bars.Line bars, float thickness) {
         String label = ending == Ending.FAILURE ? "try failed" : ending.label;
-        XYSeries series = chart.addSeries(label, x, y);
+        XYSeries series = chart.addSeries(label, bars.x(), bars.y());
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(ending.colour);
         series.setLineStyle(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));

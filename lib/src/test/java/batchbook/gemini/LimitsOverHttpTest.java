@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits as the service counts and names them, over real HTTP, with minutes that pass in a second or two. */
 class LimitsOverHttpTest {
-    private static final Scenario FREE =
-            Scenario.freeTier().latency(Duration.ofSeconds(1)).speedUp(60);
+    private static final Scenario FREE = Scenario.freeTier()
+            .perMinute(10)
+            .perDay(250)
+            .latency(Duration.ofSeconds(1))
+            .speedUp(60);
 
     private Simulator simulator = Simulator.start();
 

@@ -1,15 +1,30 @@
 package batchbook.gemini;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -30,7 +45,12 @@ class SettingsTest {
     }
 
     private void dotEnv(String text) throws IOException {
-        Files.writeString(notebooks.resolve(".env"), text);
+        dotEnv(text.getBytes(UTF_8), "rw-------");
+    }
+
+    private void dotEnv(byte[] bytes, String permissions) throws IOException {
+        Path file = Files.write(notebooks.resolve(".env"), bytes);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
     @Test
@@ -63,6 +83,86 @@ class SettingsTest {
     void aVariableThatIsEmptyMeansNoKeyWhateverTheFileSays() throws IOException {
         dotEnv("GEMINI_API_KEY=file\nGOOGLE_API_KEY=file\n");
         assertThat(key(Map.of("GEMINI_API_KEY", "", "GOOGLE_API_KEY", ""))).isEqualTo("none");
+    }
+
+    static Stream<Charset> charsets() {
+        return Stream.of(UTF_8, UTF_16LE, UTF_16BE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsets")
+    void aByteOrderMarkAndAnyUnicodeAreReadAsEditorsOfWindowsWriteThem(Charset charset) throws IOException {
+        for (String mark : List.of("", "\uFEFF")) {
+            dotEnv((mark + "GEMINI_API_KEY=k3y\r\n# größe\r\n").getBytes(charset), "rw-------");
+            assertThat(key(Map.of())).isEqualTo("k3y from GEMINI_API_KEY in .env");
+        }
+    }
+
+    @Test
+    void aByteOfLatin1InACommentIsNoReasonToRefuseTheFile() throws IOException {
+        dotEnv("# clé de l'été\nGEMINI_API_KEY=k3y\n".getBytes(ISO_8859_1), "rw-------");
+        assertThat(key(Map.of())).isEqualTo("k3y from GEMINI_API_KEY in .env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GEMINI_API_KEY=k3y\r\n",
+                "GEMINI_API_KEY=k3y\rOTHER=1\r",
+                "  GEMINI_API_KEY =  k3y  \n",
+                "GEMINI_API_KEY=k3y\u00A0\u200B\n",
+                "GEMINI_API_KEY=\"k3y\" # from AI Studio\n",
+                "GEMINI_API_KEY='k3y'  # from AI Studio\n",
+                "GEMINI_API_KEY=k3y # from AI Studio\n",
+                "PEM=\"-----BEGIN-----\nx\n-----END-----\"\nGEMINI_API_KEY=\"k3y\"\n"
+            })
+    void quotesBlanksCommentsAndLineEndsAreNoPartOfAKey(String text) throws IOException {
+        dotEnv(text);
+        assertThat(key(Map.of())).isEqualTo("k3y from GEMINI_API_KEY in .env");
+    }
+
+    @Test
+    void aKeyInTheEnvironmentMayStandInQuotes() {
+        assertThat(key(Map.of("GEMINI_API_KEY", "\"k3y\""))).startsWith("k3y from");
+        assertThat(key(Map.of("GEMINI_API_KEY", " 'k3y' "))).startsWith("k3y from");
+        assertThat(key(Map.of("GEMINI_API_KEY", "\"\""))).isEqualTo("none");
+    }
+
+    @Test
+    void aFileThatEverybodyMayReadIsToldOnceWithoutTheKeyAndRead() throws IOException {
+        dotEnv("GEMINI_API_KEY=s3cret\n".getBytes(UTF_8), "rw-r--r--");
+
+        List<String> warnings = logged(() -> {
+            assertThat(key(Map.of())).startsWith("s3cret from");
+            assertThat(key(Map.of())).startsWith("s3cret from");
+        });
+
+        assertThat(warnings)
+                .singleElement(as(STRING))
+                .contains(".env", "chmod 600")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aFileOfOnesOwnOrWithoutAKeyIsNotSpokenOf() throws IOException {
+        dotEnv("GEMINI_API_KEY=s3cret\n".getBytes(UTF_8), "rw-r-----");
+        assertThat(logged(() -> key(Map.of()))).isEmpty();
+
+        dotEnv("GEMINI_MODEL=gemini-flash-latest\n".getBytes(UTF_8), "rw-r--r--");
+        assertThat(logged(() -> key(Map.of()))).isEmpty();
+    }
+
+    /** The lines of the log, which go to the error stream of the moment. */
+    private static List<String> logged(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return bytes.toString(UTF_8).lines().toList();
     }
 
     @Test

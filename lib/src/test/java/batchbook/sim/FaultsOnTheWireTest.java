@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(300)
 class FaultsOnTheWireTest {
 
     @Test
@@ -64,7 +64,7 @@ class FaultsOnTheWireTest {
                 assertThat(error.at("/details/1/violations/0/quotaId").asText())
                         .isEqualTo("GenerateRequestsPerDayPerProjectPerModel-FreeTier");
                 assertThat(error.at("/details/1/violations/0/quotaValue").asText())
-                        .isEqualTo("250");
+                        .isEqualTo("500");
                 assertThat(error.at("/details/2/retryDelay").asText()).isEqualTo("36s");
             });
         }

@@ -47,6 +47,92 @@ class GateTest {
     }
 
     @Test
+    void liteModelsHaveOtherQuotasWhereTheScenarioSaysSo() {
+        Gate gate = new Gate(Scenario.freeTier().quotas());
+
+        for (int i = 0; i < 15; i++) {
+            assertThat(gate.enter(now, "gemini-flash-lite-latest", 1)).isEmpty();
+            assertThat(gate.enter(now, FLASH, 1).isPresent()).isEqualTo(i >= 5);
+        }
+        assertThat(violations(gate.enter(now, "gemini-3.5-flash-lite", 1)))
+                .containsExactly(new Denial.Violation(Quota.REQUESTS_PER_MINUTE, 15, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aLimitMayRiseAndFallInTheCourseOfTime() {
+        Gate gate = new Gate(
+                Quotas.none().perMinute(2).perMinute(4, Duration.ofSeconds(30)).perMinute(1, Duration.ofMinutes(10)));
+        assertThat(List.of(enter(gate, 1), enter(gate, 1))).containsOnly(Optional.empty());
+        assertThat(enter(gate, 1)).isPresent();
+
+        at(30);
+        assertThat(List.of(enter(gate, 1), enter(gate, 1))).containsOnly(Optional.empty());
+        assertThat(violations(enter(gate, 1)))
+                .containsExactly(new Denial.Violation(Quota.REQUESTS_PER_MINUTE, 4, Duration.ofSeconds(30)));
+
+        at(599);
+        assertThat(List.of(enter(gate, 1), enter(gate, 1))).containsOnly(Optional.empty());
+        at(600);
+        assertThat(violations(enter(gate, 1)))
+                .containsExactly(new Denial.Violation(Quota.REQUESTS_PER_MINUTE, 1, Duration.ofSeconds(59)));
+        at(659);
+        assertThat(enter(gate, 1)).isEmpty();
+    }
+
+    @Test
+    void aLimitMayBeginLateAndFixedMinutesChangeToo() {
+        Gate gate = new Gate(Quotas.none().perMinute(1, Duration.ofMinutes(1)).fixedMinutes(Duration.ZERO));
+        for (int i = 0; i < 100; i++) {
+            assertThat(enter(gate, 1)).isEmpty();
+        }
+
+        at(60);
+        assertThat(enter(gate, 1)).isEmpty();
+        assertThat(enter(gate, 1)).isPresent();
+    }
+
+    @Test
+    void othersOnTheSameKeyTakeTheirPlacesEvenly() {
+        Gate gate = new Gate(Quotas.none().perMinute(10).others(6).others(0, Duration.ofMinutes(3)));
+        at(59);
+        for (int i = 0; i < 4; i++) {
+            assertThat(enter(gate, 1)).isEmpty();
+        }
+        assertThat(violations(enter(gate, 1)))
+                .as("six of the ten have gone to others, the first of them a minute ago in a second")
+                .containsExactly(new Denial.Violation(Quota.REQUESTS_PER_MINUTE, 10, Duration.ofSeconds(1)));
+
+        at(240);
+        for (int i = 0; i < 10; i++) {
+            assertThat(enter(gate, 1)).as("the others have gone").isEmpty();
+        }
+        assertThat(enter(gate, 1)).isPresent();
+    }
+
+    @Test
+    void othersUseUpTheDayAndAreRefusedLikeAnybody() {
+        Gate gate = new Gate(Quotas.none().perMinute(2).perDay(4).others(60).refusedCount(true));
+
+        at(1);
+        assertThat(violations(enter(gate, 1)).get(0).quota()).isEqualTo(Quota.REQUESTS_PER_MINUTE);
+        Gate day = new Gate(Quotas.none().perDay(4).others(60));
+        at(10);
+        assertThat(violations(day.enter(now, FLASH, 1)))
+                .extracting(Denial.Violation::quota)
+                .containsExactly(Quota.REQUESTS_PER_DAY);
+    }
+
+    @Test
+    void aPromptLargerThanTheWholeLimitIsRefusedForEver() {
+        Gate gate = new Gate(Quotas.none().tokensPerMinute(100));
+        for (int minute = 0; minute < 60; minute++) {
+            at(60 * minute);
+            assertThat(violations(enter(gate, 101)).get(0).delay()).isPositive();
+        }
+        assertThat(enter(gate, 100)).isEmpty();
+    }
+
+    @Test
     void refusedRequestsTakeNoPlace() {
         Gate gate = new Gate(Quotas.none().perMinute(1));
         enter(gate, 1);

@@ -102,6 +102,21 @@ class QuotaRefusalsTest {
     }
 
     @Test
+    void aGatewayNamesLimitsInHeadersAndTheWaitInWords() {
+        var reply = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.RATE_LIMIT_HEADERS)));
+
+        assertThat(reply.headers())
+                .containsEntry("Retry-After", "39")
+                .containsEntry("x-ratelimit-limit-requests", "10")
+                .containsEntry("x-ratelimit-remaining-requests", "0")
+                .containsEntry("x-ratelimit-reset-requests", "38.270420091s")
+                .containsEntry("x-ratelimit-limit-tokens", "250000")
+                .containsEntry("x-ratelimit-reset-tokens", "3s");
+        assertThat(error(reply).path("message").asText()).endsWith("try again in 38.270420091s.");
+        assertThat(error(reply).has("details")).isFalse();
+    }
+
+    @Test
     void tooManyAtOnceAndTooMuchMoneyNameNoQuotaAndNoDelay() {
         JsonNode crowded = error(QuotaRefusals.denied(new Denial.TooManyInFlight(), MODEL, Quotas.none()));
         JsonNode spent = error(QuotaRefusals.denied(new Denial.SpendingCap(), MODEL, Quotas.none()));

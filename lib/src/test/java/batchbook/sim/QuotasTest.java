@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class QuotasTest {
@@ -22,7 +24,11 @@ class QuotasTest {
                 .fixedMinutes(Duration.ofSeconds(30))
                 .refusedCount()
                 .refusals(Refusal.VERTEX)
-                .exactDelays();
+                .exactDelays()
+                .perMinute(30, Duration.ofMinutes(2))
+                .others(6)
+                .others(0, Duration.ofMinutes(5));
+        scenario = scenario.quotas(scenario.quotas().lite(Quotas.none().perDay(500)));
 
         assertThat(scenario.quotas())
                 .isEqualTo(new Quotas(
@@ -34,10 +40,14 @@ class QuotasTest {
                         Optional.of(Duration.ofSeconds(30)),
                         true,
                         Refusal.VERTEX,
-                        true));
+                        true,
+                        new TreeMap<>(Map.of(Duration.ofMinutes(2), 30L)),
+                        new TreeMap<>(Map.of(Duration.ZERO, 6L, Duration.ofMinutes(5), 0L)),
+                        Optional.of(Quotas.none().perDay(500))));
         assertThat(Scenario.calm().quotas()).isEqualTo(Quotas.none());
-        assertThat(Scenario.freeTier().quotas())
-                .isEqualTo(Quotas.none().perMinute(10).tokensPerMinute(250_000).perDay(250));
+        assertThat(Scenario.freeTier().quotas().of("gemini-3.8-flash").perDay()).hasValue(20);
+        assertThat(Scenario.freeTier().quotas().of("gemini-3.5-flash-lite"))
+                .isEqualTo(Quotas.none().perMinute(15).tokensPerMinute(250_000).perDay(500));
         assertThat(Scenario.tier1().quotas())
                 .isEqualTo(
                         Quotas.none().perMinute(1000).tokensPerMinute(1_000_000).perDay(10_000));
@@ -50,6 +60,10 @@ class QuotasTest {
         assertThatThrownBy(() -> calm.perMinute(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("perMinute must not be negative, but was -1");
+        assertThatThrownBy(() -> calm.perMinute(-1, Duration.ZERO)).hasMessageContaining("perMinute");
+        assertThatThrownBy(() -> calm.others(-1)).hasMessage("others must not be negative, but was -1");
+        assertThatThrownBy(() -> calm.others(1, Duration.ofSeconds(-1)))
+                .hasMessage("others cannot change before the start, but was to change at PT-1S");
         assertThatThrownBy(() -> calm.tokensPerMinute(-2)).hasMessageContaining("tokensPerMinute");
         assertThatThrownBy(() -> calm.perDay(-3)).hasMessageContaining("perDay");
         assertThatThrownBy(() -> calm.inFlight(-4)).hasMessageContaining("-4");

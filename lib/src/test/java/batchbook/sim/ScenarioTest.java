@@ -40,6 +40,7 @@ class ScenarioTest {
                 calm.retryDelay(),
                 calm.answers(),
                 calm.quotas(),
+                calm.lanes(),
                 calm.outages(),
                 calm.speedUp());
 
@@ -74,16 +75,18 @@ class ScenarioTest {
                 .hasMessageContaining("1.5");
         assertThatThrownBy(() -> calm.fault(Fault.RESET, 0.6).fault(Fault.SLOW, 0.6))
                 .hasMessageContaining("1.2");
+        assertThatThrownBy(() -> calm.lanes(0)).hasMessage("lanes must be at least 1, but was 0");
         assertThatThrownBy(() -> calm.retryDelay(Duration.ofDays(-1))).hasMessageContaining("retryDelay");
     }
 
     @Test
     void theCommandLineNamesAScenario() {
         assertThat(CommandLine.parse("--scenario", "busy", "--seed", "7", "--port", "0"))
-                .isEqualTo(new CommandLine(Scenario.busy().seed(7), 0));
-        assertThat(CommandLine.parse()).isEqualTo(new CommandLine(Scenario.calm(), 8090));
+                .isEqualTo(new CommandLine(Scenario.busy().seed(7), 0, 300));
+        assertThat(CommandLine.parse()).isEqualTo(new CommandLine(Scenario.calm(), 8090, 300));
         assertThat(CommandLine.parse("--scenario", "freetier", "--speed", "60"))
-                .isEqualTo(new CommandLine(Scenario.freeTier().speedUp(60), 8090));
+                .isEqualTo(new CommandLine(Scenario.freeTier().speedUp(60), 8090, 300));
+        assertThat(CommandLine.parse("--idle", "5").idleSeconds()).isEqualTo(5);
         assertThat(CommandLine.parse("--scenario", "tier1").scenario()).isEqualTo(Scenario.tier1());
         assertThat(CommandLine.parse("--scenario", "outage").scenario()).isEqualTo(Scenario.outage());
         assertThat(CommandLine.parse("--scenario", "flaky").scenario()).isEqualTo(Scenario.flaky());
@@ -96,6 +99,9 @@ class ScenarioTest {
         assertThatThrownBy(() -> CommandLine.parse("--port")).hasMessageContaining("--port");
         assertThatThrownBy(() -> CommandLine.parse("--port", "99999999999")).hasMessageContaining("99999999999");
         assertThatThrownBy(() -> CommandLine.parse("--speed", "fast")).hasMessageContaining("fast");
+        assertThatThrownBy(() -> CommandLine.parse("--idle", "0"))
+                .hasMessageContaining("--idle")
+                .hasMessageContaining("0");
         assertThatThrownBy(() -> CommandLine.parse("--speed", "0")).hasMessageContaining("speedUp");
     }
 }

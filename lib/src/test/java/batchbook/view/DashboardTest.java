@@ -23,7 +23,6 @@ class DashboardTest {
         return Dashboard.html(snapshot)
                 .replaceAll("<[^>]*>", " ")
                 .replace("&nbsp;", " ")
-                .replace("&#36;", "$")
                 .replaceAll("\\s+", " ")
                 .replace(" ,", ",")
                 .strip();

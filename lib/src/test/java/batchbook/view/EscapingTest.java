@@ -2,6 +2,7 @@ package batchbook.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.Batch;
 import batchbook.Change;
 import batchbook.ErrorKind;
 import batchbook.Model;
@@ -63,7 +64,7 @@ class EscapingTest {
             new EvilModel());
 
     private static void assertHarmless(String html) {
-        assertThat(html.replaceAll(OURS, "")).doesNotContain("<", ">", "$", "\"", "'", "\0");
+        assertThat(html.replaceAll(OURS, "")).doesNotContain("<", ">", "\"", "'", "\0");
         assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
     }
 
@@ -118,6 +119,23 @@ class EscapingTest {
             evil.stopped = Optional.of(EVIL);
             assertHarmless(Dashboard.html(evil.snapshot()));
         }
+    }
+
+    /** A page looks for mathematics in what it shows, where an escaped dollar is a dollar again. */
+    @Test
+    void noPageTypesetsATextAsMathematics() {
+        Reply money = Reply.of("\\(x^2\\), \\[y\\], $5 and $6");
+        Run run = SampleRuns.of(SampleRuns.prompts(3), 1, prompt -> money);
+
+        assertThat(Stream.of(run, run.get(0), money, Tables.of(run), Batch.limits()))
+                .allSatisfy(shown -> assertThat(Notebook.rendering(shown).data())
+                        .hasEntrySatisfying("text/html", EscapingTest::assertNoMathematics));
+    }
+
+    private static void assertNoMathematics(Object html) {
+        assertThat((String) html)
+                .startsWith("<div class=\"tex2jax_ignore mathjax_ignore\">")
+                .endsWith("</div>");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
@@ -424,5 +425,56 @@ class TablesTest {
         assertThat(column.asList()).as("the table itself is as it was").isEqualTo(texts);
         assertThat(Tables.forSpreadsheet(Tables.of(MIXED)).columnNames())
                 .isEqualTo(Tables.of(MIXED).columnNames());
+    }
+
+    @Test
+    void nothingBeforeTheFormulaHelpsItThroughTheWriterThatTrims(@TempDir Path folder) {
+        List<String> blanks = List.of(
+                " ",
+                "   ",
+                "\0",
+                "\u000B",
+                "\u001F",
+                "\u007F",
+                "\u00A0",
+                "\u200B",
+                "\u202E",
+                "\u2028",
+                "\u3000",
+                "\uFEFF",
+                "\t \r\n",
+                " \0\u00A0\uFEFF");
+        List<String> signs = List.of("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫");
+        List<String> texts = blanks.stream()
+                .flatMap(blank -> signs.stream().map(sign -> blank + sign + "HYPERLINK(\"http://x\")"))
+                .toList();
+        String file = folder.resolve("answers.csv").toString();
+
+        Tables.forSpreadsheet(Table.create("answers", StringColumn.create(" =1+1", texts)))
+                .write()
+                .csv(file);
+        Table read = Table.read()
+                .usingOptions(CsvReadOptions.builder(file).columnTypes(new ColumnType[] {ColumnType.STRING}));
+
+        assertThat(read.columnNames()).containsExactly("'=1+1");
+        assertThat(read.stringColumn(0).asList())
+                .hasSameSizeAs(texts)
+                .allSatisfy(text -> assertThat(text).startsWith("'").endsWith("HYPERLINK(\"http://x\")"));
+    }
+
+    @Test
+    void ordinaryTextsStayAsTheyAreInAFileForASpreadsheet() {
+        List<String> texts =
+                List.of(" two words", "a = b", "3 - 2", "e=mc2", "a@b.c", "«-»", "1", "שלום", "\u00A0x", "(-1)");
+        Table table = Table.create(
+                "",
+                StringColumn.create("text", texts),
+                DoubleColumn.create("number", -1.5, -2, 3, 4, 5, 6, 7, 8, 9, -10));
+
+        Table safe = Tables.forSpreadsheet(table);
+
+        assertThat(safe.stringColumn("text").asList()).isEqualTo(texts);
+        assertThat(safe.doubleColumn("number").asList())
+                .isEqualTo(table.doubleColumn("number").asList());
     }
 }
