@@ -159,8 +159,14 @@ final class Allowance {
         return true;
     }
 
-    /** A try was refused: no more than before. */
-    void refusedTry(Instant now, Duration pause) {
+    /** A try was refused: no more than what those before it have shown. */
+    void refusedTry(Sent sent, Instant now, Duration pause) {
+        if (shared() && counts == Counts.REQUESTS) {
+            long passed = tries.stream()
+                    .filter(other -> other.serial < sent.serial)
+                    .count();
+            allowed = Math.min(value, allowed + passed);
+        }
         inVain += shared() ? 0 : 1;
         restart();
         notBefore = now.plus(pause);

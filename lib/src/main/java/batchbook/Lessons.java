@@ -136,7 +136,7 @@ final class Lessons {
         }
         Quota quota = Objects.requireNonNull(account.perMinute(limit.counts()));
         if (more && !news) {
-            quota.allowance.refusedTry(now, spread(Quota.MINUTE));
+            quota.allowance.refusedTry(sent, now, spread(Quota.MINUTE));
             return true;
         }
         if (late || !account.remembersAll()) {

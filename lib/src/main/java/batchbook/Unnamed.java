@@ -92,7 +92,7 @@ final class Unnamed {
             return false;
         }
         if (known.allowance.isTry(sent)) {
-            known.allowance.refusedTry(now, Quota.MINUTE);
+            known.allowance.refusedTry(sent, now, Quota.MINUTE);
             return true;
         }
         if (known.isFull(sent, account.recent())) {

@@ -42,7 +42,7 @@ class AllowanceTest {
     @Test
     void aTryInVainMakesTheNextOneRarer() {
         pass(50);
-        ten.refusedTry(now, Duration.ofMinutes(1));
+        ten.refusedTry(send(11), now, Duration.ofMinutes(1));
         minute();
         assertThat(ten.most(now)).isEqualTo(10);
         pass(99);
@@ -112,6 +112,18 @@ class AllowanceTest {
         ten.passed(send(9));
         assertThat(ten.allowed()).isEqualTo(10);
         assertThat(ten.shared()).isFalse();
+    }
+
+    @Test
+    void ofManyTriesThoseBeforeTheRefusedOneCount() {
+        ten.contested(5, now);
+        minute();
+        ten.passed(send(6));
+        ten.passed(send(7));
+        send(9);
+        send(10);
+        ten.refusedTry(send(11), now, Duration.ofMinutes(1));
+        assertThat(ten.allowed()).isEqualTo(10);
     }
 
     @Test

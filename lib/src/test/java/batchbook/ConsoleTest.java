@@ -75,7 +75,7 @@ class ConsoleTest {
 
         assertThat(lines).hasSizeBetween(4, 6);
         assertThat(lines.get(0))
-                .isEqualTo("40/200  ok 40  failed 0  retrying 0  active 1  queued 159  2.00 s, about 8 s to go"
+                .isEqualTo("40/200  ok 40  failed 0  retrying 0  active 1  queued 159  2.00 s, at least 8 s to go"
                         + "  41 requests in the last minute");
         assertThat(lines.get(lines.size() - 1)).isEqualTo("200 prompts in 10.0 s: 200 ok, 0 failed");
     }

@@ -60,7 +60,7 @@ class LoopLimitsTest {
 
         VirtualServer again = new VirtualServer(2);
         again.perMinute = 10;
-        PaceFigures.run(plan, prompts(30), again, 2, Progress.none());
+        PaceFigures.run(plan, prompts(12), again, 2, Progress.none());
         assertThat(again.refused).isZero();
     }
 
