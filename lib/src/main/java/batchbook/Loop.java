@@ -24,6 +24,9 @@ final class Loop {
     /** What a run that is looked at before its end says about its end. */
     static final String STILL_RUNNING = "still running";
 
+    /** How many further interrupts and errors are borne while a run ends. */
+    private static final int SOME = 10;
+
     private final Batch plan;
     private final Workers workers;
     private final RandomGenerator random;
@@ -36,12 +39,12 @@ final class Loop {
     private final Watch watch;
 
     private final UnderWay underWay = new UnderWay();
+    private final Stop stop = new Stop();
 
     private int retried;
     private Instant opens = Instant.MAX;
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
-    private volatile String stopper = "an interrupt";
 
     /** A run of these prompts, with nothing known before. */
     Loop(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
@@ -58,7 +61,8 @@ final class Loop {
         this.backlog = book.backlog(plan.deduplicates(), started);
         this.pace = new Pace(Account.of(plan.model()), plan.stated(workers.speed()), started, random);
         this.purse = new Purse(plan.budget(), plan.model().price());
-        this.watch = new Watch(plan.model(), book, backlog, pace, purse, holding, progress, started, workers.speed());
+        this.watch =
+                new Watch(plan.model(), book, backlog, pace, purse, holding, progress, started, workers.speed(), stop);
     }
 
     /** Shows that it is about to begin. */
@@ -69,55 +73,48 @@ final class Loop {
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
-        try (workers) {
-            runUntilOverOrInterrupted();
-        } catch (InterruptedException e) {
-            thrown = e;
-        } catch (Error | RuntimeException e) {
-            // A runtime exception is how plain jshell stops what runs, at any place of it.
-            settleWhatIsThereDespiteErrors();
-            String how = e instanceof Error
-                    ? "ended by " + e
-                    : "stopped in the middle, as Ctrl-C in jshell does it (" + e + "),";
-            end(how + " after " + Format.count(book.done()) + " of " + Format.plural(book.size(), "prompt"));
-            thrown = e;
+        Ear ear = stop.ear();
+        try {
+            while (!isOver()) {
+                ear.listen();
+                step();
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            endedBy(e);
+        } finally {
+            ear.rest();
+            workers.close();
         }
         return finish();
     }
 
-    /** The first error says why; answers that are there already were paid for. */
-    private void settleWhatIsThereDespiteErrors() {
-        try {
-            settleWhatIsThere();
-        } catch (InterruptedException e) {
-            LOG.debug("interrupted while it ends");
-        } catch (Error | RuntimeException another) {
-            settleWhatIsThereDespiteErrors();
-        }
-    }
-
-    private void runUntilOverOrInterrupted() throws InterruptedException {
-        try {
-            while (!isOver()) {
-                step();
-            }
-        } catch (InterruptedException e) {
+    private void endedBy(Throwable e) {
+        boolean wished = stop.toldBy(e) || stop.wished() && e instanceof RuntimeException;
+        if (wished) {
             // First of all: the next cell may start at this moment.
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
-            // Answers that are there already were paid for; the interrupt must not lose them.
+        }
+        settleWhatIsThereDespiteErrors();
+        end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(book.done()) + " of "
+                + Format.plural(book.size(), "prompt"));
+        thrown = wished ? stop.exception(e) : e;
+    }
+
+    /** Answers that are there already were paid for: no second interrupt and no further error must lose them. */
+    private void settleWhatIsThereDespiteErrors() {
+        for (int tries = underWay.size() + SOME; tries > 0; tries--) {
             try {
                 settleWhatIsThere();
-            } finally {
-                end("stopped by " + stopper + " after " + Format.count(book.done()) + " of "
-                        + Format.plural(book.size(), "prompt"));
+                return;
+            } catch (InterruptedException | RuntimeException | Error e) {
+                LOG.debug("while it ends: {}", e.toString());
             }
-            throw e;
         }
     }
 
-    /** What the message says when the thread is interrupted; for any thread. */
-    void stopBecause(String who) {
-        stopper = who;
+    /** How anybody ends it. */
+    Stop stop() {
+        return stop;
     }
 
     /** The interrupt or error that cut the run short. */
@@ -131,6 +128,7 @@ final class Loop {
     }
 
     private void step() throws InterruptedException {
+        stop.heed();
         settleWhatIsThere();
         Instant now = workers.now();
         expire(now);
@@ -139,6 +137,7 @@ final class Loop {
             watch.show(now, chronicle.elapsed(now), underWay.size(), retried, stopped);
         }
         if (!isOver()) {
+            stop.heed();
             Call call = workers.await(wakeTime());
             if (call != null) {
                 settle(call);
@@ -161,12 +160,13 @@ final class Loop {
         return wake;
     }
 
-    private void sendWhatMayGo(Instant now) {
+    private void sendWhatMayGo(Instant now) throws InterruptedException {
         Gate gate = Gate.open(now);
         Row row = backlog.peek(now, pace.outage());
         while (row != null) {
             long tokens = pace.estimate(row.prompt.text());
             Usage most = plan.model().mostTokens(row.prompt);
+            stop.heed();
             gate = pace.gate(now, underWay.size(), tokens);
             if (gate.letsGo(now)) {
                 gate = purse.gate(now, most);
@@ -303,7 +303,8 @@ final class Loop {
         for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));
         }
-        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), stopped);
+        Optional<String> words = stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how);
+        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), words);
         List<Change> changes = pace.changes().all();
         return chronicle.run(now, underWay.most(), stopped, new NotRun(why), changes, holding.pauses());
     }

@@ -27,6 +27,7 @@ final class Watch {
     private final Holding holding;
     private final double speed;
     private final Duration between;
+    private final Stop stop;
     private Progress progress;
     private Instant due;
     private List<Result> unseen = new ArrayList<>();
@@ -40,7 +41,8 @@ final class Watch {
             Holding holding,
             Progress progress,
             Instant started,
-            double speed) {
+            double speed,
+            Stop stop) {
         this.model = model.name();
         this.price = model.price();
         this.book = book;
@@ -51,6 +53,7 @@ final class Watch {
         this.progress = progress;
         this.due = started;
         this.speed = speed;
+        this.stop = stop;
         // A person looks at the display in real time.
         this.between = Time.scaled(BETWEEN_SNAPSHOTS, speed);
     }
@@ -115,9 +118,12 @@ final class Watch {
         unseen = new ArrayList<>();
         try {
             progress.update(snapshot);
-        } catch (RuntimeException e) {
-            LOG.warn("the progress display failed and is switched off: {}", e.toString());
-            progress = Progress.none();
+        } catch (RuntimeException | Error e) {
+            // An interrupt that it swallowed before it failed is no fault of its own.
+            if (!stop.toldBy(e) && !stop.wished()) {
+                LOG.warn("the progress display failed and is switched off: {}", e.toString());
+                progress = Progress.none();
+            }
         }
     }
 
