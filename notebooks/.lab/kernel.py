@@ -63,7 +63,7 @@ class Notebook:
     """A client of the kernel that sends cells without waiting, as JupyterLab does."""
 
     def __init__(self, kernel):
-        self.kernel, self.cells = kernel, {}
+        self.kernel, self.cells, self.displays = kernel, {}, {}
         self.client = kernel.blocking_client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
@@ -98,5 +98,11 @@ class Notebook:
         if self.client.iopub_channel.socket.poll(seconds * 1000):
             message = self.client.get_iopub_msg(timeout=1)
             cell = self.cells.get(message["parent_header"].get("msg_id"))
+            # As a page does it: a display is found again by its id, in whatever cell's name the news come.
+            shown = message["content"].get("transient", {}).get("display_id")
+            if message["msg_type"] == "update_display_data":
+                cell = self.displays.get(shown, cell)
+            elif shown:
+                self.displays[shown] = cell
             if cell:
                 cell.take(message["msg_type"], message["content"])
