@@ -135,16 +135,22 @@ def press(notebook, moment):
     notebook.wait_until(lambda: cell.over)
     outcome = answer(notebook.run(f'round == null ? "" : round.report({first}L, {done}L)'))
     if not outcome:
-        return {"heard": bool(cell.error), "anew": 0, "red": cell.over - begun}  # before the code of the cell began
-    # Until the code of the cell runs, the kernel has nothing to interrupt and tells nobody.
-    early = again and outcome["began"] >= 0
-    return {**outcome, "heard": outcome["heard"] and (early or not again), "early": early, "red": cell.over - begun}
+        outcome = {"heard": bool(cell.error), "began": 0, "anew": 0}
+    # Until the code of a cell runs, a kernel has nothing to interrupt; what we do about that works from the second batch.
+    early = outcome["began"] >= 0
+    return {
+        **outcome,
+        "heard": outcome["heard"] and (early or not again),
+        "early": early,
+        "again": again,
+        "red": 0 if early else cell.over - begun,
+    }
 
 
 def aim(notebook, update, micros):
     """The same, stopped by the kernel's own method while the display shows this update."""
-    cell = notebook.run(f"var run = begin({update}).runAndInterrupt({micros});")
-    return {**answer(notebook.run("round.report(round.stopping, round.stopped)")), "early": False}
+    notebook.run(f"var run = begin({update}).runAndInterrupt({micros});")
+    return answer(notebook.run("round.report(round.stopping, round.stopped)"))
 
 
 def answer(cell):
@@ -161,8 +167,9 @@ def figures(outcomes):
             yield f"{name}: ignored, of {len(these)}", sum(not outcome["heard"] for outcome in these), 0
             yield f"{name}: requests sent anew after it, most", max(outcome["anew"] for outcome in these), 0
         if kind == "button":
-            early = sum(outcome.get("early", False) for outcome in these)
-            yield f"{name}: pressed again, as the code of the cell did not run yet", early, None
+            early = [outcome for outcome in these if outcome.get("early")]
+            yield f"{name}: pressed before the code of the cell ran, of these", len(early), None
+            yield f"{name}: pressed again, as such a first press had no effect", sum(o["again"] for o in early), None
             red = max(1000 * outcome.get("red", 0) for outcome in these)
             yield f"{name}: until the cell is red, most, in ms", round(red), 1000
         elif these:
