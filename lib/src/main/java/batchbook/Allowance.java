@@ -162,9 +162,8 @@ final class Allowance {
     /** A try was refused: no more than what those before it have shown. */
     void refusedTry(Sent sent, Instant now, Duration pause) {
         if (shared() && counts == Counts.REQUESTS) {
-            long passed = tries.stream()
-                    .filter(other -> other.serial < sent.serial)
-                    .count();
+            long passed =
+                    tries.stream().filter(other -> other.serial < sent.serial).count();
             allowed = Math.min(value, allowed + passed);
         }
         inVain += shared() ? 0 : 1;

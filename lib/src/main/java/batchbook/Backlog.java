@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is still to be asked: prompts that were never sent, and rows that wait for another try. */
 final class Backlog {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
     private final List<Prompt> prompts;
     private final @Nullable Result[] known;
     private final IntFunction<List<Attempt>> earlierTries;
@@ -121,6 +125,7 @@ final class Backlog {
     }
 
     void again(Row row) {
+        LOG.debug("row {} try {} failed, again from {} on", row.index, row.attempts.size(), row.due);
         retries.add(row);
     }
 

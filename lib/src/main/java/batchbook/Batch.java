@@ -144,14 +144,17 @@ public final class Batch {
         return with(workers, perMinute, tokens, timeout, retry, budget);
     }
 
-    /** How long one request may take before it is given up as {@link ErrorKind#TIMEOUT}. Default 2 minutes. */
+    /**
+     * How long one request may take before it is given up as {@link ErrorKind#TIMEOUT}. Default 2 minutes; over a year is
+     * a year.
+     */
     public Batch timeout(Duration longest) {
         Objects.requireNonNull(longest, "timeout");
         if (longest.isNegative() || longest.isZero()) {
             throw new IllegalArgumentException(
                     "timeout is " + longest + ": it must be longer than nothing, such as Duration.ofSeconds(60)");
         }
-        return with(workers, perMinute, tokensPerMinute, longest, retry, budget);
+        return with(workers, perMinute, tokensPerMinute, Time.bounded(longest), retry, budget);
     }
 
     /** Which failures are tried again, and when. Default {@link Retry#standard()}: up to 5 tries. */

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The results of a run as they come: into the journal first, then into the counts and the list. */
 final class Book {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
     private final List<Prompt> prompts;
     private final @Nullable Result[] results;
     private final IntFunction<List<Attempt>> earlierTries;
@@ -70,6 +74,11 @@ final class Book {
                 failure = e;
             }
         }
+        LOG.debug(
+                "row {}: {}, tries {}",
+                result.index(),
+                result.kind(),
+                result.attempts().size());
         results[result.index()] = result;
         count(result);
         return result;

@@ -24,4 +24,12 @@ public interface Display {
     default Optional<Instant> cellAskedAt() {
         return Optional.empty();
     }
+
+    /**
+     * Whether the user pressed stop in the cell that runs now. A kernel tells nobody so while the cell's code does not run
+     * yet.
+     */
+    default boolean stopPressed() {
+        return false;
+    }
 }

@@ -12,27 +12,35 @@ public final class Format {
 
     private Format() {}
 
-    /** {@code 812 ms}, {@code 3.2 s}, {@code 2 min 05 s} or {@code 1 h 07 min}. */
+    /** {@code 812 ms}, {@code 3.2 s}, {@code 2 min 05 s} or {@code 1 h 07 min}, rounded. */
     public static String duration(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 1_000) {
-            return millis + " ms";
+        if (duration.isNegative()) {
+            // The most negative one has no counterpart.
+            return "-"
+                    + duration(duration.plusSeconds(duration.getSeconds() == Long.MIN_VALUE ? 1 : 0)
+                            .negated());
         }
-        if (millis < 10_000) {
-            return String.format(Locale.ROOT, "%.2f s", millis / 1_000.0);
+        // What would be rounded up to the next scale is written in it.
+        if (duration.compareTo(Duration.ofMillis(59_950)) < 0) {
+            long millis = duration.toMillis();
+            if (millis < 1_000) {
+                return millis + " ms";
+            }
+            return String.format(Locale.ROOT, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1_000.0);
         }
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        long seconds = duration.getSeconds();
+        seconds += duration.getNano() >= 500_000_000 && seconds < Long.MAX_VALUE ? 1 : 0;
+        if (seconds < 3_600) {
+            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
         }
-        if (millis < 3_600_000) {
-            return String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
-        }
-        return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
+        long minutes = seconds / 60 + (seconds % 60 >= 30 ? 1 : 0);
+        return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
     }
 
     /** {@code 12 s}, {@code 2 min 05 s}: whole seconds, rounded up, for times that are estimates or tick down. */
     public static String wholeSeconds(Duration duration) {
-        long seconds = Math.max(0, duration.plusNanos(999_999_999).toSeconds());
+        long seconds = Math.max(0, duration.getSeconds());
+        seconds += duration.getNano() > 0 && !duration.isNegative() && seconds < Long.MAX_VALUE ? 1 : 0;
         return seconds < 60 ? seconds + " s" : duration(Duration.ofSeconds(seconds));
     }
 

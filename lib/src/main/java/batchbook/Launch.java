@@ -9,7 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One start of a plan: opens what it needs, runs the loop, closes it, and keeps the run as the last one. */
 final class Launch {
-    private static volatile @Nullable Supplier<Run> last;
+    private static volatile @Nullable Started last;
+
+    /** A run that was started: what it has so far, and all of it at its end. */
+    private static final class Started {
+        private volatile Supplier<Run> run;
+
+        Started(Supplier<Run> soFar) {
+            run = soFar;
+        }
+
+        void ended(Run whole) {
+            run = () -> whole;
+        }
+
+        String wayOn() {
+            return last == this
+                    ? "Batch.last() has them; Batch.last().resume() goes on"
+                    : "Batch.last() is another batch by now: what start() returned has them, and soFar().resume() goes on";
+        }
+    }
 
     private final Batch plan;
     private final List<Prompt> prompts;
@@ -53,11 +72,11 @@ final class Launch {
     }
 
     static Run last() {
-        Supplier<Run> run = last;
-        if (run == null) {
+        Started started = last;
+        if (started == null) {
             throw new IllegalStateException("no batch has run yet: start one with Batch.parallel(model, prompts, 5)");
         }
-        return run.get();
+        return started.run.get();
     }
 
     Preview preview() {
@@ -70,7 +89,7 @@ final class Launch {
     Run run() {
         try (Begun begun = begin()) {
             Run run = begun.loop.run();
-            last = () -> run;
+            begun.started.ended(run);
             rethrow(begun.loop.thrown(), run);
             return run;
         }
@@ -81,13 +100,14 @@ final class Launch {
         // From this thread, as some front ends show only what comes from the cell that runs.
         begun.loop.announce();
         return Running.start(begun.loop, run -> {
-            last = () -> run;
+            begun.started.ended(run);
             begun.close();
         });
     }
 
     /** A loop, and the journal that is open as long as it runs. */
-    private record Begun(Loop loop, @Nullable Recovered journal) implements AutoCloseable {
+    private record Begun(
+            Loop loop, Started started, @Nullable Recovered journal) implements AutoCloseable {
         @Override
         public void close() {
             if (journal != null) {
@@ -96,8 +116,32 @@ final class Launch {
         }
     }
 
+    /** Hears an interrupt while it gets ready too: a model may take a second for that, and swallow it. */
     private Begun begin() {
         QueuedCells.ofThisJvm().check(Time.real().now(), Displays.found());
+        Stop stop = new Stop();
+        Ear ear = stop.ear();
+        ear.listen();
+        try {
+            Begun begun = open(ear);
+            if (stop.wished()) {
+                QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+                begun.loop.stop().wish(stop.by());
+            }
+            return begun;
+        } catch (RuntimeException e) {
+            if (!stop.toldBy(e) && !stop.wished()) {
+                throw e;
+            }
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Batch stopped by " + stop.by() + " before it began: nothing was sent.");
+        } finally {
+            ear.rest();
+        }
+    }
+
+    private Begun open(Ear ear) {
         Model model = plan.model();
         if (plan.budget().limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
@@ -114,16 +158,25 @@ final class Launch {
             Book book = earlier == null ? new Book(prompts, known, result -> {}) : book(earlier, known, result -> {});
             List<Session> sessions =
                     earlier == null ? List.of() : earlier.story().sessions();
-            return new Begun(loop(book, sessions), null);
+            return begun(loop(book, sessions, ear), null);
         }
         Recovered journal =
                 Recovered.open(plan.journal().get(), plan, prompts, model.time().now());
         try {
-            return new Begun(loop(book(journal), journal.sessions()), journal);
+            // Reading a file ends what the ear hears.
+            ear.listen();
+            return begun(loop(book(journal), journal.sessions(), ear), journal);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
         }
+    }
+
+    private static Begun begun(Loop loop, @Nullable Recovered journal) {
+        Started started = new Started(loop::soFar);
+        loop.stop().wayOn(started::wayOn);
+        last = started;
+        return new Begun(loop, started, journal);
     }
 
     private Book book(Recovered journal) {
@@ -134,12 +187,11 @@ final class Launch {
         return book(earlier, known, journal);
     }
 
-    private Loop loop(Book book, List<Session> sessions) {
+    private Loop loop(Book book, List<Session> sessions, Ear ear) {
         plan.model().prepare();
+        ear.listen();
         Progress progress = plan.progress();
-        Loop loop = new Loop(plan, book, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
-        last = loop::soFar;
-        return loop;
+        return new Loop(plan, book, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
     }
 
     static void rethrow(@Nullable Throwable thrown, Run run) {
@@ -150,7 +202,9 @@ final class Launch {
             throw exception;
         }
         if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
+            if (!(thrown instanceof Stop.CtrlC)) {
+                Thread.currentThread().interrupt();
+            }
             throw new CancellationException("Batch " + run.stopped().orElse("stopped")
                     + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
         }

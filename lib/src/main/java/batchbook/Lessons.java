@@ -29,12 +29,12 @@ final class Lessons {
     private @Nullable Instant refusedSince;
     private boolean dayRefused;
 
-    Lessons(Account account, Pace.Stated stated, Cap cap, Changes changes, RandomGenerator random) {
+    Lessons(Account account, Pace.Stated stated, Cap cap, Rhythm rhythm, Changes changes, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
         this.changes = changes;
         this.random = random;
-        this.unnamed = new Unnamed(account, stated, cap, changes, random);
+        this.unnamed = new Unnamed(account, stated, cap, rhythm, changes, random);
     }
 
     /** The run begins: a quota of the day that was used up may still be. */
@@ -47,10 +47,6 @@ final class Lessons {
                     limit.tier() + words(limit) + " were used up when last tried, so one request finds out",
                     account.nextSerial());
         });
-    }
-
-    Rhythm rhythm() {
-        return unnamed.rhythm();
     }
 
     /** A request sent since the last refusal was answered. */

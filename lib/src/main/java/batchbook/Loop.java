@@ -21,13 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
-    /** A loop that wakes so much too late was asleep, with its machine or its process. */
-    private static final Duration ASLEEP = Duration.ofSeconds(2);
-    /** For so long it then looks for answers that have come meanwhile, before it gives any request up. */
-    private static final Duration LOOKING = Duration.ofSeconds(5);
-
     /** What a run that is looked at before its end says about its end. */
     static final String STILL_RUNNING = "still running";
+
+    /** How many further interrupts and errors are borne while a run ends. */
+    private static final int SOME = 10;
 
     private final Batch plan;
     private final Workers workers;
@@ -37,22 +35,19 @@ final class Loop {
     private final Backlog backlog;
     private final Pace pace;
     private final Purse purse;
+    private final Admission admission;
     private final Holding holding = new Holding();
     private final Watch watch;
 
     private final UnderWay underWay = new UnderWay();
     private final Unison unison = new Unison();
+    private final Stop stop = new Stop();
+    private final Overdue overdue;
 
     private int retried;
     private Instant opens = Instant.MAX;
-    private Instant awakeBy = Instant.MAX;
-    private Instant looksUntil = Instant.MIN;
-    /** Why rows were left out that did not fit. */
-    private Optional<String> leftOut = Optional.empty();
-
     private Optional<String> stopped = Optional.empty();
     private @Nullable Throwable thrown;
-    private volatile String stopper = "an interrupt";
 
     /** A run of these prompts, with nothing known before. */
     Loop(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
@@ -68,8 +63,11 @@ final class Loop {
         this.chronicle = new Chronicle(plan, book, earlier, started, workers.speed());
         this.backlog = book.backlog(plan.deduplicates(), started);
         this.pace = new Pace(Account.of(plan.model()), plan.stated(workers.speed()), started, random);
+        this.overdue = new Overdue(plan.timeout(), workers.speed());
         this.purse = new Purse(plan.budget(), plan.model().price());
-        this.watch = new Watch(plan.model(), book, backlog, pace, purse, holding, progress, started, workers.speed());
+        this.admission = new Admission(pace, purse);
+        this.watch =
+                new Watch(plan.model(), book, backlog, pace, purse, holding, progress, started, workers.speed(), stop);
     }
 
     /** Shows that it is about to begin. */
@@ -80,56 +78,49 @@ final class Loop {
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
-        try (workers) {
+        Ear ear = stop.ear();
+        try {
             pace.begins(workers.now());
-            runUntilOverOrInterrupted();
-        } catch (InterruptedException e) {
-            thrown = e;
-        } catch (Error | RuntimeException e) {
-            // A runtime exception is how plain jshell stops what runs, at any place of it.
-            settleWhatIsThereDespiteErrors();
-            String how = e instanceof Error
-                    ? "ended by " + e
-                    : "stopped in the middle, as Ctrl-C in jshell does it (" + e + "),";
-            end(how + " after " + Format.count(book.done()) + " of " + Format.plural(book.size(), "prompt"));
-            thrown = e;
+            while (!isOver()) {
+                ear.listen();
+                step();
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            endedBy(e);
+        } finally {
+            ear.rest();
+            workers.close();
         }
         return finish();
     }
 
-    /** The first error says why; answers that are there already were paid for. */
-    private void settleWhatIsThereDespiteErrors() {
-        try {
-            settleWhatIsThere();
-        } catch (InterruptedException e) {
-            LOG.debug("interrupted while it ends");
-        } catch (Error | RuntimeException another) {
-            settleWhatIsThereDespiteErrors();
-        }
-    }
-
-    private void runUntilOverOrInterrupted() throws InterruptedException {
-        try {
-            while (!isOver()) {
-                step();
-            }
-        } catch (InterruptedException e) {
+    private void endedBy(Throwable e) {
+        boolean wished = stop.toldBy(e) || stop.wished() && e instanceof RuntimeException;
+        if (wished) {
             // First of all: the next cell may start at this moment.
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
-            // Answers that are there already were paid for; the interrupt must not lose them.
+        }
+        settleWhatIsThereDespiteErrors();
+        end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(book.done()) + " of "
+                + Format.plural(book.size(), "prompt"));
+        thrown = wished ? stop.exception(e) : e;
+    }
+
+    /** Answers that are there already were paid for: no second interrupt and no further error must lose them. */
+    private void settleWhatIsThereDespiteErrors() {
+        for (int tries = underWay.size() + SOME; tries > 0; tries--) {
             try {
                 settleWhatIsThere();
-            } finally {
-                end("stopped by " + stopper + " after " + Format.count(book.done()) + " of "
-                        + Format.plural(book.size(), "prompt"));
+                return;
+            } catch (InterruptedException | RuntimeException | Error e) {
+                LOG.debug("while it ends: {}", e.toString());
             }
-            throw e;
         }
     }
 
-    /** What the message says when the thread is interrupted; for any thread. */
-    void stopBecause(String who) {
-        stopper = who;
+    /** How anybody ends it. */
+    Stop stop() {
+        return stop;
     }
 
     /** The interrupt or error that cut the run short. */
@@ -143,11 +134,10 @@ final class Loop {
     }
 
     private void step() throws InterruptedException {
+        stop.heed();
         settleWhatIsThere();
         Instant now = workers.now();
-        if (now.isAfter(awakeBy)) {
-            looksUntil = now.plus(Time.scaled(LOOKING, workers.speed()));
-        }
+        overdue.wakes(now);
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(watch.due())) {
@@ -155,7 +145,8 @@ final class Loop {
         }
         if (!isOver()) {
             Instant wake = wakeTime();
-            awakeBy = (wake.isAfter(now) ? wake : now).plus(Time.scaled(ASLEEP, workers.speed()));
+            overdue.sleeps(now, wake);
+            stop.heed();
             Call call = workers.await(wake);
             if (call != null) {
                 settle(call);
@@ -173,27 +164,28 @@ final class Loop {
     private Instant wakeTime() {
         Instant wake = earlier(watch.due(), opens);
         if (!underWay.isEmpty()) {
-            wake = earlier(wake, underWay.oldest().sent.plus(plan.timeout()));
+            wake = earlier(wake, overdue.due(underWay.oldest().sent));
         }
         return wake;
     }
 
-    private void sendWhatMayGo(Instant now) {
+    private void sendWhatMayGo(Instant now) throws InterruptedException {
         Gate gate = Gate.open(now);
         Row row = backlog.peek(now, pace.outage());
         while (row != null) {
             Usage most = plan.model().mostTokens(row.prompt);
-            if (!isHopeless(row, most, now)) {
-                long tokens = pace.estimate(row.prompt.text());
-                gate = pace.gate(now, underWay.size(), tokens);
-                if (gate.letsGo(now)) {
-                    gate = purse.gate(now, most);
-                }
+            stop.heed();
+            Optional<Result> hopeless = admission.hopeless(row, most, now);
+            if (hopeless.isPresent()) {
+                backlog.take(row);
+                keep(hopeless.get());
+            } else {
+                gate = admission.gate(row, most, underWay.size(), now);
                 if (!gate.letsGo(now)) {
                     break;
                 }
                 holding.end(now);
-                send(row, tokens, most);
+                send(row, most);
             }
             row = backlog.peek(now, pace.outage());
         }
@@ -204,29 +196,10 @@ final class Loop {
         }
     }
 
-    /** Settles a row that no minute or no rest of the budget has room for: others may fit. */
-    private boolean isHopeless(Row row, Usage most, Instant now) {
-        Optional<ModelException> tooLarge = pace.tooLarge(row.prompt.text());
-        if (tooLarge.isPresent()) {
-            backlog.take(row);
-            keep(row.failed(tooLarge.get()));
-            return true;
-        }
-        if (!purse.neverFits(most)) {
-            return false;
-        }
-        String why = purse.gate(now, most).words();
-        leftOut = Optional.of(why);
-        backlog.take(row);
-        keep(row.problem == null ? row.ended(new NotRun(why)) : row.givenUp(why, row.problem));
-        return true;
-    }
-
-    private void send(Row row, long tokens, Usage most) {
+    private void send(Row row, Usage most) {
         Instant now = workers.now();
         backlog.take(row);
-        purse.setAside(most);
-        Sent ticket = pace.sent(now, underWay.size(), tokens);
+        Sent ticket = admission.send(row, most, underWay.size(), now);
         Call call = new Call(
                 row, underWay.freeLane(), now, ticket, most, holding.total(now).minus(row.heldBefore));
         underWay.add(call);
@@ -236,10 +209,7 @@ final class Loop {
     private void expire(Instant now) {
         while (!underWay.isEmpty()) {
             Call oldest = underWay.oldest();
-            Instant over = oldest.sent.plus(plan.timeout());
-            // Answers may be there, and unread as yet. But not for ever: a machine may always be slow.
-            boolean looks = now.isBefore(looksUntil) && now.isBefore(over.plus(plan.timeout()));
-            if (over.isAfter(now) || looks) {
+            if (overdue.due(oldest.sent).isAfter(now)) {
                 return;
             }
             underWay.remove(oldest);
@@ -293,7 +263,6 @@ final class Loop {
             row.due = paced ? when : when.plus(wait.get());
             backlog.again(row);
             retried += problem.refused() ? 0 : 1;
-            LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());
         } else {
             keep(row.failed(problem));
         }
@@ -326,11 +295,6 @@ final class Loop {
             thrown = failure;
             end(String.valueOf(failure.getMessage()));
         }
-        LOG.debug(
-                "row {}: {}, tries {}",
-                result.index(),
-                result.kind(),
-                result.attempts().size());
     }
 
     /** What has come so far; for other threads, while the run goes on. */
@@ -343,12 +307,13 @@ final class Loop {
         Instant now = workers.now();
         pace.ends();
         holding.end(now);
-        stopped = stopped.or(() -> leftOut);
+        stopped = stopped.or(admission::leftOut);
         String why = stopped.orElse("");
         for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));
         }
-        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), stopped);
+        Optional<String> words = stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how);
+        watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), words);
         List<Change> changes = pace.changes().all();
         return chronicle.run(now, underWay.most(), stopped, new NotRun(why), changes, holding.pauses());
     }

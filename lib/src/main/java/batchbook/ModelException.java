@@ -64,9 +64,10 @@ public final class ModelException extends RuntimeException {
         return new ModelException(kind, message(), status, retryAfter, limits, partial, mayPass, getCause());
     }
 
-    /** The same with the wait that the provider asked for. */
+    /** The same with the wait that the provider asked for; one below zero is none, one over a year a year. */
     public ModelException retryAfter(Duration wait) {
-        return new ModelException(kind, message(), httpStatus, wait, limits, partial, mayPass, getCause());
+        return new ModelException(
+                kind, message(), httpStatus, Time.bounded(wait), limits, partial, mayPass, getCause());
     }
 
     /** The same with the quotas that the provider named. */

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when the next request may go. Pure: it never sleeps and reads no clock.
@@ -50,6 +48,8 @@ final class Pace {
     private final Recess recess;
     private final Changes changes;
     private final Lessons lessons;
+    private final Rhythm rhythm = new Rhythm();
+    private final Outlook outlook;
     private final Trouble trouble = new Trouble();
     private final List<Quota> statedQuotas = new ArrayList<>();
 
@@ -67,10 +67,11 @@ final class Pace {
                 automatic ? MOST_AUTOMATIC : stated.workers(),
                 stated.reaction());
         this.breaker = new Breaker(stated.patience());
-        this.changes = new Changes(cap, this::perMinute);
+        this.outlook = new Outlook(account, this, cap, rhythm, statedQuotas);
+        this.changes = new Changes(cap, outlook::perMinute);
+        this.lessons = new Lessons(account, stated, cap, rhythm, changes, random);
         synchronized (account) {
             account.clockShows(now);
-            this.lessons = new Lessons(account, stated, cap, changes, random);
             if (stated.perMinute() > 0) {
                 statedQuotas.add(quota(Counts.REQUESTS, stated.perMinute()));
             }
@@ -133,8 +134,8 @@ final class Pace {
     }
 
     private Gate rhythm(Instant now) {
-        Instant opens = lessons.rhythm().opens();
-        String limit = "about " + Counts.REQUESTS.of(lessons.rhythm().perMinute()) + " a minute";
+        Instant opens = rhythm.opens();
+        String limit = "about " + Counts.REQUESTS.of(rhythm.perMinute()) + " a minute";
         return opens.isAfter(now)
                 ? new Gate(opens, limit, limit + ", evenly, a guess from refusals that named no limit")
                 : Gate.open(now);
@@ -162,7 +163,7 @@ final class Pace {
             Sent sent = account.sent(this, now, underWay, cap.used(underWay), tokens);
             recess.sent(sent);
             cap.sent(sent);
-            lessons.rhythm().sent(now);
+            rhythm.sent(now);
             spreadUntil = Rhythm.next(spreadUntil, now, spread(sent));
             return sent;
         }
@@ -189,7 +190,7 @@ final class Pace {
             Duration took = Duration.between(sent.at(), now);
             account.experience.answered(took, prompt, usage);
             trouble.answered();
-            lessons.rhythm().passed();
+            rhythm.passed();
             if (usage.in() > 0) {
                 account.tokens(sent, usage.in());
             }
@@ -291,16 +292,13 @@ final class Pace {
     /** What is wrong with a prompt that no minute has room for. */
     Optional<ModelException> tooLarge(String prompt) {
         synchronized (account) {
-            return TooLarge.of(prompt, null, quotas(), account.experience, account.recent());
+            return TooLarge.of(prompt, null, outlook.quotas(), account.experience, account.recent());
         }
     }
 
-    /** The lowest number of requests a minute that is stated or learned. */
-    OptionalLong perMinute() {
-        @Nullable Quota learned = account.perMinute(Counts.REQUESTS);
-        long lowest = learned == null ? Long.MAX_VALUE : learned.allowance.allowed();
-        lowest = stated.perMinute() > 0 ? Math.min(lowest, stated.perMinute()) : lowest;
-        return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+    /** What is to be expected of it. */
+    Outlook outlook() {
+        return outlook;
     }
 
     int cap() {
@@ -311,51 +309,6 @@ final class Pace {
     long estimate(String prompt) {
         synchronized (account) {
             return account.experience.estimate(prompt);
-        }
-    }
-
-    /** How many requests went out in the last minute. */
-    long inLastMinute(Instant now) {
-        synchronized (account) {
-            return account.inLastMinute(now);
-        }
-    }
-
-    /** How long a run of so much would take from now on; before the first answer, if one took 2 seconds. */
-    Duration forecast(Instant now, Load load) {
-        synchronized (account) {
-            return load.isNone() ? Duration.ZERO : forecast(now, now, load, 0);
-        }
-    }
-
-    private Duration forecast(Instant now, Instant from, Load load, int underWay) {
-        Load others = account.others(this, load);
-        return Forecast.remaining(
-                now, from, load, others, underWay, cap, quotas(), lessons.rhythm(), account.experience);
-    }
-
-    private List<Quota> quotas() {
-        List<Quota> quotas = new ArrayList<>(statedQuotas);
-        account.perMinute().forEach(quotas::add);
-        return quotas;
-    }
-
-    /** The time until so much more is answered; empty before the first answer. */
-    Optional<Duration> remaining(Instant now, Load load, int underWay) {
-        synchronized (account) {
-            account.remains(this, load);
-            if (account.experience.isEmpty()) {
-                return Optional.empty();
-            }
-            Instant from = recess.isOver(now) ? now : recess.until();
-            return Optional.of(forecast(now, from, load, underWay));
-        }
-    }
-
-    /** Whether a limit is known; until one is, an estimate is the least that it can be. */
-    boolean knowsALimit() {
-        synchronized (account) {
-            return !quotas().isEmpty() || lessons.rhythm().perMinute() > 0;
         }
     }
 

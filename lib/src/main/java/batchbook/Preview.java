@@ -92,7 +92,7 @@ public record Preview(
                     Math.round(out),
                     price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
                     price.isPresent() && bounded ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
-                    pace.forecast(now, load),
+                    pace.outlook().forecast(now, load),
                     basis);
         }
     }

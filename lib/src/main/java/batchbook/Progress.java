@@ -3,9 +3,10 @@ package batchbook;
 /**
  * Watches a run.
  *
- * <p>Called on the thread that called {@link Batch#run}, at most five times a second, and always once at the end. It
- * should return quickly: while it works, no further request is sent. What it throws is logged and ends the watching,
- * not the run.
+ * <p>One of your own is called on the thread that called {@link Batch#run} (of {@link Batch#start}, on the batch's own),
+ * at most five times a second, and always once at the end. It should return quickly: while it works, no further request
+ * is sent. What it throws is logged and ends the watching, not the run. The ones below work on a thread of their own;
+ * {@code run} returns when their last state is out, at the latest 10 seconds after its end.
  *
  * <pre>{@code
  * Batch.of(gemini).progress(s -> System.out.println(s.done() + "/" + s.total())).run(prompts);
@@ -23,7 +24,7 @@ public interface Progress {
 
     /** One line for each request of a small batch, a line every two seconds for a large one, and a summary. */
     static Progress console() {
-        return new Console(System.out);
+        return new Screen(new Console(System.out));
     }
 
     /** What a batch uses when nothing is said: a display in the cell inside a notebook, the console elsewhere. */
@@ -31,6 +32,7 @@ public interface Progress {
         return Displays.found()
                 .flatMap(display -> display.open().stream())
                 .findFirst()
+                .<Progress>map(Screen::new)
                 .orElseGet(Progress::console);
     }
 }

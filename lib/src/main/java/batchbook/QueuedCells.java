@@ -3,6 +3,7 @@ package batchbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,17 @@ final class QueuedCells {
      * Call it before a batch starts, on the thread that wants it.
      *
      * @throws IllegalStateException when the cell that runs now was waiting when the last batch was stopped
+     * @throws CancellationException when the user stopped this cell before its code ran
      */
     void check(Instant now, Stream<Display> displays) {
-        displays.filter(Display::inCell).findFirst().ifPresent(notebook -> check(now, notebook.cellAskedAt()));
+        displays.filter(Display::inCell).findFirst().ifPresent(notebook -> {
+            check(now, notebook.cellAskedAt());
+            if (notebook.stopPressed()) {
+                stopped(now);
+                throw new CancellationException("Batch stopped before it began: the stop button was pressed while the"
+                        + " kernel still prepared this cell. Nothing was sent. Run the cell again to start it.");
+            }
+        });
     }
 
     private synchronized void check(Instant now, Optional<Instant> askedAt) {

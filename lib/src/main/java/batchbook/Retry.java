@@ -37,7 +37,7 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
             new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(15));
 
     /**
-     * Checks the bounds.
+     * Checks the bounds. A duration over a year is cut to one.
      *
      * @throws IllegalArgumentException when {@code tries} is below 1 or a duration is negative
      */
@@ -46,9 +46,9 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
             throw new IllegalArgumentException(
                     "tries is " + tries + ": a prompt is sent at least once. Use Retry.none() for no retry.");
         }
-        requireNotNegative(firstWait, "firstWait");
-        requireNotNegative(longestWait, "longestWait");
-        requireNotNegative(patience, "patience");
+        firstWait = bounded(firstWait, "firstWait");
+        longestWait = bounded(longestWait, "longestWait");
+        patience = bounded(patience, "patience");
     }
 
     /** Up to this many tries in all, with the default waits. */
@@ -108,10 +108,11 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         return nanos > (Long.MAX_VALUE >> shift) ? Long.MAX_VALUE : nanos << shift;
     }
 
-    private static void requireNotNegative(Duration duration, String name) {
+    private static Duration bounded(Duration duration, String name) {
         Objects.requireNonNull(duration, name);
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " is " + duration + ": it must not be negative");
         }
+        return Time.bounded(duration);
     }
 }

@@ -66,7 +66,7 @@ public final class Running {
 
     /** Ends it: nothing more is sent, and requests under way are cancelled. Returns when that is done. */
     public void stop() {
-        loop.stopBecause("stop()");
+        loop.stop().wish("stop()");
         thread.interrupt();
         try {
             thread.join();

@@ -2,6 +2,7 @@ package batchbook;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,34 @@ public record Snapshot(
     public Snapshot {
         waits = Waits.longestFirst(waits);
         finished = List.copyOf(finished);
+    }
+
+    /** The same, with rows that finished before and were not shown yet. */
+    Snapshot withEarlier(List<Result> rows) {
+        List<Result> all = new ArrayList<>(rows);
+        all.addAll(finished);
+        return new Snapshot(
+                now,
+                model,
+                workers,
+                total,
+                answered,
+                failed,
+                notRun,
+                answeredAfterRetry,
+                resumed,
+                active,
+                waiting,
+                queued,
+                elapsed,
+                remaining,
+                tempo,
+                hold,
+                waits,
+                spending,
+                all,
+                over,
+                stopped);
     }
 
     /** Prompts with a result. */

@@ -1,12 +1,17 @@
 package batchbook;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread for each request: virtual where the JVM has them (21 and newer), platform daemons otherwise.
+ * A thread for each request: virtual where the JVM has them (21 and newer), platform daemons otherwise; and one for a
+ * display.
  *
  * <p>Daemons, because neither JJava nor a program should be kept alive by a request nobody waits for.
  */
@@ -25,6 +30,18 @@ final class Threads {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** One daemon thread of this name, as long as it has work and a little longer. */
+    static Executor one(String name) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static @Nullable ExecutorService virtual() {

@@ -28,23 +28,20 @@ final class Unnamed {
     private final Cap cap;
     private final Changes changes;
     private final RandomGenerator random;
-    private final Rhythm rhythm = new Rhythm();
+    private final Rhythm rhythm;
 
     private @Nullable Sent first;
     private Instant since = Instant.MIN;
     private boolean perMinute;
     private long passedBefore;
 
-    Unnamed(Account account, Pace.Stated stated, Cap cap, Changes changes, RandomGenerator random) {
+    Unnamed(Account account, Pace.Stated stated, Cap cap, Rhythm rhythm, Changes changes, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
         this.cap = cap;
+        this.rhythm = rhythm;
         this.changes = changes;
         this.random = random;
-    }
-
-    Rhythm rhythm() {
-        return rhythm;
     }
 
     /** A request was refused and no limit was named. */

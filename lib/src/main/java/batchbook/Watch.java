@@ -27,6 +27,7 @@ final class Watch {
     private final Holding holding;
     private final double speed;
     private final Duration between;
+    private final Stop stop;
     private Progress progress;
     private Instant due;
     private List<Result> unseen = new ArrayList<>();
@@ -40,7 +41,8 @@ final class Watch {
             Holding holding,
             Progress progress,
             Instant started,
-            double speed) {
+            double speed,
+            Stop stop) {
         this.model = model.name();
         this.price = model.price();
         this.book = book;
@@ -51,6 +53,7 @@ final class Watch {
         this.progress = progress;
         this.due = started;
         this.speed = speed;
+        this.stop = stop;
         // A person looks at the display in real time.
         this.between = Time.scaled(BETWEEN_SNAPSHOTS, speed);
     }
@@ -73,7 +76,7 @@ final class Watch {
         // One row that was tried again among the first few says little about the rest.
         double triesEach = 1 + (double) retried / (FEW + book.done() - book.resumed());
         Load load = backlog.load().times(triesEach);
-        show(now, elapsed, active, pace.cap(), pace.remaining(now, load, active), false, stopped);
+        show(now, elapsed, active, pace.cap(), pace.outlook().remaining(now, load, active), false, stopped);
     }
 
     /** The run is over: always shown. */
@@ -115,17 +118,21 @@ final class Watch {
         unseen = new ArrayList<>();
         try {
             progress.update(snapshot);
-        } catch (RuntimeException e) {
-            LOG.warn("the progress display failed and is switched off: {}", e.toString());
-            progress = Progress.none();
+        } catch (RuntimeException | Error e) {
+            // An interrupt that it swallowed before it failed is no fault of its own.
+            if (!stop.toldBy(e) && !stop.wished()) {
+                LOG.warn("the progress display failed and is switched off: {}", e.toString());
+                progress = Progress.none();
+            }
         }
     }
 
     private Tempo tempo(Instant now) {
+        Outlook outlook = pace.outlook();
         return new Tempo(
-                pace.inLastMinute(now),
-                pace.perMinute(),
-                pace.knowsALimit(),
+                outlook.inLastMinute(now),
+                outlook.perMinute(),
+                outlook.knowsALimit(),
                 pace.changes().last(),
                 speed);
     }

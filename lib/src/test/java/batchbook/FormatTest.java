@@ -16,6 +16,19 @@ class FormatTest {
     }
 
     @Test
+    void aDurationThatIsRoundedUpReadsLikeOneOfTheNextScale() {
+        assertThat(Format.duration(Duration.ofMillis(9_994))).isEqualTo("9.99 s");
+        assertThat(Format.duration(Duration.ofMillis(9_995))).isEqualTo("10.0 s");
+        assertThat(Format.duration(Duration.ofMillis(59_949))).isEqualTo("59.9 s");
+        assertThat(Format.duration(Duration.ofMillis(59_950))).isEqualTo("1 min 00 s");
+        assertThat(Format.duration(Duration.ofMillis(119_500))).isEqualTo("2 min 00 s");
+        assertThat(Format.duration(Duration.ofMillis(3_599_499))).isEqualTo("59 min 59 s");
+        assertThat(Format.duration(Duration.ofMillis(3_599_500))).isEqualTo("1 h 00 min");
+        assertThat(Format.duration(Duration.ofSeconds(7_199))).isEqualTo("2 h 00 min");
+        assertThat(Format.duration(Duration.ofMillis(-9_995))).isEqualTo("-10.0 s");
+    }
+
+    @Test
     void roundingNeverHidesAFailure() {
         assertThat(Format.percent(1)).isEqualTo("100 %");
         assertThat(Format.percent(0.9999)).isEqualTo("99.9 %");

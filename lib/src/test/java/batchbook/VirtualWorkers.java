@@ -124,6 +124,10 @@ final class VirtualWorkers implements Workers {
             now = interruptAt;
             if (instead != null) {
                 interruptAt = Instant.MAX;
+                if (instead instanceof IllegalMonitorStateException) {
+                    // As jshell leaves a wait: the lock is not held any more, and the flag is set.
+                    Thread.currentThread().interrupt();
+                }
                 throw instead;
             }
             throw new InterruptedException();

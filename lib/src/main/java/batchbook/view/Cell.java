@@ -77,7 +77,8 @@ final class Cell {
         }
     }
 
-    private static @Nullable Object running(Object stream) {
+    /** What leads to the cell that runs now; null when none does, or that is not known. */
+    static @Nullable Object running(Object stream) {
         try {
             Field environment = stream.getClass().getDeclaredField("env");
             environment.setAccessible(true);

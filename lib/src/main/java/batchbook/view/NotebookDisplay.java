@@ -25,4 +25,9 @@ public final class NotebookDisplay implements Display {
     public Optional<Instant> cellAskedAt() {
         return Kernel.running().map(Kernel::cell).flatMap(Cell::askedAt);
     }
+
+    @Override
+    public boolean stopPressed() {
+        return Kernel.running().filter(StopButton::pressed).isPresent();
+    }
 }

@@ -132,7 +132,7 @@ class CellTest {
     }
 
     /** A batch that may start or not. */
-    public static final class RunsABatch implements Callable<Object> {
+    public static class RunsABatch implements Callable<Object> {
         @Override
         public Object call() {
             List<String> sent = new ArrayList<>();
@@ -162,6 +162,55 @@ class CellTest {
         assertThat(results.get(0)).isEqualTo("stopped: {text/plain=true}");
         assertThat(results.get(1)).startsWith("queued: {text/plain=[] the batch before was stopped");
         assertThat(results.get(2)).isEqualTo("asked for later: {text/plain=1 answered}");
+    }
+
+    /** A cell in which the user presses stop before its code runs: the kernel drops that. */
+    public static class IsStoppedEarly extends RunsABatch {
+        String kernel() {
+            return KernelWorld.JJAVA;
+        }
+
+        @Override
+        public Object call() {
+            try {
+                Object heard = Class.forName(kernel()).getMethod("interrupt").invoke(null);
+                return super.call() + ", the kernel itself heard " + heard;
+            } catch (CancellationException e) {
+                return e.getMessage();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The same on the other kernel. */
+    public static final class IsStoppedEarlyOnIJava extends IsStoppedEarly {
+        @Override
+        String kernel() {
+            return KernelWorld.IJAVA;
+        }
+    }
+
+    private List<String> earlyStop(String kernel, Class<? extends Callable<?>> stopped) throws Exception {
+        List<Map<String, Object>> shown = world.start(kernel);
+        world.run("first", DATE, RunsABatch.class);
+        world.run("stopped", LATER, stopped);
+        world.run("asked for later", "2020-01-01T11:30:00.000+00:00", RunsABatch.class);
+        return shown.stream()
+                .filter(output -> output.get("type").equals("execute_result"))
+                .map(output -> String.valueOf(output.get("data")))
+                .toList();
+    }
+
+    @Test
+    void aStopBeforeTheCodeOfTheCellRunsIsNoticedThoughTheKernelDropsIt() throws Exception {
+        for (List<String> results : List.of(
+                earlyStop(KernelWorld.JJAVA, IsStoppedEarly.class),
+                new CellTest().earlyStop(KernelWorld.IJAVA, IsStoppedEarlyOnIJava.class))) {
+            assertThat(results.get(0)).contains("1 answered");
+            assertThat(results.get(1)).contains("stopped before it began").contains("Nothing was sent");
+            assertThat(results.get(2)).contains("1 answered");
+        }
     }
 
     /** A kernel without what leads to a cell, or with something else of that name. */

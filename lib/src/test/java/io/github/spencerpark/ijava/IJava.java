@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 public class IJava {
     private static JavaKernel kernel;
     private static List<Map<String, Object>> shown = List.of();
+    private static final ShellChannel shell = new ShellChannel(new JupyterConnection());
+    private static int interrupts;
 
     /** Null when none runs, where JJava throws. */
     public static JavaKernel getKernelInstance() {
@@ -24,6 +26,14 @@ public class IJava {
     public static void start(List<Map<String, Object>> outputs) {
         kernel = new JavaKernel();
         shown = outputs;
+        shell.connection.setHandler(MessageType.INTERRUPT_REQUEST, (env, message) -> interrupts++);
+    }
+
+    /** Only here: the stop button. How often the kernel itself has heard it. */
+    public static int interrupt() {
+        Message message = new Message(new Header("stop", new KernelTimestamp("")));
+        shell.connection.getHandler(MessageType.INTERRUPT_REQUEST).handle(new ShellReplyEnvironment(message), message);
+        return interrupts;
     }
 
     /** Only here: what the kernel does with a cell that a front end asked for at this date. */
@@ -92,6 +102,35 @@ public class IJava {
         }
     }
 
+    /** Handles what comes from the front end, until another handler is set. */
+    public static class JupyterConnection {
+        private final Map<MessageType, ShellHandler> handlers = new HashMap<>();
+
+        public void setHandler(MessageType type, ShellHandler handler) {
+            handlers.put(type, handler);
+        }
+
+        public ShellHandler getHandler(MessageType type) {
+            return handlers.get(type);
+        }
+    }
+
+    public static class MessageType {
+        public static final MessageType INTERRUPT_REQUEST = new MessageType();
+    }
+
+    public interface ShellHandler {
+        void handle(ShellReplyEnvironment env, Message message);
+    }
+
+    public static class ShellChannel {
+        private final JupyterConnection connection;
+
+        ShellChannel(JupyterConnection connection) {
+            this.connection = connection;
+        }
+    }
+
     /** The way back to one cell: what goes through it is its own. */
     public static class ShellReplyEnvironment {
         private final Message context;
@@ -102,6 +141,10 @@ public class IJava {
 
         public Message getContext() {
             return context;
+        }
+
+        public ShellChannel getShell() {
+            return shell;
         }
 
         private void publish(String type, DisplayData data) {

@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 public class BaseKernel {
     private static BaseKernel notebookKernel;
     private static List<Map<String, Object>> shown = List.of();
+    private static final ShellChannel shell = new ShellChannel(new JupyterConnection());
+    private static int interrupts;
 
     private final JupyterIO io = new JupyterIO();
     private final Renderer renderer = new Renderer();
@@ -28,6 +30,14 @@ public class BaseKernel {
     public static void start(List<Map<String, Object>> outputs) {
         notebookKernel = new BaseKernel();
         shown = outputs;
+        shell.connection.setHandler(MessageType.INTERRUPT_REQUEST, (env, message) -> interrupts++);
+    }
+
+    /** Only here: the stop button. How often the kernel itself has heard it. */
+    public static int interrupt() {
+        Message message = new Message(new Header("stop", new KernelTimestamp("")));
+        shell.connection.getHandler(MessageType.INTERRUPT_REQUEST).handle(new ShellReplyEnvironment(message), message);
+        return interrupts;
     }
 
     /** Only here: what the kernel does with a cell that a front end asked for at this date. */
@@ -90,6 +100,35 @@ public class BaseKernel {
         }
     }
 
+    /** Handles what comes from the front end, until another handler is set. */
+    public static class JupyterConnection {
+        private final Map<MessageType, ShellHandler> handlers = new HashMap<>();
+
+        public void setHandler(MessageType type, ShellHandler handler) {
+            handlers.put(type, handler);
+        }
+
+        public ShellHandler getHandler(MessageType type) {
+            return handlers.get(type);
+        }
+    }
+
+    public static class MessageType {
+        public static final MessageType INTERRUPT_REQUEST = new MessageType();
+    }
+
+    public interface ShellHandler {
+        void handle(ShellReplyEnvironment env, Message message);
+    }
+
+    public static class ShellChannel {
+        private final JupyterConnection connection;
+
+        ShellChannel(JupyterConnection connection) {
+            this.connection = connection;
+        }
+    }
+
     /** The way back to one cell: what goes through it is its own. */
     public static class ShellReplyEnvironment {
         private final Message context;
@@ -100,6 +139,10 @@ public class BaseKernel {
 
         public Message getContext() {
             return context;
+        }
+
+        public ShellChannel getShell() {
+            return shell;
         }
 
         private void publish(String type, DisplayData data) {

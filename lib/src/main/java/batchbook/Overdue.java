@@ -1,0 +1,48 @@
+package batchbook;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a request under way is given up. Pure.
+ *
+ * <p>After its time-out; but a loop that wakes late was asleep, with its machine (a closed laptop) or its process, and so
+ * were the workers: answers may be in the sockets, and are looked for before a request is sent once more.
+ */
+final class Overdue {
+    /** A loop that wakes so much too late was asleep. */
+    private static final Duration ASLEEP = Duration.ofSeconds(2);
+
+    private static final Duration LOOKING = Duration.ofSeconds(5);
+
+    private final Duration timeout;
+    private final double speed;
+    private Instant awakeBy = Instant.MAX;
+    private Instant looksUntil = Instant.MIN;
+
+    Overdue(Duration timeout, double speed) {
+        this.timeout = timeout;
+        this.speed = speed;
+    }
+
+    /** The loop goes to sleep, and means to wake then. */
+    void sleeps(Instant now, Instant wake) {
+        awakeBy = (wake.isAfter(now) ? wake : now).plus(Time.scaled(ASLEEP, speed));
+    }
+
+    /** The loop is awake. */
+    void wakes(Instant now) {
+        if (now.isAfter(awakeBy)) {
+            looksUntil = now.plus(Time.scaled(LOOKING, speed));
+        }
+    }
+
+    /** When to look again at a request that was sent then. */
+    Instant due(Instant sent) {
+        Instant due = sent.plus(timeout);
+        Instant latest = due.plus(timeout);
+        // Not for ever: a machine may always be slow.
+        Instant looks = looksUntil.isBefore(latest) ? looksUntil : latest;
+        return looks.isAfter(due) ? looks : due;
+    }
+}
