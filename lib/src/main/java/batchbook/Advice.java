@@ -36,6 +36,7 @@ final class Advice {
                     + " plan.run(run.failed().stream().map(Result::prompt).toList()).");
         }
         aboutTheLimit(run, advice);
+        aboutTheKey(run, advice);
         if (run.plan().isEmpty() && !advice.isEmpty()) {
             advice.add("This run was read from a file. To go on with it, make the plan again, with .journal(..) naming"
                     + " that file, and run the same prompts: the run that comes of it has resume() and retryFailed().");
@@ -142,6 +143,15 @@ final class Advice {
                         .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
                         .anyMatch(row -> wayOut(row.error()).isPresent())
                 && !run.stopped().orElse("").contains("quota of the day");
+    }
+
+    /** Somebody else on the same key is worth a word however little it cost. */
+    private static void aboutTheKey(Run run, List<String> advice) {
+        if (run.changes().stream().anyMatch(change -> change.why().startsWith(Quota.SHARED))) {
+            advice.add("Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
+                    + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"
+                    + " everything in one batch.");
+        }
     }
 
     /** Said only when a limit decided: when it is the reason for half of the time and more. */

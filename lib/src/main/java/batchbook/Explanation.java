@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 final class Explanation {
     private static final int WIDTH = 100;
     private static final int MOST_NEWS = 6;
+    /** With fewer under way on average, nobody would notice. */
+    private static final double WORTH_TELLING = 0.1;
     /** How full the workers must be for more of them to be worth a try. */
     private static final double BUSY = 0.85;
 
@@ -114,7 +116,7 @@ final class Explanation {
         if (tailTold) {
             share(tail, took, "all was sent, and the last answers were waited for");
         }
-        if (!run.waits().isEmpty()) {
+        if (!run.waits().isEmpty() && metrics.speedUp() >= WORTH_TELLING) {
             line("", "While nothing could be sent, requests under way went on.");
         }
         line(
@@ -212,11 +214,16 @@ final class Explanation {
         if (news.size() > MOST_NEWS) {
             line("", Format.plural(news.size() - MOST_NEWS, "more change") + ": Tables.changes(run) lists all.");
         }
-        line(
-                "",
-                news.isEmpty()
-                        ? "The limit was known from the start: stated in the plan, or learned before (Batch.limits())."
-                        : "Limits that a server taught are kept to from the start next time; Batch.limits() shows them.");
+        line("", news.isEmpty() ? noNews() : "What a server taught is kept to from the start next time: Batch.limits().");
+    }
+
+    private String noNews() {
+        boolean known = run.changes().stream()
+                .filter(change -> change.why().equals(Change.BEGINS))
+                .anyMatch(change -> change.perMinute().isPresent());
+        return known
+                ? "The limit was known from the start: stated in the plan, or learned before (Batch.limits())."
+                : "The limit was found by another batch meanwhile (Batch.limits()).";
     }
 
     private void heading(String heading) {

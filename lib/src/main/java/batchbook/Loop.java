@@ -5,6 +5,7 @@ import batchbook.Outcome.NotRun;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -162,11 +163,8 @@ final class Loop {
     }
 
     private Instant wakeTime() {
-        Instant wake = earlier(watch.due(), opens);
-        if (!underWay.isEmpty()) {
-            wake = earlier(wake, overdue.due(underWay.oldest().sent));
-        }
-        return wake;
+        Instant givesUp = underWay.isEmpty() ? Instant.MAX : overdue.due(underWay.oldest().sent);
+        return Collections.min(List.of(watch.due(), opens, givesUp));
     }
 
     private void sendWhatMayGo(Instant now) throws InterruptedException {
@@ -316,9 +314,5 @@ final class Loop {
         watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), words);
         List<Change> changes = pace.changes().all();
         return chronicle.run(now, underWay.most(), stopped, new NotRun(why), changes, holding.pauses());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quota {
     static final Duration MINUTE = Duration.ofMinutes(1);
+    /** How the change of a run begins that shares its key. */
+    static final String SHARED = "somebody else seems to use the same key";
+
     private static final Duration FIRST_DOUBT = Duration.ofMinutes(3);
     private static final Duration LAST_DOUBT = Duration.ofHours(1);
 
@@ -206,7 +209,7 @@ final class Quota {
         // Whatever refused requests may explain, this they do not.
         forget();
         return allowance.contested(surelyPassed(sent, now, recent), now)
-                ? "somebody else seems to use the same key, so a share of the limit is used"
+                ? SHARED + ", so a share of the limit is used"
                 : "";
     }
 

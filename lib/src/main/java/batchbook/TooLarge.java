@@ -29,7 +29,7 @@ final class TooLarge {
                         ErrorKind.BAD_REQUEST,
                         "the prompt needs about " + Counts.TOKENS.of(Math.max(experience.likely(prompt), value + 1))
                                 + ", and the limit is " + Format.count(value)
-                                + " a minute, so it can never be sent. Shorten or split it, or use a key with a higher"
+                                + " a minute, so it can never be sent -> Shorten or split it, or use a key with a higher"
                                 + " limit."));
             }
         }

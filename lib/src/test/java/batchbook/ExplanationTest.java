@@ -80,7 +80,7 @@ class ExplanationTest {
                 .contains("While nothing could be sent, requests under way went on.")
                 .contains("refused for a limit (429)")
                 .contains("limit named by the server: 10 requests a minute")
-                .contains("Batch.limits() shows them")
+                .contains("kept to from the start next time: Batch.limits().")
                 .doesNotContain("all goes well", "not run", "failed");
         assertThat(run.advice())
                 .singleElement()
@@ -106,7 +106,7 @@ class ExplanationTest {
     void aLimitThatWasKnownIsNotSaidToHaveBeenFound() {
         server.perMinute = 10;
         run(15);
-        Run second = run(new VirtualServer(4).workers(), 30);
+        Run second = run(new VirtualServer(4).workers(), 20);
 
         assertThat(explain(second))
                 .contains("The limit was known from the start")
