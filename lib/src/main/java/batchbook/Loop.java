@@ -230,16 +230,22 @@ final class Loop {
 
     private void failed(Call call, Instant when, ModelException problem) {
         Row row = call.row;
-        row.attempted(call, when, problem);
-        row.heldBefore = holding.total(when);
+        boolean lost = problem.uncounted() && row.lost();
+        if (!lost) {
+            row.attempted(call, when, problem);
+            row.heldBefore = holding.total(when);
+        }
         purse.failed(call.most, problem);
         Optional<String> last = pace.failed(call.ticket, when, row.index, row.prompt.text(), problem);
-        if (!problem.refused() && !pace.outage()) {
+        if (!problem.refused() && !lost && !pace.outage()) {
             row.strikes++;
         }
-        Optional<Duration> wait = problem.endsRun()
-                ? Optional.empty()
-                : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
+        Optional<Duration> wait = Optional.of(Duration.ZERO);
+        if (!lost) {
+            wait = problem.endsRun()
+                    ? Optional.empty()
+                    : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
+        }
         last.ifPresent(this::end);
         if (wait.isPresent() && stopped.isPresent()) {
             keep(row.givenUp(stopped.get(), problem));
@@ -249,7 +255,7 @@ final class Loop {
             boolean paced = problem.refused() && problem.retryAfter().isPresent();
             row.due = paced ? when : when.plus(wait.get());
             backlog.again(row);
-            retried += problem.refused() ? 0 : 1;
+            retried += problem.refused() || lost ? 0 : 1;
             LOG.debug("row {} try {}: {}, again in {}", row.index, row.attempts.size(), problem.kind(), wait.get());
         } else {
             keep(row.failed(problem));

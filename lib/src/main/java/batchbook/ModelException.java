@@ -29,6 +29,15 @@ public final class ModelException extends RuntimeException {
     private final transient @Nullable Duration retryAfter;
     private final transient List<Limit> limits;
     private final transient @Nullable Reply partial;
+    private final Treatment treatment;
+
+    /** What a batch does after it. */
+    private enum Treatment {
+        AS_ITS_KIND,
+        NOT_REPEATED,
+        ENDS_RUN,
+        NOT_COUNTED
+    }
 
     private ModelException(
             ErrorKind kind,
@@ -37,6 +46,7 @@ public final class ModelException extends RuntimeException {
             @Nullable Duration retryAfter,
             List<Limit> limits,
             @Nullable Reply partial,
+            Treatment treatment,
             @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
@@ -44,41 +54,64 @@ public final class ModelException extends RuntimeException {
         this.retryAfter = retryAfter;
         this.limits = List.copyOf(limits);
         this.partial = partial;
+        this.treatment = treatment;
     }
 
     /** A failure of this kind, in words for the user. */
     public static ModelException of(ErrorKind kind, String message) {
-        return new ModelException(kind, message, 0, null, List.of(), null, null);
+        return new ModelException(kind, message, 0, null, List.of(), null, Treatment.AS_ITS_KIND, null);
     }
 
     /** The same in other words. */
     public ModelException message(String other) {
-        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, getCause());
+        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, treatment, getCause());
     }
 
     /** The same with the status of the HTTP answer. */
     public ModelException httpStatus(int status) {
-        return new ModelException(kind, message(), status, retryAfter, limits, partial, getCause());
+        return new ModelException(kind, message(), status, retryAfter, limits, partial, treatment, getCause());
     }
 
     /** The same with the wait that the provider asked for. */
     public ModelException retryAfter(Duration wait) {
-        return new ModelException(kind, message(), httpStatus, wait, limits, partial, getCause());
+        return new ModelException(kind, message(), httpStatus, wait, limits, partial, treatment, getCause());
     }
 
     /** The same with the quotas that the provider named. */
     public ModelException limits(List<Limit> named) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, treatment, getCause());
     }
 
     /** The same with the part of an answer that came before it went wrong. */
     public ModelException partial(Reply reply) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, treatment, getCause());
     }
 
     /** The same with the exception behind it. */
     public ModelException cause(Throwable cause) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, cause);
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, treatment, cause);
+    }
+
+    /** The same, where the same request would fail again: it is not repeated, whatever its kind says. */
+    public ModelException notRepeated() {
+        return treated(Treatment.NOT_REPEATED);
+    }
+
+    /** The same, where every other request would fail as well, such as for a certificate: the run ends. */
+    public ModelException endsEverything() {
+        return treated(Treatment.ENDS_RUN);
+    }
+
+    /**
+     * The same, where the request never reached the provider, such as on a connection that was closed while it was idle.
+     * The prompt is sent again at once, and this counts as no try of it; but not more than a few times for one prompt.
+     */
+    public ModelException neverArrived() {
+        return treated(Treatment.NOT_COUNTED);
+    }
+
+    private ModelException treated(Treatment other) {
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, other, getCause());
     }
 
     /** Any exception as a failure; one that is a {@code ModelException} already is returned as it is. */
@@ -124,7 +157,21 @@ public final class ModelException extends RuntimeException {
 
     /** Whether every other request of the batch would fail the same way. */
     boolean endsRun() {
-        return kind.endsRun() && !refused();
+        return treatment == Treatment.ENDS_RUN || (kind.endsRun() && !refused());
+    }
+
+    /** Whether the same request may succeed a little later. */
+    boolean worthRetrying() {
+        return switch (treatment) {
+            case AS_ITS_KIND -> kind.worthRetrying();
+            case NOT_COUNTED -> true;
+            case NOT_REPEATED, ENDS_RUN -> false;
+        };
+    }
+
+    /** Whether the provider knows nothing of the request. */
+    boolean uncounted() {
+        return treatment == Treatment.NOT_COUNTED;
     }
 
     /** The part of an answer that came before it went wrong. */

@@ -76,7 +76,7 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
     public Optional<Duration> waitAfter(
             int triesSoFar, Duration waited, ModelException problem, RandomGenerator random) {
         boolean refused = problem.kind() == ErrorKind.RATE_LIMITED || problem.kind() == ErrorKind.QUOTA_EXHAUSTED;
-        boolean over = !refused && (triesSoFar >= tries || !problem.kind().worthRetrying());
+        boolean over = !refused && (triesSoFar >= tries || !problem.worthRetrying());
         if (tries == 1 || over) {
             return Optional.empty();
         }
