@@ -5,9 +5,8 @@ import batchbook.Limit;
 import batchbook.Limit.Window;
 import batchbook.ModelException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.genai.errors.GenAiIOException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +47,7 @@ final class GeminiErrors {
             return message.equals(connection.redact(message)) ? known : known.message(connection.redact(message));
         }
         ModelException named = thrown instanceof GenAiIOException
-                ? broken(thrown, connection)
+                ? broken(thrown)
                 : ModelException.of(
                         ErrorKind.UNEXPECTED, thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
         return named.message(connection.redact(String.valueOf(named.getMessage())));
@@ -107,25 +106,18 @@ final class GeminiErrors {
         return " -> The quota of the day is used up; it starts again at midnight Pacific time.";
     }
 
-    private static ModelException broken(RuntimeException thrown, Connection connection) {
+    /** What the connection does to a request is told by the {@link Wire}; here it is the answer that is no answer. */
+    private static ModelException broken(RuntimeException thrown) {
         Throwable cause = cause(thrown);
         if (cause instanceof JsonProcessingException malformed) {
             String message =
                     "Gemini's answer is not the JSON it should be: " + shortened(malformed.getOriginalMessage());
-            return ModelException.of(ErrorKind.UNREADABLE, message).cause(thrown);
+            ModelException failure =
+                    ModelException.of(ErrorKind.UNREADABLE, message).cause(thrown);
+            // Too long or too deep for the parser: it would be the next time too.
+            return cause instanceof StreamConstraintsException ? failure.notRepeated() : failure;
         }
         String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        if (cause instanceof InterruptedIOException) {
-            return ModelException.of(ErrorKind.TIMEOUT, "no answer from " + connection.address() + " (" + said + ")")
-                    .cause(thrown);
-        }
-        if (cause instanceof IOException) {
-            return ModelException.of(
-                            ErrorKind.NETWORK,
-                            "no connection to " + connection.address() + ", or it broke (" + said
-                                    + "). Check the network, a proxy, and the address.")
-                    .cause(thrown);
-        }
         return ModelException.of(ErrorKind.UNREADABLE, thrown.getMessage() + " (" + said + ")")
                 .cause(thrown);
     }

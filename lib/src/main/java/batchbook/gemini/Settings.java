@@ -4,6 +4,8 @@ import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,9 +22,15 @@ final class Settings {
             + " or write GEMINI_API_KEY=your-key into a file named .env beside the notebook or one directory above."
             + " Google AI Studio makes a key. Without one, Gemini.simulator() answers with made-up text.";
 
+    static final String SIMULATED =
+            ">>> SIMULATOR: no GEMINI_API_KEY found, so answers are made up. Nothing leaves this machine.";
+
     // The order of Google's own SDKs, which say so when both are set.
     private static final List<String> KEYS = List.of("GOOGLE_API_KEY", "GEMINI_API_KEY");
     private static final Pattern USABLE_LINE = Pattern.compile("\\s*(#.*|[\\w.-]+\\s*=.*)?");
+
+    /** The variable of Google's own SDKs. */
+    static final String ADDRESS = "GOOGLE_GEMINI_BASE_URL";
 
     private final Map<String, String> environment;
     private final Map<String, String> file;
@@ -39,6 +47,16 @@ final class Settings {
      * @param source where it was found
      */
     record Key(String value, String source) {
+        /** Says that it will be used, and where. */
+        String used(String model, Settings settings) {
+            return settings.address()
+                    .map(address -> ">>> NOT GOOGLE: " + model + " is asked at " + address + ", as " + ADDRESS
+                            + " says. The key from " + source + " goes there, and requests may cost money. Unset "
+                            + ADDRESS + " to ask Google.")
+                    .orElse(">>> REAL GEMINI: " + model + ", key from " + source
+                            + ". Requests count against its quota and may cost money.");
+        }
+
         @Override
         public String toString() {
             return "key from " + source;
@@ -71,6 +89,26 @@ final class Settings {
 
     Optional<String> model() {
         return value(environment, "GEMINI_MODEL").or(() -> value(file, "GEMINI_MODEL"));
+    }
+
+    /**
+     * Where the key is to be sent instead of to Google. Only the environment may say so: a {@code .env} file may come with
+     * a notebook of somebody else.
+     */
+    Optional<URI> address() {
+        return value(environment, ADDRESS).map(value -> {
+            try {
+                URI address = new URI(value);
+                if (address.getHost() != null && address.getUserInfo() == null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                // Told below.
+            }
+            throw new IllegalStateException(
+                    "the environment variable " + ADDRESS
+                            + " is no address with a host, such as http://127.0.0.1:8090: correct it, or unset it to ask Google");
+        });
     }
 
     private static Optional<Key> key(Map<String, String> values, String name, String source) {

@@ -1,11 +1,15 @@
 package batchbook.gemini;
 
+import batchbook.ErrorKind;
+import batchbook.ModelException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +17,72 @@ import org.jspecify.annotations.Nullable;
  * Stands outside the SDK's own interceptors, where a request is sent once and a refusal is still whole.
  *
  * <p>The SDK's exceptions have no headers and no body. So a refusal is read here and thrown as the finished {@link
- * batchbook.ModelException}, which passes through the SDK as it is.
+ * ModelException}, which passes through the SDK as it is. So does a failure of the connection, and an answer is read to
+ * its end here, so that it has a bound.
  */
 final class Wire implements Interceptor {
-    private static final int LONGEST_BODY = 64 * 1024;
+    /**
+     * Of an answer, unpacked. The longest text is a few hundred kilobytes, a picture some megabytes, and what has one
+     * string of more than 20 MB the SDK cannot read.
+     */
+    static final int LONGEST_ANSWER = 32 * 1024 * 1024;
+
+    private static final int LONGEST_REFUSAL = 64 * 1024;
 
     @Override
-    public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(once(chain.request()));
-        if (response.isSuccessful()) {
+    public Response intercept(Chain chain) {
+        try {
+            return answer(sent(chain, once(chain.request())));
+        } catch (IOException e) {
+            // A time-out of the whole call cancels it, and nothing else does.
+            boolean late = chain.call().isCanceled();
+            throw Breakdown.of(
+                    late ? new InterruptedIOException("timeout") : e,
+                    chain.request().url());
+        }
+    }
+
+    /** On one that is not to be used nothing was sent, and OkHttp drops it: in the end there is a new one. */
+    private static Response sent(Chain chain, Request request) throws IOException {
+        while (true) {
+            try {
+                return chain.proceed(request);
+            } catch (LastLook.Unusable e) {
+                // With the next one, then.
+            }
+        }
+    }
+
+    private static Response answer(Response response) throws IOException {
+        if (response.isSuccessful() && fits(response.body())) {
             return response;
         }
         try (response) {
-            String body = response.peekBody(LONGEST_BODY).string();
+            if (response.isSuccessful()) {
+                throw tooLong(response);
+            }
+            if (response.isRedirect()) {
+                throw Breakdown.redirected(response);
+            }
+            String body = response.peekBody(LONGEST_REFUSAL).string();
             throw GeminiErrors.refused(response.code(), response.headers(), body);
         }
+    }
+
+    /** Reads it to its end or to the bound. It is unpacked already, so a small one that unpacks to a huge one counts. */
+    private static boolean fits(@Nullable ResponseBody body) throws IOException {
+        return body == null
+                || (body.contentLength() <= LONGEST_ANSWER && !body.source().request(LONGEST_ANSWER + 1L));
+    }
+
+    private static ModelException tooLong(Response response) {
+        return ModelException.of(
+                        ErrorKind.UNREADABLE,
+                        "the answer is longer than " + LONGEST_ANSWER / 1024 / 1024
+                                + " MB, and was not read any further. Ask for less, such as with .maxOutputTokens(..);"
+                                + " if this is not Gemini's own address, look at what answers there.")
+                .httpStatus(response.code())
+                .notRepeated();
     }
 
     /**
