@@ -17,7 +17,7 @@ MODEL = "gemini-flash-latest"
 
 def main(base_url, requests, workers, pool="default"):
     requests, workers = int(requests), int(workers)
-    options = {"base_url": base_url}
+    options = {"base_url": base_url, "api_version": "v1beta"}
     if pool == "sized":
         limits = httpx2.Limits(max_connections=workers, max_keepalive_connections=workers)
         options["client_args"] = {"limits": limits}

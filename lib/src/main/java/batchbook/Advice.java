@@ -148,9 +148,10 @@ final class Advice {
     /** Somebody else on the same key is worth a word however little it cost. */
     private static void aboutTheKey(Run run, List<String> advice) {
         if (run.changes().stream().anyMatch(change -> change.why().startsWith(Quota.SHARED))) {
-            advice.add("Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
-                    + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"
-                    + " everything in one batch.");
+            advice.add(
+                    "Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
+                            + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"
+                            + " everything in one batch.");
         }
     }
 

@@ -214,7 +214,11 @@ final class Explanation {
         if (news.size() > MOST_NEWS) {
             line("", Format.plural(news.size() - MOST_NEWS, "more change") + ": Tables.changes(run) lists all.");
         }
-        line("", news.isEmpty() ? noNews() : "What a server taught is kept to from the start next time: Batch.limits().");
+        line(
+                "",
+                news.isEmpty()
+                        ? noNews()
+                        : "What a server taught is kept to from the start next time: Batch.limits().");
     }
 
     private String noNews() {

@@ -239,16 +239,22 @@ final class Loop {
 
     private void failed(Call call, Instant when, ModelException problem) {
         Row row = call.row;
-        row.attempted(call, when, problem);
-        row.heldBefore = holding.total(when);
+        boolean lost = problem.uncounted() && row.lost();
+        if (!lost) {
+            row.attempted(call, when, problem);
+            row.heldBefore = holding.total(when);
+        }
         purse.failed(call.most, problem);
         Verdict verdict = pace.failed(call.ticket, when, row.index, row.prompt.text(), problem);
-        if (!problem.refused() && !pace.outage()) {
+        if (!problem.refused() && !lost && !pace.outage()) {
             row.strikes++;
         }
-        Optional<Duration> wait = problem.endsRun()
-                ? Optional.empty()
-                : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
+        Optional<Duration> wait = Optional.of(Duration.ZERO);
+        if (!lost) {
+            wait = problem.endsRun()
+                    ? Optional.empty()
+                    : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
+        }
         verdict.ends().or(() -> unison.failed(row.index, problem)).ifPresent(this::end);
         if (verdict.hopeless().isPresent()) {
             keep(row.failed(verdict.hopeless().get()));
@@ -260,7 +266,7 @@ final class Loop {
             boolean paced = problem.refused() && problem.retryAfter().isPresent();
             row.due = paced ? when : when.plus(wait.get());
             backlog.again(row);
-            retried += problem.refused() ? 0 : 1;
+            retried += problem.refused() || lost ? 0 : 1;
         } else {
             keep(row.failed(problem));
         }

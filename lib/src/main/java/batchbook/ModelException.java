@@ -29,7 +29,16 @@ public final class ModelException extends RuntimeException {
     private final transient @Nullable Duration retryAfter;
     private final transient List<Limit> limits;
     private final transient @Nullable Reply partial;
-    private final boolean mayPass;
+    private final Treatment treatment;
+
+    /** What a batch does after it. */
+    private enum Treatment {
+        AS_ITS_KIND,
+        MAY_PASS,
+        NOT_REPEATED,
+        ENDS_RUN,
+        NOT_COUNTED
+    }
 
     private ModelException(
             ErrorKind kind,
@@ -38,7 +47,7 @@ public final class ModelException extends RuntimeException {
             @Nullable Duration retryAfter,
             List<Limit> limits,
             @Nullable Reply partial,
-            boolean mayPass,
+            Treatment treatment,
             @Nullable Throwable cause) {
         super(Visible.line(message, Visible.MESSAGE), cause);
         this.kind = Objects.requireNonNull(kind, "kind");
@@ -46,38 +55,38 @@ public final class ModelException extends RuntimeException {
         this.retryAfter = retryAfter;
         this.limits = List.copyOf(limits);
         this.partial = partial;
-        this.mayPass = mayPass;
+        this.treatment = treatment;
     }
 
     /** A failure of this kind, in words for the user: on one line, of at most 4,000 characters. */
     public static ModelException of(ErrorKind kind, String message) {
-        return new ModelException(kind, message, 0, null, List.of(), null, false, null);
+        return new ModelException(kind, message, 0, null, List.of(), null, Treatment.AS_ITS_KIND, null);
     }
 
     /** The same in other words. */
     public ModelException message(String other) {
-        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, mayPass, getCause());
+        return new ModelException(kind, other, httpStatus, retryAfter, limits, partial, treatment, getCause());
     }
 
     /** The same with the status of the HTTP answer. */
     public ModelException httpStatus(int status) {
-        return new ModelException(kind, message(), status, retryAfter, limits, partial, mayPass, getCause());
+        return new ModelException(kind, message(), status, retryAfter, limits, partial, treatment, getCause());
     }
 
     /** The same with the wait that the provider asked for; one below zero is none, one over a year a year. */
     public ModelException retryAfter(Duration wait) {
         return new ModelException(
-                kind, message(), httpStatus, Time.bounded(wait), limits, partial, mayPass, getCause());
+                kind, message(), httpStatus, Time.bounded(wait), limits, partial, treatment, getCause());
     }
 
     /** The same with the quotas that the provider named. */
     public ModelException limits(List<Limit> named) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, mayPass, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, named, partial, treatment, getCause());
     }
 
     /** The same with the part of an answer that came before it went wrong. */
     public ModelException partial(Reply reply) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, mayPass, getCause());
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, reply, treatment, getCause());
     }
 
     /**
@@ -85,12 +94,39 @@ public final class ModelException extends RuntimeException {
      * up to 3 times, and ends no run.
      */
     public ModelException mayPass() {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, true, getCause());
+        return treated(Treatment.MAY_PASS);
     }
 
     /** The same with the exception behind it. */
     public ModelException cause(Throwable cause) {
-        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, mayPass, cause);
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, treatment, cause);
+    }
+
+    /** The same with no exception behind it, for one that would tell too much. */
+    public ModelException withoutCause() {
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, treatment, null);
+    }
+
+    /** The same, where the same request would fail again: it is not repeated, whatever its kind says. */
+    public ModelException notRepeated() {
+        return treated(Treatment.NOT_REPEATED);
+    }
+
+    /** The same, where every other request would fail as well, such as for a certificate: the run ends. */
+    public ModelException endsEverything() {
+        return treated(Treatment.ENDS_RUN);
+    }
+
+    /**
+     * The same, where the request never reached the provider, such as on a connection that was closed while it was idle.
+     * The prompt is sent again at once, and this counts as no try of it; but not more than a few times for one prompt.
+     */
+    public ModelException neverArrived() {
+        return treated(Treatment.NOT_COUNTED);
+    }
+
+    private ModelException treated(Treatment other) {
+        return new ModelException(kind, message(), httpStatus, retryAfter, limits, partial, other, getCause());
     }
 
     /** Any exception as a failure; one that is a {@code ModelException} already, or only wraps one, is that. */
@@ -137,12 +173,27 @@ public final class ModelException extends RuntimeException {
 
     /** Whether every other request of the batch would fail the same way. */
     boolean endsRun() {
-        return kind.endsRun() && !refused() && !mayPass;
+        boolean shared = kind.endsRun() && !refused() && treatment != Treatment.MAY_PASS;
+        return treatment == Treatment.ENDS_RUN || shared;
     }
 
     /** Whether it is worth one or two more tries, whatever its kind. */
     boolean passesByChance() {
-        return mayPass;
+        return treatment == Treatment.MAY_PASS;
+    }
+
+    /** Whether the same request may succeed a little later. */
+    boolean worthRetrying() {
+        return switch (treatment) {
+            case AS_ITS_KIND, MAY_PASS -> kind.worthRetrying();
+            case NOT_COUNTED -> true;
+            case NOT_REPEATED, ENDS_RUN -> false;
+        };
+    }
+
+    /** Whether the provider knows nothing of the request. */
+    boolean uncounted() {
+        return treatment == Treatment.NOT_COUNTED;
     }
 
     /** The part of an answer that came before it went wrong. */

@@ -255,13 +255,29 @@ final class Pace {
                 account.experience.refused(Duration.between(sent.at(), now));
                 return lessons.refused(sent, now, prompt, problem);
             }
-            if (problem.kind().worthRetrying() && problem.kind() != ErrorKind.UNREADABLE) {
+            if (problem.uncounted()) {
+                neverArrived(sent);
+                return Verdict.GOES_ON;
+            }
+            if (noAnswer(problem.kind())) {
                 return troubled(sent, now, row, problem);
             }
         }
         // Whatever else it says, the server works.
         answered(sent, now, prompt, problem.partial().map(Reply::usage).orElse(Usage.NONE));
         return Verdict.GOES_ON;
+    }
+
+    private void neverArrived(Sent sent) {
+        account.refused(sent);
+        if (sent == recess.probe()) {
+            recess.probeAgain();
+        }
+    }
+
+    /** Whether the server gave no answer of its own: one that cannot be read is one. */
+    private static boolean noAnswer(ErrorKind kind) {
+        return kind == ErrorKind.OVERLOADED || kind == ErrorKind.TIMEOUT || kind == ErrorKind.NETWORK;
     }
 
     private Verdict troubled(Sent sent, Instant now, int row, ModelException problem) {

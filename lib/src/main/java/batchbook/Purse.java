@@ -80,7 +80,9 @@ final class Purse {
     void failed(Usage most, ModelException problem) {
         Usage used = problem.partial().map(Reply::usage).orElse(Usage.NONE);
         giveBack(most);
-        if (!used.equals(Usage.NONE)) {
+        if (problem.uncounted()) {
+            requests--;
+        } else if (!used.equals(Usage.NONE)) {
             count(used);
             spent += cost(used);
         } else if (problem.kind().mayBeBilled()) {

@@ -96,10 +96,13 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
 
     /** How often a prompt that ends like this is sent at most; 0 when another try is no use, however many there were. */
     private int most(ModelException problem) {
+        if (!problem.passesByChance() && !problem.worthRetrying()) {
+            return 0;
+        }
         if (problem.passesByChance() || problem.kind() == ErrorKind.UNREADABLE) {
             return Math.min(tries, BY_CHANCE);
         }
-        return problem.kind().worthRetrying() ? tries : 0;
+        return tries;
     }
 
     private static long doubled(long nanos, int times) {

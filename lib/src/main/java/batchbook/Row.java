@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A prompt on its way through the loop, which alone reads and writes it. */
 final class Row {
+    /** A server may always cut. */
+    private static final int MOST_LOST = 3;
+
     final int index;
     final Prompt prompt;
     final List<Attempt> attempts = new ArrayList<>(1);
@@ -18,6 +21,8 @@ final class Row {
     Instant due;
     /** Failures that count as its own: not refusals for a limit, and not those of a server that fails wholly. */
     int strikes;
+    /** Requests that never reached the server. */
+    private int lost;
     /** For how long everything had been held when it became ready. */
     Duration heldBefore;
 
@@ -44,6 +49,11 @@ final class Row {
                 attempts.size() + 1, call.lane, ready, call.ticket.at(), finished, kind, message, call.held));
         problem = failure;
         ready = finished;
+    }
+
+    /** A request never reached the server. Whether that is as if it had not been sent: a few times it is. */
+    boolean lost() {
+        return lost++ < MOST_LOST;
     }
 
     /** How long it has waited between its tries of this run. */

@@ -9,12 +9,14 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -22,6 +24,15 @@ import okhttp3.OkHttpClient;
 final class Connection {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
     private static final int IDLE_SOCKETS = 1_000;
+
+    /** Named even though it is the SDK's default: the environment, or code elsewhere, may have changed that. */
+    private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com");
+
+    /** Aliases such as gemini-flash-latest are not on {@code v1}, which google-genai 2 asks by default. */
+    private static final String API_VERSION = "v1beta";
+
+    /** One HTTP/2 connection carries up to 100 requests: a network that is gone must not keep all of them waiting. */
+    private static final Duration PING = Duration.ofSeconds(30);
 
     // attempts(1) alone still sleeps its back-off after the only attempt (google-genai 1.70.0, RetryInterceptor).
     private static final HttpRetryOptions NO_RETRIES =
@@ -67,27 +78,56 @@ final class Connection {
     }
 
     private Client build() {
-        HttpOptions.Builder options = HttpOptions.builder().retryOptions(NO_RETRIES);
-        base.ifPresent(uri -> options.baseUrl(uri.toString()));
-        OkHttpClient http = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
-                .socketFactory(new InterruptibleSockets())
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(LONGEST_CALL)
-                .writeTimeout(Duration.ofMinutes(1))
-                .callTimeout(LONGEST_CALL)
-                .addInterceptor(new Wire(this::redact))
-                .build();
+        return build(http(Time.real()::now).build());
+    }
+
+    /** This address from now on asked with this client, which is made by {@link #http}. */
+    Connection with(OkHttpClient http) {
+        CLIENTS.put(this, build(http));
+        return this;
+    }
+
+    private Client build(OkHttpClient http) {
         return Client.builder()
                 .apiKey(key)
                 .vertexAI(false)
-                .httpOptions(options.build())
+                .httpOptions(HttpOptions.builder()
+                        .baseUrl(base.orElse(GOOGLE).toString())
+                        .apiVersion(API_VERSION)
+                        .retryOptions(NO_RETRIES)
+                        .build())
                 .clientOptions(ClientOptions.builder().customHttpClient(http).build())
                 .build();
     }
 
-    /** A user's own configuration may bring HTTP options, and with them the SDK's retries. */
+    /** What every request goes through; the clock tells how long a connection has rested. */
+    OkHttpClient.Builder http(Supplier<Instant> clock) {
+        LastLook lastLook = new LastLook(clock);
+        boolean encrypted = "https".equalsIgnoreCase(base.orElse(GOOGLE).getScheme());
+        return new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
+                .socketFactory(new InterruptibleSockets(encrypted))
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(LONGEST_CALL)
+                .writeTimeout(Duration.ofMinutes(1))
+                .callTimeout(LONGEST_CALL)
+                .pingInterval(PING)
+                // The key would go wherever a server points to.
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
+                .eventListener(lastLook)
+                .addInterceptor(new Wire(this::redact))
+                .addNetworkInterceptor(lastLook);
+    }
+
+    /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */
     static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
+        config.httpOptions().flatMap(HttpOptions::baseUrl).ifPresent(url -> {
+            throw new IllegalArgumentException(
+                    "the configuration names the address '" + url
+                            + "' in its httpOptions, and the key would go there: use Gemini.at(URI.create(..)).key(..) instead");
+        });
         return config.httpOptions()
                 .map(options -> config.toBuilder()
                         .httpOptions(

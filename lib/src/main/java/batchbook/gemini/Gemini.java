@@ -63,24 +63,32 @@ public final class Gemini implements Model {
      * SDKs, when both are set), from the environment or else from a {@code .env} file in the current directory or the
      * one above. {@code GEMINI_MODEL} names the model; without it {@link #DEFAULT_MODEL}.
      *
-     * @throws IllegalStateException when there is no key, or the {@code .env} file cannot be read; it says what to do
+     * <p>{@code GOOGLE_GEMINI_BASE_URL} in the environment, not in a {@code .env} file, sends requests and key to another
+     * address, and a printed line says so. No other variable of Google's SDKs has a say in where they go.
+     *
+     * @throws IllegalStateException when there is no key, the {@code .env} file cannot be read, or that address is none;
+     *     it says what to do
      */
     public static Gemini fromEnv() {
-        Settings settings = Settings.load();
+        return fromEnv(Settings.load());
+    }
+
+    static Gemini fromEnv(Settings settings) {
         Settings.Key key = settings.key().orElseThrow(() -> new IllegalStateException(Settings.NO_KEY));
-        return real(key, settings);
+        Gemini gemini = real(key, settings);
+        settings.address().ifPresent(address -> System.out.println(key.used(gemini.model, settings)));
+        return gemini;
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        Settings settings = Settings.load();
+        return fromEnvOrSimulator(Settings.load());
+    }
+
+    static Gemini fromEnvOrSimulator(Settings settings) {
         Optional<Settings.Key> key = settings.key();
         Gemini gemini = key.map(found -> real(found, settings)).orElseGet(Gemini::simulator);
-        System.out.println(
-                key.map(found -> ">>> REAL GEMINI: " + gemini.model + ", key from " + found.source()
-                                + ". Requests count against its quota and may cost money.")
-                        .orElse(
-                                ">>> SIMULATOR: no GEMINI_API_KEY found, so answers are made up. Nothing leaves this machine."));
+        System.out.println(key.map(found -> found.used(gemini.model, settings)).orElse(Settings.SIMULATED));
         return gemini;
     }
 
@@ -91,7 +99,7 @@ public final class Gemini implements Model {
 
     /** The real Gemini with this key. Prefer {@link #fromEnv()}: a key in a notebook is soon a key in a repository. */
     public static Gemini of(String key) {
-        return plain(Connection.to(key, Optional.empty()));
+        return at(Connection.to(key, Optional.empty()));
     }
 
     /**
@@ -104,14 +112,14 @@ public final class Gemini implements Model {
         Objects.requireNonNull(base, "base");
         if (base.getHost() == null) {
             throw new IllegalArgumentException(
-                    "'" + base + "' has no host: pass an address such as" + " URI.create(\"http://127.0.0.1:8090\")");
+                    "'" + base + "' has no host: pass an address such as URI.create(\"http://127.0.0.1:8090\")");
         }
-        return plain(Connection.to(Simulator.KEY, Optional.of(base)));
+        return at(Connection.to(Simulator.KEY, Optional.of(base)));
     }
 
     /** A simulator of your own, to choose how it behaves. Its times are told by the simulator's clock. */
     public static Gemini at(Simulator simulator) {
-        return plain(Connection.to(simulator));
+        return at(Connection.to(simulator));
     }
 
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
@@ -120,11 +128,12 @@ public final class Gemini implements Model {
     }
 
     private static Gemini real(Settings.Key key, Settings settings) {
-        Gemini gemini = of(key.value());
+        Gemini gemini = at(Connection.to(key.value(), settings.address()));
         return settings.model().map(gemini::model).orElse(gemini);
     }
 
-    private static Gemini plain(Connection connection) {
+    /** Asked over this connection. */
+    static Gemini at(Connection connection) {
         return new Gemini(
                 connection,
                 DEFAULT_MODEL,

@@ -4,9 +4,8 @@ import batchbook.ErrorKind;
 import batchbook.Limit;
 import batchbook.ModelException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.genai.errors.GenAiIOException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,9 @@ final class GeminiErrors {
         UnaryOperator<String> redact = connection::redact;
         if (thrown instanceof ModelException known) {
             String message = String.valueOf(known.getMessage());
-            return isHarmless(known, redact) ? known : discreet(known.message(redact.apply(message)));
+            return isHarmless(known, redact)
+                    ? known
+                    : known.message(redact.apply(message)).withoutCause();
         }
         ModelException named = thrown instanceof GenAiIOException
                 ? broken(thrown, connection)
@@ -100,31 +101,19 @@ final class GeminiErrors {
         return isHarmless(thrown, redact) ? named.cause(thrown) : named;
     }
 
+    /** What the connection does to a request is told by the {@link Wire}; here it is the answer that is no answer. */
     private static ModelException broken(RuntimeException thrown, Connection connection) {
         Throwable cause = cause(thrown);
         String said = said(cause, connection::redact);
         if (cause instanceof JsonProcessingException malformed) {
-            return ModelException.of(
+            ModelException failure = ModelException.of(
                     ErrorKind.UNREADABLE,
                     "Gemini's answer is not the JSON it should be: "
                             + ErrorBody.shortened(
                                     connection.redact(String.valueOf(malformed.getOriginalMessage())),
                                     LONGEST_MESSAGE));
-        }
-        if (cause instanceof InterruptedIOException) {
-            return ModelException.of(ErrorKind.TIMEOUT, "no answer from " + connection.address() + " (" + said + ")");
-        }
-        // How OkHttp tells of a proxy that refuses a tunnel, and of one that nobody configured.
-        if (cause instanceof IOException && (said.contains("authenticate with proxy") || said.contains("(407)"))) {
-            Refused refused = new Refused(407, ErrorBody.parse("", connection::redact), List.of());
-            return ModelException.of(refused.kind(), said + " -> " + refused.wayOut())
-                    .httpStatus(407);
-        }
-        if (cause instanceof IOException) {
-            return ModelException.of(
-                    ErrorKind.NETWORK,
-                    "no connection to " + connection.address() + ", or it broke (" + said
-                            + "). Check the network, a proxy, and the address.");
+            // Too long or too deep for the parser: it would be the next time too.
+            return cause instanceof StreamConstraintsException ? failure.notRepeated() : failure;
         }
         return ModelException.of(ErrorKind.UNREADABLE, said(thrown, connection::redact) + " (" + said + ")");
     }
@@ -137,17 +126,6 @@ final class GeminiErrors {
     private static Throwable cause(Throwable thrown) {
         @Nullable Throwable cause = thrown.getCause();
         return cause == null ? thrown : cause;
-    }
-
-    /** Without its cause, which cannot be made discreet; the message names the class of it. */
-    private static ModelException discreet(ModelException known) {
-        ModelException plain = ModelException.of(known.kind(), String.valueOf(known.getMessage()))
-                .limits(known.limits());
-        plain = known.httpStatus().isPresent()
-                ? plain.httpStatus(known.httpStatus().getAsInt())
-                : plain;
-        plain = known.retryAfter().map(plain::retryAfter).orElse(plain);
-        return known.partial().map(plain::partial).orElse(plain);
     }
 
     /** Whether no text in it, or in what is behind it, holds the key or what a terminal would obey. */

@@ -15,9 +15,17 @@ import javax.net.SocketFactory;
  * java.nio.channels.InterruptibleChannel}).
  */
 final class InterruptibleSockets extends SocketFactory {
+    private final boolean shared;
+
+    /** @param shared whether more than one request may be on a connection, as with HTTP/2 */
+    InterruptibleSockets(boolean shared) {
+        this.shared = shared;
+    }
+
     @Override
     public Socket createSocket() throws IOException {
-        return SocketChannel.open().socket();
+        SocketChannel channel = SocketChannel.open();
+        return shared ? new SharedSocket(channel) : channel.socket();
     }
 
     @Override
@@ -40,7 +48,9 @@ final class InterruptibleSockets extends SocketFactory {
         return createSocket(host, port);
     }
 
-    private static Socket connected(InetSocketAddress address) throws IOException {
-        return SocketChannel.open(address).socket();
+    private Socket connected(InetSocketAddress address) throws IOException {
+        Socket socket = createSocket();
+        socket.connect(address);
+        return socket;
     }
 }

@@ -3,6 +3,7 @@ package batchbook.gemini;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HttpOptions;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -33,11 +34,15 @@ final class Rehearsal implements Interceptor {
     }
 
     private static boolean rehearse() {
-        OkHttpClient http =
-                new OkHttpClient.Builder().addInterceptor(new Rehearsal()).build();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(new Wire(UnaryOperator.identity()))
+                .addInterceptor(new Rehearsal())
+                .build();
         try (Client client = Client.builder()
                 .apiKey("none")
                 .vertexAI(false)
+                .httpOptions(
+                        HttpOptions.builder().baseUrl("https://none.invalid").build())
                 .clientOptions(ClientOptions.builder().customHttpClient(http).build())
                 .build()) {
             GenerateContentConfig config = GenerateContentConfig.builder().build();

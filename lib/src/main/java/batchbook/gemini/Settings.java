@@ -1,5 +1,7 @@
 package batchbook.gemini;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,9 @@ final class Settings {
             + " or write GEMINI_API_KEY=your-key into a file named .env beside the notebook or one directory above."
             + " Google AI Studio makes a key. Without one, Gemini.simulator() answers with made-up text.";
 
+    static final String SIMULATED =
+            ">>> SIMULATOR: no GEMINI_API_KEY found, so answers are made up. Nothing leaves this machine.";
+
     // The order of Google's own SDKs, which say so when both are set.
     private static final List<String> KEYS = List.of("GOOGLE_API_KEY", "GEMINI_API_KEY");
     private static final Pattern QUOTED = Pattern.compile("^(['\"])(.*)\\1$");
@@ -27,6 +32,9 @@ final class Settings {
 
     /** Files that were spoken of: a notebook asks for its settings again and again. */
     private static final Set<Path> WARNED = ConcurrentHashMap.newKeySet();
+
+    /** The variable of Google's own SDKs. */
+    static final String ADDRESS = "GOOGLE_GEMINI_BASE_URL";
 
     private final Map<String, String> environment;
     private final Map<String, String> file;
@@ -43,6 +51,16 @@ final class Settings {
      * @param source where it was found
      */
     record Key(String value, String source) {
+        /** Says that it will be used, and where. */
+        String used(String model, Settings settings) {
+            return settings.address()
+                    .map(address -> ">>> NOT GOOGLE: " + model + " is asked at " + address + ", as " + ADDRESS
+                            + " says. The key from " + source + " goes there, and requests may cost money. Unset "
+                            + ADDRESS + " to ask Google.")
+                    .orElse(">>> REAL GEMINI: " + model + ", key from " + source
+                            + ". Requests count against its quota and may cost money.");
+        }
+
         @Override
         public String toString() {
             return "key from " + source;
@@ -80,6 +98,26 @@ final class Settings {
 
     Optional<String> model() {
         return value(environment, "GEMINI_MODEL").or(() -> value(file, "GEMINI_MODEL"));
+    }
+
+    /**
+     * Where the key is to be sent instead of to Google. Only the environment may say so: a {@code .env} file may come with
+     * a notebook of somebody else.
+     */
+    Optional<URI> address() {
+        return value(environment, ADDRESS).map(value -> {
+            try {
+                URI address = new URI(value);
+                if (address.getHost() != null && address.getUserInfo() == null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                // Told below.
+            }
+            throw new IllegalStateException(
+                    "the environment variable " + ADDRESS
+                            + " is no address with a host, such as http://127.0.0.1:8090: correct it, or unset it to ask Google");
+        });
     }
 
     private static Optional<Key> key(Map<String, String> values, String name, String source) {

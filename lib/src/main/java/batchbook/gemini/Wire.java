@@ -1,6 +1,9 @@
 package batchbook.gemini;
 
+import batchbook.ErrorKind;
+import batchbook.ModelException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -15,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Stands outside the SDK's own interceptors, where a request is sent once and a refusal is still whole.
  *
  * <p>The SDK's exceptions have no headers and no body. So a refusal is read here and thrown as the finished {@link
- * batchbook.ModelException}, which passes through the SDK as it is.
+ * ModelException}, which passes through the SDK as it is. So does a failure of the connection, and an answer is read to
+ * its end here, so that it has a bound.
  */
 final class Wire implements Interceptor {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-    private static final int LONGEST_BODY = 64 * 1024;
+
+    /**
+     * Of an answer, unpacked. The longest text is a few hundred kilobytes and a picture some megabytes; of one text of
+     * more than 20,000,000 characters the SDK's parser says no.
+     */
+    static final int LONGEST_ANSWER = 19 * 1024 * 1024;
+
+    private static final int LONGEST_REFUSAL = 64 * 1024;
 
     private final UnaryOperator<String> redact;
 
@@ -28,13 +39,41 @@ final class Wire implements Interceptor {
     }
 
     @Override
-    public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(once(chain.request()));
-        if (response.isSuccessful()) {
+    public Response intercept(Chain chain) {
+        try {
+            return answer(sent(chain, once(chain.request())));
+        } catch (IOException e) {
+            // A time-out of the whole call cancels it, and nothing else does.
+            boolean late = chain.call().isCanceled();
+            throw Breakdown.of(
+                    late ? new InterruptedIOException("timeout") : e,
+                    chain.request().url());
+        }
+    }
+
+    /** On one that is not to be used nothing was sent, and OkHttp drops it: in the end there is a new one. */
+    private static Response sent(Chain chain, Request request) throws IOException {
+        while (true) {
+            try {
+                return chain.proceed(request);
+            } catch (LastLook.Unusable e) {
+                // With the next one, then.
+            }
+        }
+    }
+
+    private Response answer(Response response) throws IOException {
+        if (response.isSuccessful() && fits(response.body())) {
             return Envelope.isFor(response.request().url()) ? wrapped(response) : response;
         }
         try (response) {
-            String body = response.peekBody(LONGEST_BODY).string();
+            if (response.isSuccessful()) {
+                throw tooLong(response);
+            }
+            if (response.isRedirect()) {
+                throw Breakdown.redirected(response);
+            }
+            String body = response.peekBody(LONGEST_REFUSAL).string();
             throw GeminiErrors.refused(response.code(), response.headers(), body, redact);
         }
     }
@@ -47,6 +86,22 @@ final class Wire implements Interceptor {
                     .body(ResponseBody.create(Envelope.around(body), JSON))
                     .build();
         }
+    }
+
+    /** Reads it to its end or to the bound. It is unpacked already, so a small one that unpacks to a huge one counts. */
+    private static boolean fits(@Nullable ResponseBody body) throws IOException {
+        return body == null
+                || (body.contentLength() <= LONGEST_ANSWER && !body.source().request(LONGEST_ANSWER + 1L));
+    }
+
+    private static ModelException tooLong(Response response) {
+        return ModelException.of(
+                        ErrorKind.UNREADABLE,
+                        "the answer is longer than " + LONGEST_ANSWER / 1024 / 1024
+                                + " MB, and was not read any further. Ask for less, such as with .maxOutputTokens(..);"
+                                + " if this is not Gemini's own address, look at what answers there.")
+                .httpStatus(response.code())
+                .notRepeated();
     }
 
     /**

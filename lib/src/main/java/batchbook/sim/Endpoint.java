@@ -79,9 +79,9 @@ final class Endpoint implements HttpHandler {
 
     private Turn answer(Call call, byte[] body) throws Refused {
         if (call.method() == Call.Method.LIST_MODELS) {
-            return Turn.now(Reply.json(200, Models.list()));
+            return Turn.now(Reply.json(200, Models.list(call.version())));
         }
-        if (!Models.known(call.model())) {
+        if (!Models.known(call.version(), call.model())) {
             throw new Refused(Refusals.unknownModel(
                     call.version(), call.model(), call.method().rpc()));
         }

@@ -29,8 +29,9 @@ final class Models {
 
     private Models() {}
 
-    static boolean known(String model) {
-        return NAMES.contains(model);
+    /** Version {@code v1} has no aliases. */
+    static boolean known(String version, String model) {
+        return NAMES.contains(model) && !(version.equals("v1") && ALIASES.containsKey(model));
     }
 
     /** The model that a name stands for: an alias answers with another name than it was asked by. */
@@ -46,10 +47,10 @@ final class Models {
         return model.contains("-lite");
     }
 
-    static String list() {
+    static String list(String version) {
         ObjectNode page = Json.object();
         ArrayNode models = page.putArray("models");
-        NAMES.forEach(name -> models.add(describe(name)));
+        NAMES.stream().filter(name -> known(version, name)).forEach(name -> models.add(describe(name)));
         return Json.indented(page);
     }
 

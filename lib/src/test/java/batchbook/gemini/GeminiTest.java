@@ -170,10 +170,13 @@ class GeminiTest {
         }
         ModelException failure = failure(Gemini.at(URI.create("http://127.0.0.1:" + port)), "hello");
         assertThat(failure.kind()).isEqualTo(ErrorKind.NETWORK);
-        assertThat(failure.getMessage()).contains("127.0.0.1:" + port).contains("Check the network");
-        assertThat(failure(Gemini.at(URI.create("http://nobody.invalid")), "hello")
-                        .kind())
-                .isEqualTo(ErrorKind.NETWORK);
+        assertThat(failure.getMessage())
+                .contains("127.0.0.1:" + port)
+                .contains("Check the network")
+                .contains("does a server run there?");
+        ModelException unknown = failure(Gemini.at(URI.create("http://nobody.invalid")), "hello");
+        assertThat(unknown.kind()).isEqualTo(ErrorKind.NETWORK);
+        assertThat(unknown.getMessage()).contains("no address is known for the name nobody.invalid");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Sdk {
                 .build();
         var options = HttpOptions.builder()
                 .baseUrl(simulator.uri().toString())
+                .apiVersion("v1beta")
                 .retryOptions(noRetries)
                 .build();
         return Client.builder()

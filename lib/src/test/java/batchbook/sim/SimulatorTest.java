@@ -156,7 +156,7 @@ class SimulatorTest {
     @Test
     void aKeyInTheQueryIsFine() {
         try (Simulator simulator = Simulator.start(QUICK)) {
-            String path = "/v1/models/" + FLASH + ":generateContent?alt=json&key=" + Simulator.KEY;
+            String path = "/v1/models/gemini-3.8-flash:generateContent?alt=json&key=" + Simulator.KEY;
 
             assertThat(Raw.post(simulator, path, Raw.asking("Hi"), "").statusCode())
                     .isEqualTo(200);
@@ -172,6 +172,25 @@ class SimulatorTest {
                     .isEqualTo(
                             "models/foo is not found for API version v1beta, or is not supported for generateContent."
                                     + " Call ListModels to see the list of available models and their supported methods.");
+        }
+    }
+
+    @Test
+    void anAliasIsNotFoundOnVersionOneWhichDoesNotListItEither() {
+        try (Simulator simulator = Simulator.start(QUICK)) {
+            var answer = Raw.post(
+                    simulator, "/v1/models/gemini-flash-latest:generateContent", Raw.asking("Hi"), Simulator.KEY);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(Raw.read(answer).at("/error/message").asText())
+                    .startsWith("models/gemini-flash-latest is not found for API version v1, or is not supported for"
+                            + " generateContent.");
+            assertThat(Raw.get(simulator, "/v1/models/gemini-pro-latest").statusCode())
+                    .isEqualTo(404);
+            assertThat(Raw.get(simulator, "/v1/models").body())
+                    .contains("models/gemini-3.8-flash")
+                    .doesNotContain("latest");
+            assertThat(Raw.get(simulator, "/v1beta/models").body()).contains("models/gemini-flash-latest");
         }
     }
 
