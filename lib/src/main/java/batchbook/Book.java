@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,14 @@ final class Book {
     private final List<Prompt> prompts;
     private final @Nullable Result[] results;
     private final IntFunction<List<Attempt>> earlierTries;
-    private final Consumer<Result> journal;
+    private final Ledger journal;
     private @Nullable UncheckedIOException failure;
     private int answered;
     private int answeredAfterRetry;
     private int failed;
     private int resumed;
 
-    Book(List<Prompt> prompts, @Nullable Result[] known, Consumer<Result> journal) {
+    Book(List<Prompt> prompts, @Nullable Result[] known, Ledger journal) {
         this(prompts, known, index -> List.of(), journal);
     }
 
@@ -29,11 +28,7 @@ final class Book {
      *
      * @param earlierTries by their places, what was sent before for rows that are asked again
      */
-    Book(
-            List<Prompt> prompts,
-            @Nullable Result[] known,
-            IntFunction<List<Attempt>> earlierTries,
-            Consumer<Result> journal) {
+    Book(List<Prompt> prompts, @Nullable Result[] known, IntFunction<List<Attempt>> earlierTries, Ledger journal) {
         this.prompts = prompts;
         this.earlierTries = earlierTries;
         this.results = known;
@@ -73,6 +68,17 @@ final class Book {
         results[result.index()] = result;
         count(result);
         return result;
+    }
+
+    /** At the end: makes sure that the journal has all that it took. */
+    void check() {
+        try {
+            if (failure == null) {
+                journal.check();
+            }
+        } catch (UncheckedIOException e) {
+            failure = e;
+        }
     }
 
     /** Why the journal cannot be written; null while it can. */

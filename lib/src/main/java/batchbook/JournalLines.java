@@ -91,6 +91,12 @@ final class JournalLines {
         return length < line.length && Arrays.equals(buffer, start, start + length, line, 0, length);
     }
 
+    /** Whether it is text of two bytes for each character. */
+    boolean isUtf16() {
+        int first = length < 2 ? 0 : (buffer[start] & 0xFF) << 8 | buffer[start + 1] & 0xFF;
+        return first == 0xFEFF || first == 0xFFFE || first == '{' || first == '{' << 8;
+    }
+
     /** Its first characters, for a message. */
     String excerpt() {
         String text = new String(buffer, start, Math.min(length, 60), UTF_8);
