@@ -162,8 +162,9 @@ class EarlierJournalTest {
     void onceTheyWereFoundTheyNeedTheSdksJsonNoMore() {
         Gemini google = Gemini.of("none").config(whole());
         run(new Unasked(google), OF_GOOGLE);
-        isAllFound(run(new Unasked(google, List.of("as another SDK may write it")), OF_GOOGLE));
-        isAllFound(run(new Unasked(google, List.of()), OF_GOOGLE));
+        isAllFound(
+                run(new Unasked(google, List.of("as another SDK may write it")), OF_GOOGLE), "from afar: Never again!");
+        isAllFound(run(new Unasked(google, List.of()), OF_GOOGLE), "from afar: Never again!");
     }
 
     @Test
