@@ -1,7 +1,5 @@
 package batchbook;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,18 +31,18 @@ final class JournalFile implements AutoCloseable {
     private final String name;
     private final JournalContents earlier;
     private final JournalWriter writer = new JournalWriter();
-    private final JournalTrace trace = new JournalTrace();
+    private final JournalPen pen;
     private final String session = UUID.randomUUID().toString().substring(0, 8);
     private final JournalLine.Start start;
     private Supplier<Stream<JournalLine.Row>> rows = Stream::empty;
     private final List<JournalLine.Renamed> renamings = new ArrayList<>();
-    private boolean broken;
     /** Another program may still be at work on it. */
     private boolean unsure;
 
     private JournalFile(JournalDisk disk, String name, String model, int prompts, Instant started) throws IOException {
         this.disk = disk;
         this.name = name;
+        this.pen = new JournalPen(disk, name);
         this.earlier = disk.read(name);
         this.start = new JournalLine.Start(session, started, model, prompts);
     }
@@ -94,26 +92,10 @@ final class JournalFile implements AutoCloseable {
                 long torn = disk.size() - earlier.length();
                 LOG.warn("{}: its last line was cut off after {} bytes, so its row is asked again", name, torn);
             }
-            mend(earlier);
-            add(writer.start(start));
-            trace.beginsWith(disk.head());
+            pen.goOnBehind(earlier, writer);
+            pen.add(writer.start(start));
         } catch (IOException e) {
             throw cannotBeWritten(e);
-        }
-    }
-
-    /** Cuts off what cannot be read, and makes a beginning of an empty file. */
-    private void mend(JournalContents contents) throws IOException {
-        if (disk.size() > contents.length()) {
-            disk.truncate(contents.length());
-        }
-        trace.begin(contents.length());
-        if (contents.length() == 0) {
-            add(writer.header());
-        } else if (!contents.terminated()) {
-            ByteArrayOutputStream newline = new ByteArrayOutputStream();
-            newline.write('\n');
-            add(newline);
         }
     }
 
@@ -127,18 +109,8 @@ final class JournalFile implements AutoCloseable {
         return disk.isReadOnly();
     }
 
-    /**
-     * Refuses a run that would have to write to a journal that can only be read.
-     *
-     * @throws IllegalStateException when prompts are to be asked
-     */
-    void requireNothingToWrite(long missing, int prompts) {
-        if (missing > 0) {
-            throw new IllegalStateException("the journal " + name + " can only be read, and has not "
-                    + Format.count(missing) + " of " + Format.plural(prompts, "prompt")
-                    + ": nothing was sent. Copy it to"
-                    + " where you may write and name the copy, or ask for the right to write to it.");
-        }
+    String name() {
+        return name;
     }
 
     /** From the start of each earlier session to the last of its rows. A session without rows is left out. */
@@ -150,8 +122,8 @@ final class JournalFile implements AutoCloseable {
     void rename(JournalLine.Renamed renamed) {
         if (earlier.rename(renamed) && !disk.isReadOnly()) {
             append(() -> writer.renamed(renamed));
-            renamings.add(renamed);
         }
+        renamings.add(renamed);
     }
 
     /**
@@ -174,15 +146,11 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when there is not so much room
      */
     void reserve(int bytes) {
-        ByteArrayOutputStream blanks = new ByteArrayOutputStream(bytes);
-        blanks.writeBytes(" ".repeat(bytes).getBytes(US_ASCII));
         requireWhole();
         try {
-            disk.append(blanks);
+            pen.reserve(bytes);
         } catch (IOException e) {
             throw cannotBeWritten(e);
-        } finally {
-            takeBack(trace.end());
         }
     }
 
@@ -206,17 +174,17 @@ final class JournalFile implements AutoCloseable {
     private void append(Supplier<ByteArrayOutputStream> line) {
         requireWhole();
         try {
-            if (disk.size() != trace.end()) {
+            if (!pen.findsTheEnd()) {
                 restore();
             }
-            add(line.get());
+            pen.add(line.get());
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
     }
 
     private void requireWhole() {
-        if (broken) {
+        if (pen.isBroken()) {
             throw new IllegalStateException(
                     name + " ends in the middle of a line since a write failed: close it, and it"
                             + " is mended when it is opened again");
@@ -230,26 +198,6 @@ final class JournalFile implements AutoCloseable {
                 e);
     }
 
-    private void add(ByteArrayOutputStream line) throws IOException {
-        try {
-            disk.append(line);
-            trace.added(line);
-        } catch (IOException e) {
-            takeBack(trace.end());
-            throw e;
-        }
-    }
-
-    /** A part of the line may have been written. */
-    private void takeBack(long end) {
-        try {
-            disk.truncate(end);
-        } catch (IOException e) {
-            broken = true;
-            LOG.warn("{}: its last line is cut off, and is mended when it is opened again: {}", name, e.getMessage());
-        }
-    }
-
     /**
      * Looks whether the file is where its name says, with all that this batch left in it, and writes anew what is not.
      *
@@ -257,11 +205,11 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when that cannot be done
      */
     void check(boolean thoroughly) {
-        if (broken || disk.isReadOnly()) {
+        if (pen.isBroken() || disk.isReadOnly()) {
             return;
         }
         try {
-            for (int tries = 0; !trace.isIn(disk, thoroughly || unsure); tries++) {
+            for (int tries = 0; !pen.findsAll(thoroughly || unsure); tries++) {
                 if (tries == MOST_TRIES) {
                     throw lost("another program changes it all the time.", null);
                 }
@@ -281,17 +229,16 @@ final class JournalFile implements AutoCloseable {
             disk.follow();
             JournalContents now = disk.readWhatIsWhole(name);
             boolean cut = disk.size() > now.length();
-            mend(now);
+            pen.goOnBehind(now, writer);
             for (JournalLine.Renamed renamed : renamings) {
                 if (now.rename(renamed)) {
-                    add(writer.renamed(renamed));
+                    pen.add(writer.renamed(renamed));
                 }
             }
             if (!now.hasSession(session)) {
-                add(writer.start(start));
+                pen.add(writer.start(start));
             }
             restored = (cut ? restore(now, earlier.rows().stream()) : 0) + restore(now, rows.get());
-            trace.beginsWith(disk.head());
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw lost(String.valueOf(e.getMessage()), e);
         }
@@ -307,7 +254,7 @@ final class JournalFile implements AutoCloseable {
             Outcome there = now.outcome(row.key());
             // Another outcome is either one that the row had before this run, or what the user made of it.
             if (there == null || !there.equals(row.result().outcome()) && earlier.holds(row.key(), there)) {
-                add(writer.row(row));
+                pen.add(writer.row(row));
                 now.add(row);
                 restored++;
             }

@@ -80,14 +80,20 @@ final class Recovered implements Ledger, Closeable {
             renamings(model).forEach(journal::rename);
             List<JournalKey> keys = JournalKey.of(model, prompts);
             @Nullable Result[] results = new @Nullable Result[prompts.size()];
+            int lacks = 0;
             for (int index = 0; index < results.length; index++) {
                 Result found = journal.find(keys.get(index), index, prompts.get(index), plan.deduplicates())
                         .filter(keeps)
                         .orElse(null);
                 results[index] = better(known[index], found);
+                lacks += found == null ? 1 : 0;
             }
             Recovered recovered = new Recovered(journal, keys, results, model, now);
-            recovered.begin(prompts);
+            if (!journal.isReadOnly()) {
+                recovered.begin(prompts);
+            } else if (lacks > 0) {
+                throw readOnly(journal.name(), lacks, prompts.size());
+            }
             return recovered;
         } catch (RuntimeException | Error e) {
             // A model of the user's own may fail to tell its settings; the file must not stay locked for that.
@@ -151,23 +157,22 @@ final class Recovered implements Ledger, Closeable {
         return results;
     }
 
+    private static IllegalStateException readOnly(String name, int lacks, int prompts) {
+        return new IllegalStateException("the journal " + name + " can only be read, and lacks " + Format.count(lacks)
+                + " of " + Format.plural(prompts, "prompt") + ": nothing was sent. Copy it to where you may write and"
+                + " name the copy, or ask for the right to write to it.");
+    }
+
     private void begin(List<Prompt> prompts) {
-        long missing = 0;
-        long bytes = 0;
-        for (int index = 0; index < results.length; index++) {
-            if (results[index] == null) {
-                missing++;
-                bytes += USUAL_ROW + prompts.get(index).text().length();
-            }
-        }
-        if (journal.isReadOnly()) {
-            journal.requireNothingToWrite(missing, results.length);
-            return;
-        }
         complete();
         journal.restoreFrom(this::rows);
-        if (missing > 0) {
-            journal.reserve((int) Math.min(bytes, MOST_RESERVED));
+        long room = IntStream.range(0, results.length)
+                .filter(index -> results[index] == null)
+                .mapToLong(index -> USUAL_ROW + prompts.get(index).text().length())
+                .sum();
+        // Nothing is asked of a drive when nothing is to be written.
+        if (room > 0) {
+            journal.reserve((int) Math.min(room, MOST_RESERVED));
         }
     }
 

@@ -61,7 +61,7 @@ class JournalReadOnlyTest {
 
         assertThatThrownBy(() -> open(List.of("a", "b", "c", "d")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("reviews.jsonl can only be read, and has not 2 of 4 prompts: nothing was sent")
+                .hasMessageContaining("reviews.jsonl can only be read, and lacks 2 of 4 prompts: nothing was sent")
                 .hasMessageContaining("Copy it to where you may write");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
