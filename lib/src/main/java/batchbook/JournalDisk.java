@@ -113,10 +113,10 @@ class JournalDisk implements AutoCloseable {
         }
     }
 
-    /** Reads up to the first line that cannot be read. */
-    JournalContents readWhatIsWhole(String name) throws IOException {
+    /** Reads up to the first line that cannot be read, for the session that writes it. */
+    JournalContents readWhatIsWhole(String name, String session) throws IOException {
         synchronized (OPEN) {
-            return JournalReader.readWhatIsWhole(handles.in(0), name);
+            return JournalReader.readWhatIsWhole(handles.in(0), name, session);
         }
     }
 

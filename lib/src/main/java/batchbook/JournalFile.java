@@ -1,6 +1,5 @@
 package batchbook;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +120,7 @@ final class JournalFile implements AutoCloseable {
     /** Finds the rows that were written under former settings by those of today, now and from now on. */
     void rename(JournalLine.Renamed renamed) {
         if (earlier.rename(renamed) && !disk.isReadOnly()) {
-            append(() -> writer.renamed(renamed));
+            atTheEnd(() -> pen.add(writer.renamed(renamed)));
         }
         renamings.add(renamed);
     }
@@ -146,12 +145,7 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when there is not so much room
      */
     void reserve(int bytes) {
-        requireWhole();
-        try {
-            pen.reserve(bytes);
-        } catch (IOException e) {
-            throw cannotBeWritten(e);
-        }
+        atTheEnd(() -> pen.reserve(bytes));
     }
 
     /**
@@ -163,7 +157,7 @@ final class JournalFile implements AutoCloseable {
         if (!result.settled()) {
             throw new IllegalArgumentException("row " + result.index() + " is not settled: " + result.error());
         }
-        append(() -> writer.row(row(result, key)));
+        atTheEnd(() -> pen.add(writer.row(row(result, key))));
     }
 
     /** A row as this session writes it. */
@@ -171,23 +165,24 @@ final class JournalFile implements AutoCloseable {
         return new JournalLine.Row(session, key, result);
     }
 
-    private void append(Supplier<ByteArrayOutputStream> line) {
-        requireWhole();
-        try {
-            if (!pen.findsTheEnd()) {
-                restore();
-            }
-            pen.add(line.get());
-        } catch (IOException e) {
-            throw cannotBeWritten(e);
-        }
+    private interface Writing {
+        void happens() throws IOException;
     }
 
-    private void requireWhole() {
+    /** Writes when the end is where it was left; what somebody else did to the file is mended first. */
+    private void atTheEnd(Writing writing) {
         if (pen.isBroken()) {
             throw new IllegalStateException(
                     name + " ends in the middle of a line since a write failed: close it, and it"
                             + " is mended when it is opened again");
+        }
+        try {
+            if (!pen.findsTheEnd()) {
+                restore();
+            }
+            writing.happens();
+        } catch (IOException e) {
+            throw cannotBeWritten(e);
         }
     }
 
@@ -227,7 +222,7 @@ final class JournalFile implements AutoCloseable {
         int restored;
         try {
             disk.follow();
-            JournalContents now = disk.readWhatIsWhole(name);
+            JournalContents now = disk.readWhatIsWhole(name, session);
             boolean cut = disk.size() > now.length();
             pen.goOnBehind(now, writer);
             for (JournalLine.Renamed renamed : renamings) {

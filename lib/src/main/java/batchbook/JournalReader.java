@@ -17,11 +17,13 @@ final class JournalReader {
 
     private final JournalLines lines;
     private final String name;
+    private final String session;
     private final JournalContents contents = new JournalContents();
 
-    private JournalReader(InputStream in, String name) {
+    private JournalReader(InputStream in, String name, String session) {
         this.lines = new JournalLines(in);
         this.name = name;
+        this.session = session;
     }
 
     /**
@@ -31,16 +33,21 @@ final class JournalReader {
      * @throws IllegalStateException when it is not a journal that this version can read
      */
     static JournalContents read(InputStream in, String name) throws IOException {
-        JournalReader reader = new JournalReader(in, name);
+        JournalReader reader = new JournalReader(in, name, "");
         if (reader.readHeader()) {
             reader.readLines();
         }
         return reader.contents;
     }
 
-    /** Reads up to the first line that cannot be read. The first line of all must be right, or nothing, all the same. */
-    static JournalContents readWhatIsWhole(InputStream in, String name) throws IOException {
-        JournalReader reader = new JournalReader(in, name);
+    /**
+     * Reads up to the first line that cannot be read. A first line that is not a journal's is no such line: whatever that
+     * file is, it is not to be cut off; unless this very session wrote it, into a file that was emptied.
+     *
+     * @throws IllegalStateException when it is not a journal that this version can read
+     */
+    static JournalContents readWhatIsWhole(InputStream in, String name, String session) throws IOException {
+        JournalReader reader = new JournalReader(in, name, session);
         if (reader.readHeader()) {
             try {
                 reader.readLines();
@@ -51,7 +58,7 @@ final class JournalReader {
         return reader.contents;
     }
 
-    /** Returns false when the file ends within it. */
+    /** Returns false when the file ends within it, or has lost it and only what this session wrote is there. */
     private boolean readHeader() throws IOException {
         if (!lines.next(LONGEST_HEADER)) {
             return false;
@@ -70,6 +77,9 @@ final class JournalReader {
             throw notAJournal(e);
         }
         if (!(line instanceof JournalLine.Header header)) {
+            if (isOfSession(line)) {
+                return false;
+            }
             throw withoutHeader();
         }
         if (header.format() != JournalLine.FORMAT) {
@@ -77,6 +87,11 @@ final class JournalReader {
         }
         contents.readUpTo(lines.end(), lines.terminated());
         return true;
+    }
+
+    private boolean isOfSession(JournalLine line) {
+        return line instanceof JournalLine.Row row && row.session().equals(session)
+                || line instanceof JournalLine.Start start && start.session().equals(session);
     }
 
     private void readLines() throws IOException {

@@ -255,11 +255,43 @@ class JournalLossTest {
 
     @Test
     void aFileWithoutItsFirstLineNamesTheLine() throws IOException {
+        open().close();
         try (JournalFile journal = open()) {
             write(journal, answered(0, "a", "A"));
             List<String> lines = Files.readAllLines(file);
             replaceBy(String.join("\n", lines.subList(1, lines.size())).getBytes(UTF_8));
             isLost(() -> journal.check(false), "Put this line back before all others: " + lines.get(0));
+        }
+    }
+
+    /** The file was emptied after the batch had looked at it, and before it wrote. */
+    @Test
+    void aFileThatHasOnlyTheLastRowsOfThisBatchIsWrittenAnew() throws IOException {
+        try (JournalFile journal = open()) {
+            write(journal, answered(0, "other list", "O"));
+        }
+        mine.clear();
+        try (JournalFile journal = open()) {
+            write(journal, answered(1, "b", "B"), answered(2, "c", "C"));
+            List<String> lines = Files.readAllLines(file);
+            Files.write(file, lines.subList(lines.size() - 1, lines.size()));
+            write(journal, answered(3, "d", "D"));
+            isThere("O", "B", "C", "D");
+
+            Files.write(file, lines.subList(3, 4));
+            journal.check(false);
+            isThere("O", "B", "C", "D");
+        }
+    }
+
+    @Test
+    void roomIsTakenAtTheEndOfAFileThatWasTruncatedJustBefore() throws IOException {
+        isRestoredAfter(() -> {});
+        try (JournalFile journal = open()) {
+            truncate(5);
+            journal.reserve(10_000);
+            write(journal, answered(4, "e", "E"));
+            isThere("A", "", "C", "E");
         }
     }
 
