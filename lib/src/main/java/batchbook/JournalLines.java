@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as bytes, in one buffer that is used again for each. */
 final class JournalLines {
@@ -75,6 +76,21 @@ final class JournalLines {
 
     JournalLine parse() throws IOException {
         return JournalParser.parse(buffer, start, length);
+    }
+
+    /**
+     * What it says behind the part of its beginning that it shares with that line, and behind blanks and what was never
+     * written; null when nothing is left.
+     */
+    @Nullable
+    JournalLine parseBehind(byte[] beginning) throws IOException {
+        int end = start + length;
+        int shared = Arrays.mismatch(buffer, start, end, beginning, 0, beginning.length);
+        int behind = shared < 0 ? end : start + shared;
+        while (behind < end && (buffer[behind] == ' ' || buffer[behind] == 0)) {
+            behind++;
+        }
+        return behind == end ? null : JournalParser.parse(buffer, behind, end - behind);
     }
 
     boolean isBlank() {

@@ -74,6 +74,9 @@ final class JournalReader {
                 contents.wasTorn();
                 return false;
             }
+            if (hasOnlyThisSession()) {
+                return false;
+            }
             throw notAJournal(e);
         }
         if (!(line instanceof JournalLine.Header header)) {
@@ -87,6 +90,16 @@ final class JournalReader {
         }
         contents.readUpTo(lines.end(), lines.terminated());
         return true;
+    }
+
+    /** Whether a write of this session went into a file that was just cut short: behind half a header, or behind nothing. */
+    private boolean hasOnlyThisSession() {
+        try {
+            JournalLine line = lines.parseBehind(HEADER.getBytes(UTF_8));
+            return line == null ? !session.isEmpty() && !lines.terminated() : isOfSession(line);
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     private boolean isOfSession(JournalLine line) {

@@ -278,9 +278,18 @@ class JournalLossTest {
             write(journal, answered(3, "d", "D"));
             isThere("O", "B", "C", "D");
 
-            Files.write(file, lines.subList(3, 4));
-            journal.check(false);
-            isThere("O", "B", "C", "D");
+            String last = lines.get(lines.size() - 1) + "\n";
+            String half = lines.get(0).substring(0, 14);
+            for (String content : List.of(
+                    lines.get(3) + "\n",
+                    half + last,
+                    half + " ".repeat(900) + last,
+                    half + "  ",
+                    "\u0000".repeat(100))) {
+                Files.writeString(file, content);
+                journal.check(false);
+                isThere("O", "B", "C", "D");
+            }
         }
     }
 
