@@ -6,9 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The results of a run as they come: into the journal first, then into the counts and the list. */
 final class Book {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
     private final List<Prompt> prompts;
     private final @Nullable Result[] results;
     private final IntFunction<List<Attempt>> earlierTries;
@@ -70,15 +74,19 @@ final class Book {
         return result;
     }
 
-    /** At the end: makes sure that the journal has all that it took. */
-    void check() {
+    /** At the end: makes sure that the journal has all that it took, and tells why it has not. */
+    @Nullable
+    UncheckedIOException check() {
         try {
             if (failure == null) {
                 journal.check();
             }
         } catch (UncheckedIOException e) {
+            // Also for a run that ends with an exception of its own.
+            LOG.error(e.getMessage());
             failure = e;
         }
+        return failure;
     }
 
     /** Why the journal cannot be written; null while it can. */

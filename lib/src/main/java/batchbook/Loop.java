@@ -299,7 +299,11 @@ final class Loop {
     private Run finish() {
         Instant now = workers.now();
         holding.end(now);
-        closeBook();
+        UncheckedIOException lost = book.check();
+        if (lost != null && thrown == null) {
+            thrown = lost;
+            end(String.valueOf(lost.getMessage()));
+        }
         String why = stopped.orElse("");
         for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));
@@ -307,18 +311,6 @@ final class Loop {
         watch.showLast(now, chronicle.elapsed(now), chronicle.workers(underWay.most()), stopped);
         List<Change> changes = pace.changes().all();
         return chronicle.run(now, underWay.most(), stopped, new NotRun(why), changes, holding.pauses());
-    }
-
-    /** What the journal has lost, and cannot have back, must not be told as done. */
-    private void closeBook() {
-        book.check();
-        UncheckedIOException failure = book.failure();
-        if (failure != null && thrown == null) {
-            thrown = failure;
-            stopped = Optional.of(String.valueOf(failure.getMessage()));
-        } else if (failure != null && thrown != failure) {
-            LOG.error(failure.getMessage());
-        }
     }
 
     private static Instant earlier(Instant one, Instant other) {
