@@ -64,7 +64,10 @@ final class JournalFile implements AutoCloseable {
         try {
             return open(JournalDisk.open(file), file.toString(), model, prompts, started);
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the journal " + file + " cannot be opened: " + e.getMessage()
+                            + ". Nothing was sent: name a file where you may write, or see to the drive.",
+                    e);
         }
     }
 
