@@ -33,7 +33,7 @@ final class JournalRate {
         Path directory = Files.createTempDirectory(Path.of("bench", "target"), "journal");
         Path file = directory.resolve("bench.jsonl");
         try {
-            Batch plan = Batch.of((Model) prompt -> REPLY).workers(WORKERS).progress(Progress.none());
+            Batch plan = Batch.of(Model.named("bench", prompt -> REPLY)).workers(WORKERS).progress(Progress.none());
             Batch journaled = plan.journal(file);
             requireAll(journaled.run(prompts));
             Run rows = Journal.read(file);

@@ -124,7 +124,9 @@ final class Backlog {
         }
     }
 
-    void again(Row row) {
+    /** The row is tried again from then on. */
+    void again(Row row, Instant due) {
+        row.due = due;
         LOG.debug("row {} try {} failed, again from {} on", row.index, row.attempts.size(), row.due);
         retries.add(row);
     }

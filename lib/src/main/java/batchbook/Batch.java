@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,7 +194,8 @@ public final class Batch {
     /**
      * Writes each finished row to this file before it counts as done, and does not ask again what is in it: after a stop,
      * or in another kernel, run the same prompts with the same journal and it goes on. Default none. Rows are found by
-     * model, settings and text, in whatever order. {@link Journal#read} reads it.
+     * model, settings and text, in whatever order; a lambda needs a name for that, {@link Model#named}. {@link
+     * Journal#read} reads it.
      */
     public Batch journal(Path file) {
         Objects.requireNonNull(file, "journal");
@@ -222,8 +224,8 @@ public final class Batch {
      *
      * @param prompts strings or {@link Prompt}s; an empty list gives an empty run
      * @return one result per prompt, in their order
-     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}, or a cost is to be
-     *     kept and no price is known; nothing was sent then
+     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}, a cost is to be
+     *     kept and no price is known, or a journal is to be kept and the model has no name; nothing was sent then
      * @throws IllegalStateException when the journal is in use or not one, or the cell was waiting behind one that was
      *     stopped; nothing was sent then
      * @throws CancellationException when the thread was interrupted: requests under way are interrupted too, nothing
@@ -253,9 +255,9 @@ public final class Batch {
         return Launch.of(this, Prompt.listOf(prompts)).preview();
     }
 
-    /** Goes on with an earlier run: these of its results are kept. */
-    Run resume(Run earlier, Iterable<Result> kept) {
-        return Launch.resuming(this, earlier, kept).run();
+    /** Goes on with an earlier run: such results of it, and of the journal, are kept. */
+    Run resume(Run earlier, Predicate<Result> keeps) {
+        return Launch.resuming(this, earlier, keeps).run();
     }
 
     private static void requirePositive(String name, long value) {

@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,14 +16,14 @@ final class Book {
     private final List<Prompt> prompts;
     private final @Nullable Result[] results;
     private final IntFunction<List<Attempt>> earlierTries;
-    private final Consumer<Result> journal;
+    private final Ledger journal;
     private @Nullable UncheckedIOException failure;
     private int answered;
     private int answeredAfterRetry;
     private int failed;
     private int resumed;
 
-    Book(List<Prompt> prompts, @Nullable Result[] known, Consumer<Result> journal) {
+    Book(List<Prompt> prompts, @Nullable Result[] known, Ledger journal) {
         this(prompts, known, index -> List.of(), journal);
     }
 
@@ -33,11 +32,7 @@ final class Book {
      *
      * @param earlierTries by their places, what was sent before for rows that are asked again
      */
-    Book(
-            List<Prompt> prompts,
-            @Nullable Result[] known,
-            IntFunction<List<Attempt>> earlierTries,
-            Consumer<Result> journal) {
+    Book(List<Prompt> prompts, @Nullable Result[] known, IntFunction<List<Attempt>> earlierTries, Ledger journal) {
         this.prompts = prompts;
         this.earlierTries = earlierTries;
         this.results = known;
@@ -82,6 +77,21 @@ final class Book {
         results[result.index()] = result;
         count(result);
         return result;
+    }
+
+    /** At the end: makes sure that the journal has all that it took, and tells why it has not. */
+    @Nullable
+    UncheckedIOException check() {
+        try {
+            if (failure == null) {
+                journal.check();
+            }
+        } catch (UncheckedIOException e) {
+            // Also for a run that ends with an exception of its own.
+            LOG.error(e.getMessage());
+            failure = e;
+        }
+        return failure;
     }
 
     /** Why the journal cannot be written; null while it can. */

@@ -26,14 +26,15 @@ public final class Journal {
 
     /**
      * All finished rows as one run: ordered by their place in the list, of a row that was asked again the last outcome.
-     * Rows without an outcome are not in it, and neither are price, limits and pace, which the file does not hold. Blocks
-     * until the file is read.
+     * Rows without an outcome are not in it, and neither are limits and pace, which the file does not hold; what a row cost
+     * is, unless an early version wrote it. Blocks until the file is read.
      *
-     * @throws IllegalArgumentException when there is no such file
+     * @throws IllegalArgumentException when there is no such file, or it is a directory, a pipe or a device
      * @throws IllegalStateException when it is not a journal that this version can read, naming the line
      * @throws UncheckedIOException when it cannot be read
      */
     public static Run read(Path file) {
+        JournalDisk.requirePlainFile(file);
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file " + file.toAbsolutePath()
                     + ": a batch makes it when it runs with a journal of that"

@@ -1,12 +1,14 @@
 package batchbook;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All that a journal holds, as far as it can be read. */
@@ -21,6 +23,7 @@ final class JournalContents {
     private String model = "";
     private long length;
     private boolean terminated = true;
+    private boolean torn;
 
     /** What is known of a session. */
     private static final class Work {
@@ -47,8 +50,28 @@ final class JournalContents {
             rows.remove(row.key());
             rows.put(row.key(), row);
             work(row);
+        } else if (line instanceof JournalLine.Renamed renamed) {
+            rename(renamed);
         }
         // Another header is what cat leaves between two journals.
+    }
+
+    /** Gives the rows of former settings the keys of those of today; false when there are none. */
+    boolean rename(JournalLine.Renamed renamed) {
+        BiFunction<JournalKey, Prompt, JournalKey> renaming =
+                JournalKey.renaming(renamed.formerSettings(), renamed.settings());
+        List<JournalLine.Row> before = List.copyOf(rows.values());
+        boolean found = false;
+        rows.clear();
+        ofKey = null;
+        for (JournalLine.Row row : before) {
+            JournalKey key = renaming.apply(row.key(), row.result().prompt());
+            found |= !key.equals(row.key());
+            // Taken out first, as for a line that replaces an earlier one.
+            rows.remove(key);
+            rows.put(key, new JournalLine.Row(row.session(), key, row.result()));
+        }
+        return found;
     }
 
     private void work(JournalLine.Row row) {
@@ -69,6 +92,15 @@ final class JournalContents {
     void readUpTo(long end, boolean newline) {
         length = end;
         terminated = newline;
+    }
+
+    /** Half a line came after it. */
+    void wasTorn() {
+        torn = true;
+    }
+
+    boolean torn() {
+        return torn;
     }
 
     /** The bytes that could be read, from the beginning of the file; 0 when it has no header. */
@@ -125,8 +157,22 @@ final class JournalContents {
 
     /** Whether the row has a line of its own, with this outcome. */
     boolean holds(JournalKey key, Outcome outcome) {
+        return outcome.equals(outcome(key));
+    }
+
+    /** What the row's own line says; null when it has none. */
+    @Nullable
+    Outcome outcome(JournalKey key) {
         JournalLine.Row own = rows.get(key);
-        return own != null && own.result().outcome().equals(outcome);
+        return own == null ? null : own.result().outcome();
+    }
+
+    Collection<JournalLine.Row> rows() {
+        return rows.values();
+    }
+
+    boolean hasSession(String session) {
+        return sessions.containsKey(session);
     }
 
     /** For each key the row to share: an answered one before a failed one. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * By what a row is found again in a journal: all that decides its answer, and nothing else. Neither the id nor the labels
@@ -23,7 +24,7 @@ record JournalKey(String key, int n) {
     /** The keys of a list, at the same places. */
     static List<JournalKey> of(Model model, List<Prompt> prompts) {
         MessageDigest sha = sha256();
-        byte[] settings = settings(sha, model);
+        byte[] settings = hash(sha, model.settings());
         Map<String, Integer> seen = new HashMap<>();
         List<JournalKey> keys = new ArrayList<>(prompts.size());
         for (Prompt prompt : prompts) {
@@ -35,12 +36,26 @@ record JournalKey(String key, int n) {
 
     static String key(Model model, Prompt prompt) {
         MessageDigest sha = sha256();
-        return key(sha, settings(sha, model), prompt);
+        return key(sha, hash(sha, model.settings()), prompt);
+    }
+
+    /** What of these settings is in the keys, as it stands in a journal. */
+    static String settings(String settings) {
+        return HexFormat.of().formatHex(hash(sha256(), settings));
+    }
+
+    /** Turns keys of a prompt under those settings into the ones under these. */
+    static BiFunction<JournalKey, Prompt, JournalKey> renaming(String formerSettings, String settings) {
+        MessageDigest sha = sha256();
+        byte[] before = HexFormat.of().parseHex(formerSettings);
+        byte[] now = HexFormat.of().parseHex(settings);
+        return (key, prompt) ->
+                key(sha, before, prompt).equals(key.key) ? new JournalKey(key(sha, now, prompt), key.n) : key;
     }
 
     /** Hashed for themselves: they may be long, and being of one length they cannot run into the text. */
-    private static byte[] settings(MessageDigest sha, Model model) {
-        return sha.digest(model.settings().getBytes(UTF_8));
+    private static byte[] hash(MessageDigest sha, String settings) {
+        return sha.digest(settings.getBytes(UTF_8));
     }
 
     private static String key(MessageDigest sha, byte[] settings, Prompt prompt) {

@@ -10,6 +10,12 @@ sealed interface JournalLine {
     /** The first line, which makes a file a journal. */
     record Header(int format) implements JournalLine {}
 
+    /**
+     * Rows before it that were written under those settings belong to these, which are the same in another form; both as
+     * {@link JournalKey#settings} gives them. Looks like a header, so that versions that do not know it read on.
+     */
+    record Renamed(String formerSettings, String settings) implements JournalLine {}
+
     /** A batch opened the journal. */
     record Start(String session, Instant started, String model, int prompts) implements JournalLine {}
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as bytes, in one buffer that is used again for each. */
 final class JournalLines {
@@ -77,6 +78,21 @@ final class JournalLines {
         return JournalParser.parse(buffer, start, length);
     }
 
+    /**
+     * What it says behind the part of its beginning that it shares with that line, and behind blanks and what was never
+     * written; null when nothing is left.
+     */
+    @Nullable
+    JournalLine parseBehind(byte[] beginning) throws IOException {
+        int end = start + length;
+        int shared = Arrays.mismatch(buffer, start, end, beginning, 0, beginning.length);
+        int behind = shared < 0 ? end : start + shared;
+        while (behind < end && (buffer[behind] == ' ' || buffer[behind] == 0)) {
+            behind++;
+        }
+        return behind == end ? null : JournalParser.parse(buffer, behind, end - behind);
+    }
+
     boolean isBlank() {
         for (int i = start; i < start + length; i++) {
             if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
@@ -89,6 +105,12 @@ final class JournalLines {
     /** Whether it is the beginning of that line, and not all of it. */
     boolean isCutOff(byte[] line) {
         return length < line.length && Arrays.equals(buffer, start, start + length, line, 0, length);
+    }
+
+    /** Whether it is text of two bytes for each character. */
+    boolean isUtf16() {
+        int first = length < 2 ? 0 : (buffer[start] & 0xFF) << 8 | buffer[start + 1] & 0xFF;
+        return first == 0xFEFF || first == 0xFFFE || first == '{' || first == '{' << 8;
     }
 
     /** Its first characters, for a message. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one line of a journal. Fields it does not know are skipped, and null counts as left out. */
@@ -34,6 +35,7 @@ final class JournalParser {
     private final Map<String, Long> tokens = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
+    private OptionalDouble cost = OptionalDouble.empty();
 
     private JournalParser(JsonParser json) {
         this.json = json;
@@ -61,6 +63,7 @@ final class JournalParser {
             switch (json.nextToken()) {
                 case VALUE_STRING -> texts.put(name, json.getText());
                 case VALUE_NUMBER_INT -> readNumber(name, numbers);
+                case VALUE_NUMBER_FLOAT -> readCost(name);
                 case START_OBJECT -> readObject(name);
                 case START_ARRAY -> readArray(name);
                 default -> json.skipChildren();
@@ -74,6 +77,12 @@ final class JournalParser {
             into.put(name, json.getLongValue());
         } else {
             json.skipChildren();
+        }
+    }
+
+    private void readCost(String name) throws IOException {
+        if (name.equals("cost")) {
+            cost = OptionalDouble.of(json.getDoubleValue());
         }
     }
 
@@ -121,16 +130,25 @@ final class JournalParser {
     private JournalLine build() {
         if (texts.containsKey("journal")) {
             require(text("journal").equals("batchbook"), "it is the journal of something else");
+            if (texts.containsKey("former_settings")) {
+                return new JournalLine.Renamed(text("former_settings"), text("settings"));
+            }
             return new JournalLine.Header(numbers.getOrDefault("format", 0L).intValue());
         }
         if (texts.containsKey("key")) {
             return new JournalLine.Row(
                     text("session"),
                     new JournalKey(text("key"), integer("n")),
-                    new Result(integer("index"), prompt(), outcome(), attempts, true));
+                    new Result(integer("index"), prompt(), outcome(), attempts, true, cost()));
         }
         require(texts.containsKey("session"), "it is neither a row, which has a key, nor the start of a session");
         return new JournalLine.Start(text("session"), time("started"), text("model"), integer("prompts"));
+    }
+
+    private OptionalDouble cost() {
+        // What another program wrote back may have lost its decimal point.
+        Long whole = numbers.get("cost");
+        return whole == null ? cost : OptionalDouble.of(whole);
     }
 
     private Prompt prompt() {

@@ -33,6 +33,15 @@ final class JournalWriter {
         });
     }
 
+    ByteArrayOutputStream renamed(JournalLine.Renamed renamed) {
+        return line(json -> {
+            json.writeStringField("journal", "batchbook");
+            json.writeNumberField("format", JournalLine.FORMAT);
+            json.writeStringField("former_settings", renamed.formerSettings());
+            json.writeStringField("settings", renamed.settings());
+        });
+    }
+
     ByteArrayOutputStream start(JournalLine.Start start) {
         return line(json -> {
             json.writeStringField("session", start.session());
@@ -51,6 +60,9 @@ final class JournalWriter {
             json.writeNumberField("index", result.index());
             prompt(json, result.prompt());
             outcome(json, result.outcome());
+            if (result.cost().isPresent()) {
+                json.writeNumberField("cost", result.cost().getAsDouble());
+            }
             attempts(json, result);
         });
     }

@@ -3,7 +3,7 @@ package batchbook;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +34,39 @@ final class Launch {
     private final List<Prompt> prompts;
     private final @Nullable Run earlier;
     private final @Nullable Result[] known;
+    private final Predicate<Result> keeps;
 
-    private Launch(Batch plan, List<Prompt> prompts, @Nullable Run earlier, @Nullable Result[] known) {
+    private Launch(
+            Batch plan,
+            List<Prompt> prompts,
+            @Nullable Run earlier,
+            @Nullable Result[] known,
+            Predicate<Result> keeps) {
         this.plan = plan;
         this.prompts = prompts;
         this.earlier = earlier;
         this.known = known;
+        this.keeps = keeps;
     }
 
     static Launch of(Batch plan, List<Prompt> prompts) {
-        return new Launch(plan, prompts, null, new @Nullable Result[prompts.size()]);
+        return new Launch(plan, prompts, null, new @Nullable Result[prompts.size()], Result::settled);
     }
 
-    /** Goes on with an earlier run: those of its results that are kept and settled are not asked again. */
-    static Launch resuming(Batch plan, Run earlier, Iterable<Result> kept) {
-        return new Launch(plan, prompts(earlier), earlier, known(earlier, kept));
+    /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
+    static Launch resuming(Batch plan, Run earlier, Predicate<Result> keeps) {
+        return new Launch(plan, prompts(earlier), earlier, known(earlier, keeps), keeps);
     }
 
     private static List<Prompt> prompts(Run earlier) {
         return earlier.results().stream().map(Result::prompt).toList();
     }
 
-    /** The settled ones of these results of an earlier run, at their places. */
-    static @Nullable Result[] known(Run earlier, Iterable<Result> kept) {
+    /** Those results of an earlier run that are kept, at their places. */
+    static @Nullable Result[] known(Run earlier, Predicate<Result> keeps) {
         @Nullable Result[] known = new @Nullable Result[earlier.size()];
-        for (Result result : kept) {
-            if (result.settled()) {
+        for (Result result : earlier) {
+            if (keeps.test(result)) {
                 known[result.index()] = result.resumedAs(result.index(), result.prompt());
             }
         }
@@ -67,7 +74,7 @@ final class Launch {
     }
 
     /** The book of a run that goes on: what is known, and what was sent before for the rest. */
-    static Book book(Run earlier, @Nullable Result[] known, Consumer<Result> journal) {
+    static Book book(Run earlier, @Nullable Result[] known, Ledger journal) {
         return new Book(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
     }
 
@@ -160,12 +167,15 @@ final class Launch {
                     earlier == null ? List.of() : earlier.story().sessions();
             return begun(loop(book, sessions, ear), null);
         }
-        Recovered journal =
-                Recovered.open(plan.journal().get(), plan, prompts, model.time().now());
+        Recovered journal = Recovered.open(
+                plan.journal().get(), plan, prompts, known, keeps, model.time().now());
         try {
             // Reading a file ends what the ear hears.
             ear.listen();
-            return begun(loop(book(journal), journal.sessions(), ear), journal);
+            Book book = earlier == null
+                    ? new Book(prompts, journal.results(), journal)
+                    : book(earlier, journal.results(), journal);
+            return begun(loop(book, journal.sessions(), ear), journal);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -177,14 +187,6 @@ final class Launch {
         loop.stop().wayOn(started::wayOn);
         last = started;
         return new Begun(loop, started, journal);
-    }
-
-    private Book book(Recovered journal) {
-        if (earlier == null) {
-            return new Book(prompts, journal.results(), journal);
-        }
-        journal.complete(known);
-        return book(earlier, known, journal);
     }
 
     private Loop loop(Book book, List<Session> sessions, Ear ear) {

@@ -205,15 +205,11 @@ final class Loop {
     }
 
     private void expire(Instant now) {
-        while (!underWay.isEmpty()) {
-            Call oldest = underWay.oldest();
-            if (overdue.due(oldest.sent).isAfter(now)) {
-                return;
-            }
-            underWay.remove(oldest);
-            oldest.abandoned = true;
-            workers.cancel(oldest);
-            failed(oldest, now, Call.timedOut(plan.timeout()));
+        Call call;
+        while ((call = underWay.takeOverdue(overdue, now)) != null) {
+            call.abandoned = true;
+            workers.cancel(call);
+            failed(call, now, Call.timedOut(plan.timeout()));
         }
     }
 
@@ -249,27 +245,26 @@ final class Loop {
         if (!problem.refused() && !lost && !pace.outage()) {
             row.strikes++;
         }
-        Optional<Duration> wait = Optional.of(Duration.ZERO);
-        if (!lost) {
-            wait = problem.endsRun()
-                    ? Optional.empty()
-                    : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
-        }
+        Optional<Duration> wait = lost ? Optional.of(Duration.ZERO) : waitAfter(row, problem);
         verdict.ends().or(() -> unison.failed(row.index, problem)).ifPresent(this::end);
         if (verdict.hopeless().isPresent()) {
             keep(row.failed(verdict.hopeless().get()));
         } else if (wait.isPresent() && stopped.isPresent()) {
             keep(row.givenUp(stopped.get(), problem));
         } else if (wait.isPresent()) {
-            // After a refusal that named its delay the pace holds everybody; the row is ready, and held like the
-            // others.
+            // After a refusal that named its delay the pace holds everybody, and the row like the others.
             boolean paced = problem.refused() && problem.retryAfter().isPresent();
-            row.due = paced ? when : when.plus(wait.get());
-            backlog.again(row);
+            backlog.again(row, paced ? when : when.plus(wait.get()));
             retried += problem.refused() || lost ? 0 : 1;
         } else {
             keep(row.failed(problem));
         }
+    }
+
+    private Optional<Duration> waitAfter(Row row, ModelException problem) {
+        return problem.endsRun()
+                ? Optional.empty()
+                : plan.retry().waitAfter(row.strikes, row.waited(), problem, random);
     }
 
     /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
@@ -293,11 +288,14 @@ final class Loop {
                 watch.add(book.keep(result.sharedWith(twin, book.prompt(twin))));
             }
         }
-        UncheckedIOException failure = book.failure();
-        if (failure != null && stopped.isEmpty()) {
-            // What is under way is still waited for: it is paid for. More could not be found again.
-            thrown = failure;
-            end(String.valueOf(failure.getMessage()));
+        endsFor(book.failure());
+    }
+
+    /** The journal cannot be written. What is under way is waited for, as it is paid for; more could not be found again. */
+    private void endsFor(@Nullable UncheckedIOException lost) {
+        if (lost != null && thrown == null) {
+            thrown = lost;
+            end(String.valueOf(lost.getMessage()));
         }
     }
 
@@ -312,6 +310,7 @@ final class Loop {
         pace.ends();
         holding.end(now);
         stopped = stopped.or(admission::leftOut);
+        endsFor(book.check());
         String why = stopped.orElse("");
         for (Call call : underWay) {
             book.keep(call.row.ended(new NotRun(why + "; its answer was not waited for")));

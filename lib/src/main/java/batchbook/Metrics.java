@@ -2,6 +2,7 @@ package batchbook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -83,10 +84,20 @@ public record Metrics(
                 ratio(sum, took),
                 Math.min(story.workers(), latencies.size()),
                 usages(results).reduce(Usage.NONE, Usage::plus),
-                story.price()
-                        .map(price -> OptionalDouble.of(
-                                usages(results).mapToDouble(price::of).sum()))
-                        .orElse(OptionalDouble.empty()));
+                cost(results, story.price()));
+    }
+
+    /** Of a run that was read from a file, only when each of its rows tells what it cost. */
+    private static OptionalDouble cost(List<Result> results, Optional<Price> price) {
+        List<OptionalDouble> costs = results.stream()
+                .filter(row -> !row.reply().map(Reply::usage).orElse(Usage.NONE).equals(Usage.NONE))
+                .map(row -> row.priced(price).cost())
+                .toList();
+        boolean known = price.isPresent() || !costs.isEmpty();
+        return known && costs.stream().allMatch(OptionalDouble::isPresent)
+                ? OptionalDouble.of(
+                        costs.stream().mapToDouble(cost -> cost.orElse(0)).sum())
+                : OptionalDouble.empty();
     }
 
     private static boolean refused(Attempt attempt) {

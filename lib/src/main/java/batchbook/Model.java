@@ -1,6 +1,7 @@
 package batchbook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * Model shout = prompt -> Reply.of(prompt.text().toUpperCase());
  * Batch.parallel(shout, List.of("hello", "world"), 2);
  * }</pre>
+ *
+ * <p>A journal needs {@linkplain #named a name} for it.
  *
  * <p>A batch calls {@link #ask} from several threads at once, so it must be safe for that. It may block; a batch that
  * is stopped, or whose time-out passes, interrupts the calling thread and no longer waits for it.
@@ -27,6 +30,16 @@ public interface Model {
     Reply ask(Prompt prompt) throws Exception;
 
     /**
+     * A model of your own with a name, which a journal needs to find its answers again: {@code Model.named("gpt-4o-mini",
+     * prompt -> ..)}. What makes it answer differently belongs into the name.
+     *
+     * @throws IllegalArgumentException when the name is blank
+     */
+    static NamedModel named(String name, Model model) {
+        return NamedModel.of(name, model);
+    }
+
+    /**
      * Gets ready, so that the first request is not slower than the others. A batch calls it before each run, on the
      * caller's thread and outside all that is measured. Does nothing by default.
      */
@@ -39,10 +52,19 @@ public interface Model {
 
     /**
      * All that makes it answer the same prompt differently: model, temperature, system instruction, schema. A journal
-     * finds an answer again only under the same settings. By default the {@link #name()}; never holds a key.
+     * finds an answer again only under the same settings, and is refused to a model that has neither settings nor a name of
+     * its own. By default the {@link #name()}; never holds a key.
      */
     default String settings() {
         return name();
+    }
+
+    /**
+     * How earlier versions of it told these same {@link #settings()}: rows that a journal has under them are found too.
+     * None by default.
+     */
+    default List<String> formerSettings() {
+        return List.of();
     }
 
     /**

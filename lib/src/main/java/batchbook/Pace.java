@@ -42,15 +42,13 @@ final class Pace {
 
     private final Account account;
     private final Stated stated;
-    private final RandomGenerator random;
     private final Cap cap;
-    private final Breaker breaker;
+    private final Outages outages;
     private final Recess recess;
     private final Changes changes;
     private final Lessons lessons;
     private final Rhythm rhythm = new Rhythm();
     private final Outlook outlook;
-    private final Trouble trouble = new Trouble();
     private final List<Quota> statedQuotas = new ArrayList<>();
 
     private int capShown = FIRST_CAP;
@@ -59,14 +57,13 @@ final class Pace {
     Pace(Account account, Stated stated, Instant now, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
-        this.random = random;
         this.recess = account.recess;
         boolean automatic = stated.workers() == 0;
         this.cap = new Cap(
                 automatic ? FIRST_CAP : stated.workers(),
                 automatic ? MOST_AUTOMATIC : stated.workers(),
                 stated.reaction());
-        this.breaker = new Breaker(stated.patience());
+        this.outages = new Outages(account, stated.patience(), random);
         this.outlook = new Outlook(account, this, cap, rhythm, statedQuotas);
         this.changes = new Changes(cap, outlook::perMinute);
         this.lessons = new Lessons(account, stated, cap, rhythm, changes, random);
@@ -104,14 +101,14 @@ final class Pace {
     /** When a request with so many tokens may go, if so many others are under way. */
     Gate gate(Instant now, int underWay, long tokens) {
         synchronized (account) {
-            Gate paused = recess.gate(now, breaker.open(), account.experience.slowestRefusal(), stated.reaction());
+            Gate paused = recess.gate(now, outages.whole(), account.experience.slowestRefusal(), stated.reaction());
             if (!paused.letsGo(now)) {
                 return paused;
             }
             if (recess.probe() != null) {
                 passed(recess.probe(), now);
             }
-            if (cap.credit(now, mayGrow())) {
+            if (cap.credit(now, !outages.muchTrouble())) {
                 grown(now);
             }
             if (underWay >= cap.value()) {
@@ -189,19 +186,18 @@ final class Pace {
         synchronized (account) {
             Duration took = Duration.between(sent.at(), now);
             account.experience.answered(took, prompt, usage);
-            trouble.answered();
             rhythm.passed();
             if (usage.in() > 0) {
                 account.tokens(sent, usage.in());
             }
-            breaker.answered(recess.isLate(sent));
+            outages.answered(sent);
             if (!recess.isLate(sent)) {
                 if (recess.probing()) {
                     passed(sent, now);
                 }
                 lessons.answered(now);
             }
-            if (cap.answered(sent, now, took, mayGrow())) {
+            if (cap.answered(sent, now, took, !outages.muchTrouble())) {
                 grown(now);
             }
             for (Quota quota : account.perMinute()) {
@@ -223,10 +219,6 @@ final class Pace {
     private void passed(Sent first, Instant now) {
         lessons.passed(first, now);
         recess.end();
-    }
-
-    private boolean mayGrow() {
-        return !trouble.isMuch();
     }
 
     /** In slow start only each doubling is news. */
@@ -260,7 +252,7 @@ final class Pace {
                 return Verdict.GOES_ON;
             }
             if (noAnswer(problem.kind())) {
-                return troubled(sent, now, row, problem);
+                return outages.failed(sent, now, row, problem);
             }
         }
         // Whatever else it says, the server works.
@@ -280,29 +272,9 @@ final class Pace {
         return kind == ErrorKind.OVERLOADED || kind == ErrorKind.TIMEOUT || kind == ErrorKind.NETWORK;
     }
 
-    private Verdict troubled(Sent sent, Instant now, int row, ModelException problem) {
-        trouble.failed();
-        boolean first = sent == recess.probe();
-        if (first) {
-            recess.probeAgain();
-        }
-        if (!breaker.failed(row, first, now)) {
-            return Verdict.GOES_ON;
-        }
-        Instant since = breaker.since(now);
-        if (breaker.givesUp(now)) {
-            return Verdict.ends("the server has answered nothing but errors since " + Format.time(since) + " ("
-                    + Format.duration(Duration.between(since, now)) + "). The last one: " + problem.getMessage());
-        }
-        String words = "nothing but errors since " + Format.time(since) + " (the last: " + problem.kind()
-                + "), so one request at a time tries again, until " + Format.time(since.plus(breaker.patience()));
-        recess.begin(now.plus(breaker.nextWait(random)), "server in trouble", words, account.nextSerial());
-        return Verdict.GOES_ON;
-    }
-
     /** Whether the server is taken to fail wholly: then a failure says nothing about its row. */
     boolean outage() {
-        return breaker.open();
+        return outages.whole();
     }
 
     /** What is wrong with a prompt that no minute has room for. */

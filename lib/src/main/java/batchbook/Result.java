@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * All there is to know about one prompt of a run. Immutable.
@@ -21,10 +22,19 @@ import java.util.Optional;
  * @param attempts every request sent for it, oldest first; empty when it was not run
  * @param resumed whether the outcome was there already when the run began: from a journal, or from the run that was
  *     resumed
+ * @param cost what its reply cost, in US dollars at the price of when it came; 0 when it shares the reply of an equal
+ *     prompt, empty when the price or the tokens are not known
  */
-public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed) {
+public record Result(
+        int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed, OptionalDouble cost) {
+    /** A row whose cost is not known. */
+    public Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed) {
+        this(index, prompt, outcome, attempts, resumed, OptionalDouble.empty());
+    }
+
     /** Copies the attempts. */
     public Result {
+        Objects.requireNonNull(cost, "cost");
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(outcome, "outcome");
         attempts = List.copyOf(attempts);
@@ -101,13 +111,24 @@ public record Result(int index, Prompt prompt, Outcome outcome, List<Attempt> at
                 || kind().filter(kind -> !kind.endsRun()).isPresent();
     }
 
+    /** The same with its cost, unless that is known already. */
+    Result priced(Optional<Price> price) {
+        Usage used = reply().map(Reply::usage).orElse(Usage.NONE);
+        if (cost.isPresent() || price.isEmpty() || used.equals(Usage.NONE)) {
+            return this;
+        }
+        double dollars = deduplicated() ? 0 : price.get().of(used);
+        return new Result(index, prompt, outcome, attempts, resumed, OptionalDouble.of(dollars));
+    }
+
     /** The same outcome for an equal prompt at another place. */
     Result sharedWith(int otherIndex, Prompt other) {
-        return new Result(otherIndex, other, outcome, List.of(), resumed);
+        OptionalDouble free = cost.isPresent() ? OptionalDouble.of(0) : cost;
+        return new Result(otherIndex, other, outcome, List.of(), resumed, free);
     }
 
     /** The same, found again for a later run. */
     Result resumedAs(int newIndex, Prompt newPrompt) {
-        return new Result(newIndex, newPrompt, outcome, attempts, true);
+        return new Result(newIndex, newPrompt, outcome, attempts, true, cost);
     }
 }

@@ -30,7 +30,7 @@ public final class Run implements Iterable<Result> {
 
     Run(Story story, List<Result> results, @Nullable Batch plan) {
         this.story = story;
-        this.results = List.copyOf(results);
+        this.results = results.stream().map(row -> row.priced(story.price())).toList();
         this.metrics = Metrics.of(this.results, story);
         this.plan = plan;
     }
@@ -159,23 +159,25 @@ public final class Run implements Iterable<Result> {
 
     /**
      * Asks what is not {@linkplain Result#settled() settled}: rows that were not run, and those that failed for no fault
-     * of their own, such as a bad key. What is settled is kept and not asked again. Blocks like {@link Batch#run}.
+     * of their own, such as a bad key. What is settled is kept and not asked again, and neither is what the journal has
+     * got since. Blocks like {@link Batch#run}.
      *
      * @return a new run that covers all rows, with the figures of both parts
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run resume() {
-        return plan("resume()").resume(this, results);
+        return plan("resume()").resume(this, Result::settled);
     }
 
     /**
-     * Asks the rows that have no answer once more, those that failed for good included. Blocks like {@link Batch#run}.
+     * Asks the rows that have no answer once more, those that failed for good included; not those of which the journal
+     * has got an answer since. Blocks like {@link Batch#run}.
      *
      * @return a new run that covers all rows, with the figures of both parts
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run retryFailed() {
-        return plan("retryFailed()").resume(this, answered());
+        return plan("retryFailed()").resume(this, Result::ok);
     }
 
     private Batch plan(String wanted) {

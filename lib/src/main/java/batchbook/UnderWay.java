@@ -1,9 +1,11 @@
 package batchbook;
 
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of one run that wait for their answer, each in a lane of its own. */
 final class UnderWay implements Iterable<Call> {
@@ -29,6 +31,17 @@ final class UnderWay implements Iterable<Call> {
 
     Call oldest() {
         return calls.iterator().next();
+    }
+
+    /** Takes out the oldest, if its time is over; null if it is not. */
+    @Nullable
+    Call takeOverdue(Overdue rule, Instant now) {
+        if (isEmpty() || rule.due(oldest().sent).isAfter(now)) {
+            return null;
+        }
+        Call call = oldest();
+        remove(call);
+        return call;
     }
 
     int freeLane() {

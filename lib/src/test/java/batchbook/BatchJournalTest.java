@@ -1,12 +1,15 @@
 package batchbook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +26,8 @@ class BatchJournalTest {
     @TempDir
     Path directory;
 
+    private static final Model SECOND = prompt -> Reply.of("second");
+
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> prompts =
             IntStream.range(0, 40).mapToObj(i -> "prompt " + i).toList();
@@ -35,10 +40,10 @@ class BatchJournalTest {
     }
 
     private Batch plan(Model model) {
-        return Batch.of(prompt -> {
+        return Batch.of(Model.named("mine", prompt -> {
                     asked.incrementAndGet();
                     return model.ask(prompt);
-                })
+                }))
                 .workers(1)
                 .journal(file)
                 .progress(Progress.none());
@@ -135,13 +140,128 @@ class BatchJournalTest {
     }
 
     @Test
+    void aDriveThatIsStillFullIsNoticedBeforeAnythingIsSent() throws IOException {
+        FullDisk disk = new FullDisk(file);
+        // Enough for what a start writes, and for some rows of the kind that a user cannot foresee.
+        disk.room = 4_000;
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> VirtualWorkers.Step.answer(10, "paid"));
+
+        assertThatThrownBy(() -> ResumeWorld.run(disk, plan(SECOND), Prompt.listOf(prompts), workers))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot be written: No space left on device")
+                .hasMessageContaining("make room");
+
+        assertThat(workers.sent).isEmpty();
+        assertThat(Journal.read(file).size()).isZero();
+        assertThat(Files.readString(file)).endsWith("}\n");
+        assertThat(plan(SECOND).run(prompts).answered()).hasSize(prompts.size());
+    }
+
+    @Test
+    void aJournalThatHasAllNeedsNoRoom() throws IOException {
+        plan(SECOND).run(prompts);
+        FullDisk disk = new FullDisk(file);
+        disk.room = Files.size(file) + 200;
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> VirtualWorkers.Step.answer(10, "paid"));
+
+        Run run = ResumeWorld.run(disk, plan(SECOND), Prompt.listOf(prompts), workers);
+
+        assertThat(run.answered()).hasSize(prompts.size());
+        assertThat(workers.sent).isEmpty();
+    }
+
+    @Test
+    void blanksThatAKillLeftOfTakingRoomAreCutOffWithoutAWord() throws IOException {
+        plan(SECOND).run(prompts.subList(0, 3));
+        byte[] before = Files.readAllBytes(file);
+        Files.writeString(file, " ".repeat(100_000), StandardOpenOption.APPEND);
+
+        assertThat(Journal.read(file).answered()).hasSize(3);
+        assertThat(plan(SECOND).run(prompts).answered()).hasSize(prompts.size());
+        assertThat(Files.readString(file)).startsWith(new String(before, UTF_8)).doesNotContain("   ");
+    }
+
+    @Test
+    void resumeAsksOnlyWhatNeitherTheRunNorTheJournalHas() throws InterruptedException {
+        Run first = stoppedAfter(10);
+        plan(SECOND).run(prompts.subList(0, 30));
+        asked.set(0);
+
+        Run resumed = first.resume();
+
+        assertThat(asked).hasValue(10);
+        assertThat(resumed.answered()).hasSize(prompts.size());
+        assertThat(resumed.results())
+                .extracting(Result::text)
+                .startsWith(first.get(0).text(), first.get(9).text())
+                .endsWith("first");
+        assertThat(resumed.get(15).text()).isEqualTo("second");
+        assertThat(resumed.get(15).resumed()).isTrue();
+        assertThat(Journal.read(file).answered()).hasSize(prompts.size());
+    }
+
+    /** A batch whose eleventh request hangs until the batch is stopped. */
+    private Run stoppedAfter(int rows) throws InterruptedException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        AtomicInteger number = new AtomicInteger();
+        Running running = plan(prompt -> {
+                    if (number.getAndIncrement() == rows) {
+                        hangs.countDown();
+                        new CountDownLatch(1).await();
+                    }
+                    return Reply.of("first");
+                })
+                .start(prompts);
+        hangs.await();
+        running.stop();
+        Run run = running.await();
+        assertThat(run.answered()).hasSize(rows);
+        return run;
+    }
+
+    @Test
+    void retryFailedAsksFailedRowsUnlessTheJournalHasGotAnAnswerSince() {
+        AtomicInteger round = new AtomicInteger();
+        Batch plan = plan(prompt -> {
+                    if (round.get() == 0) {
+                        throw ModelException.of(ErrorKind.BLOCKED, "no");
+                    }
+                    return Reply.of("round " + round);
+                })
+                .retry(Retry.none());
+        Run first = plan.run(prompts.subList(0, 4));
+        assertThat(first.failed()).hasSize(4);
+        round.set(1);
+        assertThat(first.retryFailed().answered())
+                .as("the journal has only failures")
+                .hasSize(4);
+        asked.set(0);
+        round.set(2);
+
+        Run again = first.retryFailed();
+
+        assertThat(asked).as("the journal has answers by now").hasValue(0);
+        assertThat(again.results()).allMatch(row -> row.text().equals("round 1"));
+        assertThat(first.resume().answered())
+                .as("an answer goes before the failure of the run")
+                .hasSize(4);
+        assertThat(plan.run(prompts.subList(0, 4)).answered()).hasSize(4);
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
     void whatWasNotWrittenOnAFullDiskIsWrittenWhenTheRunIsResumed() throws IOException {
         Path full = directory.resolve("full.jsonl");
         List<Prompt> rows = Prompt.listOf(prompts);
         Batch plan = plan(prompt -> Reply.of("second")).workers(8);
-        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> VirtualWorkers.Step.answer(10, "first"));
+        FullDisk disk = new FullDisk(full);
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> {
+            // Another program fills the drive when the batch is under way.
+            disk.room = 2_000;
+            return VirtualWorkers.Step.answer(10, "first");
+        });
 
-        Run run = ResumeWorld.run(new FullDisk(full, 2_000), plan, rows, workers);
+        Run run = ResumeWorld.run(disk, plan, rows, workers);
 
         assertThat(run.stopped())
                 .hasValueSatisfying(why -> assertThat(why)
@@ -167,11 +287,10 @@ class BatchJournalTest {
     }
 
     private static final class FullDisk extends ResumeWorld.UnsyncedDisk {
-        private final long room;
+        long room = Long.MAX_VALUE;
 
-        FullDisk(Path path, long room) throws IOException {
+        FullDisk(Path path) throws IOException {
             super(path);
-            this.room = room;
         }
 
         @Override
@@ -183,10 +302,10 @@ class BatchJournalTest {
         }
     }
 
-    /** In a process of its own, which the system lets write no file longer than some kilobytes. */
+    /** In a process of its own, which the system lets write no file longer than some megabytes. */
     @Test
     void aDriveThatIsFullInTheMiddleEndsTheRunAndEveryAnswerThatCameIsInLast() throws IOException {
-        List<String> limited = List.of("sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\"");
+        List<String> limited = List.of("sh", "-c", "ulimit -f 3000; exec \"$0\" \"$@\"");
         List<String> words = new ArrayList<>();
         try (JournalProcess process = JournalProcess.start(limited, FullDriveProcess.class, file.toString())) {
             for (String word = process.says(); word != null; word = process.says()) {

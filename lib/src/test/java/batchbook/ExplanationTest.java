@@ -285,7 +285,10 @@ class ExplanationTest {
         Model blocked = prompt -> {
             throw ModelException.of(ErrorKind.BLOCKED, "no");
         };
-        Batch.of(blocked).progress(Progress.none()).journal(file).run(List.of("a"));
+        Batch.of(Model.named("m", blocked))
+                .progress(Progress.none())
+                .journal(file)
+                .run(List.of("a"));
 
         assertThat(Journal.read(file).advice()).hasSize(3).last().asString().contains("was read from a file");
     }

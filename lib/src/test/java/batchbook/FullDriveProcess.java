@@ -9,16 +9,18 @@ import java.util.stream.IntStream;
 /** A batch whose journal the system stops from growing, in a JVM of its own; it says what it then has. */
 final class FullDriveProcess {
     static final int WORKERS = 8;
+    /** All of them are longer than what is reserved at the start. */
+    private static final String LONG = "!".repeat(4_000);
 
     private FullDriveProcess() {}
 
     public static void main(String[] arguments) {
         Path journal = Path.of(arguments[0]);
         AtomicInteger asked = new AtomicInteger();
-        Batch plan = Batch.of((Model) prompt -> {
+        Batch plan = Batch.of(Model.named("mine", prompt -> {
                     asked.incrementAndGet();
-                    return Reply.of("answer to " + prompt.text());
-                })
+                    return Reply.of("answer to " + prompt.text() + LONG);
+                }))
                 .workers(WORKERS)
                 .journal(journal)
                 .progress(Progress.none());

@@ -8,14 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no journal, or not one that can be read: they are named, and left as they are. */
 class JournalRefusalTest {
@@ -107,10 +113,58 @@ class JournalRefusalTest {
     }
 
     @Test
+    void aFileWhoseFirstLineIsGoneNamesTheLineToPutBack() throws IOException {
+        try (JournalFile journal = JournalFile.open(file, "m", 2, START)) {
+            write(journal, answered(0, "a", "A"));
+        }
+        List<String> lines = Files.readAllLines(file);
+        String header = lines.remove(0);
+        isRefused(String.join("\n", lines) + "\n", "without its first line", "Put this line back", header);
+        lines.remove(0);
+        isRefused(String.join("\n", lines) + "\n", "without its first line", header);
+
+        lines.add(0, header);
+        Files.write(file, lines);
+        assertThat(Journal.read(file).results()).extracting(Result::text).containsExactly("A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void aFileThatAnEditorSavedInUtf16(String charset) throws IOException {
+        try (JournalFile journal = JournalFile.open(file, "m", 2, START)) {
+            write(journal, answered(0, "a", "A"));
+        }
+        String text = Files.readString(file);
+        isRefused(text.getBytes(Charset.forName(charset)), "it is in UTF-16", "Save it as UTF-8");
+        isRefused(("\ufeff" + text).getBytes(Charset.forName(charset)), "it is in UTF-16", "Save it as UTF-8");
+    }
+
+    private static void isNoFile(Path place, String what) {
+        Batch plan = Batch.of(Model.named("m", prompt -> Reply.of("ok"))).journal(place);
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> JournalFile.open(place, "m", 1, START),
+                () -> Journal.read(place),
+                () -> plan.preview(List.of("a")),
+                () -> plan.run(List.of("a")))) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the journal " + place + " is " + what)
+                    .hasMessageContaining("name a file");
+        }
+    }
+
+    @Test
     void aDirectoryInThePlaceOfAFile() {
-        assertThatThrownBy(() -> JournalFile.open(directory, "m", 1, START))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("the journal " + directory + " cannot be opened");
-        assertThatThrownBy(() -> Journal.read(directory)).isInstanceOf(IllegalArgumentException.class);
+        isNoFile(directory, "a directory");
+    }
+
+    @Test
+    @Timeout(60)
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeOrADeviceIsNotEvenOpened() throws Exception {
+        isNoFile(Path.of("/dev/null"), "a pipe or a device");
+        Process made = new ProcessBuilder("mkfifo", file.toString()).start();
+        assertThat(made.waitFor()).isZero();
+        isNoFile(file, "a pipe or a device");
     }
 }

@@ -68,6 +68,44 @@ class JournalTest {
     }
 
     @Test
+    void whatEachRowCostIsThereAgain() throws IOException {
+        NamedModel model = Model.named("mine", prompt -> {
+            if (prompt.text().equals("cut")) {
+                Reply part = new Reply("par", new Usage(1_000_000, 0, 0, 0), "MAX_TOKENS", "");
+                throw ModelException.of(ErrorKind.TRUNCATED, "cut").partial(part);
+            }
+            return new Reply("ok", new Usage(1_000_000, 1_000_000, 0, 0), "STOP", "");
+        });
+        Batch cheap = Batch.of(model.price(Price.perMillion(1, 2)))
+                .progress(Progress.none())
+                .journal(file);
+        Run first = cheap.run(List.of("a", "b", "a", "cut"));
+        assertThat(first.metrics().cost()).hasValue(3 + 3 + 1);
+        Batch dear = Batch.of(model.price(Price.perMillion(10, 20)))
+                .progress(Progress.none())
+                .journal(file);
+        assertThat(dear.run(List.of("a", "b", "a", "cut", "c")).metrics().cost())
+                .hasValue(7 + 30);
+
+        Run run = Journal.read(file);
+
+        assertThat(run.metrics().cost()).hasValue(7 + 30);
+        assertThat(run.results()).extracting(row -> row.cost().orElse(-1)).containsExactly(3.0, 3.0, 0.0, 1.0, 30.0);
+        // pandas writes whole numbers without a point.
+        Files.writeString(file, Files.readString(file).replace("\"cost\":30.0", "\"cost\":30"));
+        assertThat(Journal.read(file).metrics().cost()).hasValue(7 + 30);
+    }
+
+    @Test
+    void theCostOfAllIsNotKnownWhenThatOfARowIsNot() throws IOException {
+        try (JournalFile journal = JournalFile.open(file, "m", 2, START)) {
+            write(journal, answered(0, "a", "A").priced(Optional.of(Price.perMillion(1, 1))), answered(1, "b", "B"));
+        }
+        assertThat(Journal.read(file).get(0).cost()).isPresent();
+        assertThat(Journal.read(file).metrics().cost()).isEmpty();
+    }
+
+    @Test
     void rowsOfOnePlaceStandInTheOrderOfTheFile() {
         try (JournalFile journal = JournalFile.open(file, "m", 2, START)) {
             write(journal, failed(0, "x", ErrorKind.TIMEOUT), answered(0, "y", "Y"), answered(0, "x", "X"));

@@ -76,7 +76,9 @@ class PreviewTest {
 
     @Test
     void whatTheJournalHasIsNotCounted(@TempDir Path directory) {
-        Batch kept = plan.journal(directory.resolve("rows.jsonl"));
+        Batch kept = Batch.of(Model.named("counted", model))
+                .progress(Progress.none())
+                .journal(directory.resolve("rows.jsonl"));
         assertThat(kept.preview(prompts).resumed()).isZero();
         kept.run(prompts, 30);
         Preview preview = kept.preview(prompts);

@@ -114,7 +114,7 @@ class ResumeMetricsTest {
 
             VirtualWorkers second = workers(i -> part.get(i).attempts().size());
             second.pass(GAP);
-            Book book = Launch.book(part, Launch.known(part, part), result -> {});
+            Book book = Launch.book(part, Launch.known(part, Result::settled), result -> {});
             Run resumed = loop(plan(), book, part.story().sessions(), second).run();
 
             hasTheFiguresOf(uncut, resumed, cut, second.elapsed().minus(GAP));
@@ -171,13 +171,14 @@ class ResumeMetricsTest {
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);
-            Book book = Launch.book(run, Launch.known(run, run), result -> {});
+            Book book = Launch.book(run, Launch.known(run, Result::settled), result -> {});
             run = stoppedAfter(Duration.ofMillis(50), book, run.story().sessions());
         }
         assertThat(run.get(0).attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
         assertThat(run.get(0).outcome()).isInstanceOf(Outcome.NotRun.class);
 
-        Run stopped = stoppedAfter(Duration.ZERO, Launch.book(run, Launch.known(run, run), result -> {}), List.of());
+        Run stopped = stoppedAfter(
+                Duration.ZERO, Launch.book(run, Launch.known(run, Result::settled), result -> {}), List.of());
         assertThat(stopped.get(0).attempts())
                 .as("never sent in the last part")
                 .extracting(Attempt::number)

@@ -78,7 +78,7 @@ final class ResumeProcess {
                 }
                 return new Reply(answer(prompt.text()), new Usage(7, 70, 3, 1), "STOP", "m-001");
             };
-            Run run = Batch.of(model)
+            Run run = Batch.of(Model.named("model", model))
                     .workers(WORKERS)
                     .journal(Path.of(arguments[0]))
                     .progress(Progress.none())

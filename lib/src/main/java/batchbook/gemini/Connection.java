@@ -44,17 +44,19 @@ final class Connection {
     private final String key;
     private final Optional<URI> base;
     private final Supplier<Time> time;
+    private final boolean simulator;
 
-    private Connection(String key, Optional<URI> base, Supplier<Time> time) {
+    private Connection(String key, Optional<URI> base, Supplier<Time> time, boolean simulator) {
         this.key = key;
         this.base = base;
         this.time = time;
+        this.simulator = simulator;
     }
 
     /** A simulator brings its clock along. */
     static Connection to(Simulator simulator) {
-        return new Connection(
-                Simulator.KEY, Optional.of(simulator.uri()), () -> Time.scaled(simulator.started(), simulator.speed()));
+        Supplier<Time> time = () -> Time.scaled(simulator.started(), simulator.speed());
+        return new Connection(Simulator.KEY, Optional.of(simulator.uri()), time, true);
     }
 
     static Connection to(String key, Optional<URI> base) {
@@ -66,11 +68,11 @@ final class Connection {
             throw new IllegalArgumentException(
                     "the API key has a space or a character that no key has: copy it again from Google AI Studio");
         }
-        return new Connection(key.strip(), base, Time::real);
+        return new Connection(key.strip(), base, Time::real, false);
     }
 
     Connection withKey(String other) {
-        return new Connection(to(other, base).key, base, time);
+        return new Connection(to(other, base).key, base, time, simulator);
     }
 
     Client client() {
@@ -145,10 +147,18 @@ final class Connection {
         return time.get();
     }
 
-    /** Where it leads to, in a journal: a simulator has another port each time. */
+    /** Where it leads to, in a journal: a simulator of ours has another port each time. */
     String place() {
-        boolean here = base.filter(uri -> uri.getHost().equals("127.0.0.1")).isPresent();
-        return here && key.equals(Simulator.KEY) ? "a simulator" : address();
+        return simulator ? "a simulator" : address();
+    }
+
+    /**
+     * The same in journals of the first format. There every server on this machine that wanted no key was a simulator, so
+     * of another one's rows nobody can tell whose they are.
+     */
+    Optional<String> formerPlace() {
+        boolean here = base.filter(uri -> uri.getHost().equals("127.0.0.1")).isPresent() && key.equals(Simulator.KEY);
+        return here && !simulator ? Optional.empty() : Optional.of(place());
     }
 
     String address() {

@@ -196,10 +196,21 @@ public final class Gemini implements Model {
         return model;
     }
 
-    /** The model, where it is asked, and the whole configuration; all simulators count as one place. */
+    /**
+     * The model, where it is asked, and the whole configuration in a form that no version of the SDK changes; all {@link
+     * Simulator}s count as one place.
+     */
     @Override
     public String settings() {
-        return model + " at " + connection.place() + " " + config.toJson();
+        return model + " at " + connection.place() + " " + CanonicalConfig.of(config);
+    }
+
+    /** Journals of the first format know the configuration by the SDK's own JSON. */
+    @Override
+    public List<String> formerSettings() {
+        return connection.formerPlace().stream()
+                .map(place -> model + " at " + place + " " + config.toJson())
+                .toList();
     }
 
     /** Limits are counted for each key and model. */

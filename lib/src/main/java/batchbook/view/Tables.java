@@ -20,7 +20,6 @@ import batchbook.Limits;
 import batchbook.Metrics;
 import batchbook.Outcome;
 import batchbook.Pause;
-import batchbook.Price;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -102,7 +100,9 @@ public final class Tables {
         columns.add(tokens("tokens_out", rows, Usage::out));
         columns.add(tokens("tokens_thinking", rows, Usage::thinking));
         columns.add(tokens("tokens_cached", rows, Usage::cached));
-        run.price().ifPresent(price -> columns.add(optionalDoubles("cost", rows, row -> cost(row, price))));
+        if (run.price().isPresent() || rows.stream().anyMatch(row -> row.cost().isPresent())) {
+            columns.add(optionalDoubles("cost", rows, Result::cost));
+        }
         columns.add(strings(
                 "finish_reason",
                 rows,
@@ -253,14 +253,6 @@ public final class Tables {
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
-    }
-
-    private static OptionalDouble cost(Result row, Price price) {
-        return row.reply()
-                .map(Reply::usage)
-                .filter(usage -> !usage.equals(Usage.NONE))
-                .map(usage -> OptionalDouble.of(row.deduplicated() ? 0 : price.of(usage)))
-                .orElse(OptionalDouble.empty());
     }
 
     private static String kind(Result row) {

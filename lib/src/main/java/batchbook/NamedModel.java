@@ -1,0 +1,117 @@
+package batchbook;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model of your own with a name, by which a journal finds its answers again. Immutable; get one from {@link
+ * Model#named}.
+ *
+ * <pre>{@code
+ * var gpt = Model.named("gpt-4o-mini, temperature 0", prompt -> Reply.of(ask(prompt.text())))
+ *         .price(Price.perMillion(0.15, 0.60))          // for .maxCost(..), and for what a run has cost
+ *         .account("OpenAI");                           // models of one account share its limits
+ * Batch.of(gpt).journal("reviews.jsonl").run(reviews);
+ * }</pre>
+ *
+ * <p>All else is as the model behind it tells it. Safe for use by several threads when that is.
+ */
+public final class NamedModel implements Model {
+    private static final Model UNNAMED = prompt -> Reply.of("");
+
+    private final String name;
+    private final Model model;
+    private final Optional<Price> price;
+    private final Optional<Object> account;
+
+    private NamedModel(String name, Model model, Optional<Price> price, Optional<Object> account) {
+        this.name = name;
+        this.model = model;
+        this.price = price;
+        this.account = account;
+    }
+
+    static NamedModel of(String name, Model model) {
+        Objects.requireNonNull(model, "model is null: pass prompt -> Reply.of(..)");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the model's name is blank: pass one such as \"gpt-4o-mini\"");
+        }
+        return new NamedModel(name.strip(), model, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether nothing tells the model from another one to which nobody gave a name or settings. */
+    static boolean isMissing(Model model) {
+        return !(model instanceof NamedModel) && model.settings().equals(UNNAMED.settings());
+    }
+
+    /** With what it costs. Default: what the model behind it tells, which for a lambda is nothing. */
+    public NamedModel price(Price known) {
+        return new NamedModel(name, model, Optional.of(known), account);
+    }
+
+    /**
+     * With an account: anything with {@code equals}, such as a text. What is learned about limits is shared by all models
+     * whose accounts are equal. Default: that of the model behind it, which for a lambda is the name.
+     */
+    public NamedModel account(Object shared) {
+        return new NamedModel(name, model, price, Optional.of(shared));
+    }
+
+    @Override
+    public Reply ask(Prompt prompt) throws Exception {
+        return model.ask(prompt);
+    }
+
+    @Override
+    public void prepare() {
+        model.prepare();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** The name, and what the model behind it tells of its settings. */
+    @Override
+    public String settings() {
+        return settings(model.settings());
+    }
+
+    private String settings(String behind) {
+        return isMissing(model) ? name : name + ", " + behind;
+    }
+
+    @Override
+    public List<String> formerSettings() {
+        return model.formerSettings().stream().map(this::settings).toList();
+    }
+
+    /** Not the lambda itself, which is another one each time its cell runs. */
+    @Override
+    public Object account() {
+        Object behind = model.account();
+        return account.orElse(behind.equals(model) ? name : behind);
+    }
+
+    @Override
+    public Time time() {
+        return model.time();
+    }
+
+    @Override
+    public Optional<Price> price() {
+        return price.or(model::price);
+    }
+
+    @Override
+    public Usage mostTokens(Prompt prompt) {
+        return model.mostTokens(prompt);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
