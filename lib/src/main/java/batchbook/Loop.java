@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
-    /** What a run that is looked at before its end says about its end. */
-    static final String STILL_RUNNING = "still running";
-
     /** How many further interrupts and errors are borne while a run ends. */
     private static final int SOME = 10;
 
@@ -302,7 +299,8 @@ final class Loop {
     /** What has come so far; for other threads, while the run goes on. */
     Run soFar() {
         NotRun missing = new NotRun("not there yet");
-        return chronicle.run(workers.now(), underWay.most(), Optional.of(STILL_RUNNING), missing, List.of(), List.of());
+        return chronicle.run(
+                workers.now(), underWay.most(), Optional.of(Run.STILL_RUNNING), missing, List.of(), List.of());
     }
 
     private Run finish() {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Run implements Iterable<Result> {
+    /** What a run that is looked at before its end says about its end. */
+    static final String STILL_RUNNING = "still running";
+
     private final Story story;
     private final List<Result> results;
     private final Metrics metrics;
@@ -115,7 +118,7 @@ public final class Run implements Iterable<Result> {
 
     /** Whether it has ended; false for what {@link Running#soFar()} and {@link Batch#last()} give while it goes on. */
     public boolean isOver() {
-        return !stopped().equals(Optional.of(Loop.STILL_RUNNING));
+        return !stopped().equals(Optional.of(STILL_RUNNING));
     }
 
     /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */

@@ -46,7 +46,7 @@ class LastRunTest {
         first.stop();
 
         assertThat(first.await().stopped()).isPresent();
-        assertThat(Batch.last().stopped()).contains(Loop.STILL_RUNNING);
+        assertThat(Batch.last().stopped()).contains(Run.STILL_RUNNING);
         second.stop();
         assertThat(Batch.last()).isSameAs(second.await());
     }

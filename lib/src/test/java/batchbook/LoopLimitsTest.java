@@ -346,4 +346,112 @@ class LoopLimitsTest {
         Run run = PaceFigures.run(plan, prompts(5), earlier, 3, Progress.none());
         assertThat(run.took()).isLessThan(Duration.ofSeconds(10));
     }
+
+    @Test
+    void anotherBatchOfTheDayOnWhichTheQuotaIsUsedUpSendsOneRequest() {
+        server.perDay = 20;
+        run(50);
+        int before = server.requests;
+        Run next = run(30);
+        assertThat(server.requests - before).isEqualTo(1);
+        assertThat(next.took()).isLessThan(Duration.ofSeconds(1));
+        assertThat(next.stopped().orElseThrow()).contains("20 requests a day");
+    }
+
+    @Test
+    void whenItStartsAgainTheNextBatchFindsOut() {
+        server.perDay = 20;
+        run(50);
+        server.perDay = 1_000;
+        assertThat(run(30).answered()).hasSize(30);
+    }
+
+    @Test
+    void aQuotaOfTheDayWithoutAValueIsTheDaysToo() {
+        Limit day = new Limit(
+                "GenerateRequestsPerDay", "", OptionalLong.empty(), Window.DAY, Counts.REQUESTS, Optional.empty());
+        ModelException refusal = ModelException.of(ErrorKind.QUOTA_EXHAUSTED, "no quota")
+                .httpStatus(429)
+                .limits(List.of(day))
+                .retryAfter(Duration.ofSeconds(36));
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> fail(30, refusal));
+        Run run = run(workers, 20);
+        assertThat(run.took()).isLessThan(Duration.ofSeconds(45));
+        assertThat(workers.sent).hasSizeLessThanOrEqualTo(6);
+        assertThat(run.stopped().orElseThrow()).contains("requests a day").doesNotContain("0 requests");
+    }
+
+    @Test
+    void onePromptThatNoMinuteHasRoomForFailsAloneAndAtOnce() {
+        server.tokensPerMinute = 4_000;
+        Run run = PaceFigures.run(plan, LimitFigures.oversize(), server, 1, Progress.none());
+        assertThat(run.answered()).hasSize(11);
+        assertThat(run.get(3).kind()).contains(ErrorKind.BAD_REQUEST);
+        assertThat(run.get(3).error()).contains("needs about 5,000 tokens").contains("the limit is 4,000 a minute");
+        assertThat(run.took()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void onePromptThatOnlyTheServerKnowsToBeTooLargeFailsWhenItIsRefusedAlone() {
+        server.tokensPerMinute = 4_000;
+        List<Prompt> some = new ArrayList<>(LimitFigures.prompts(12, 800));
+        some.set(3, Prompt.of("x".repeat(16_500)));
+        Run run = PaceFigures.run(plan, some, server, 1, Progress.none());
+        assertThat(run.answered()).hasSize(11);
+        assertThat(run.get(3).kind()).contains(ErrorKind.BAD_REQUEST);
+        assertThat(run.took()).isLessThan(Duration.ofSeconds(70));
+    }
+
+    @Test
+    void answersThatCannotBeReadAreNoOutage() {
+        ModelException unreadable = ModelException.of(ErrorKind.UNREADABLE, "not JSON");
+        VirtualWorkers workers = new VirtualWorkers(
+                (prompt, number) -> prompt.text().hashCode() % 4 == 0 ? fail(500, unreadable) : answer(500, "ok"));
+        plan = plan.workers(10);
+        Run run = run(workers, 300);
+        assertThat(run.stopped()).isEmpty();
+        assertThat(run.failed()).hasSizeGreaterThan(50);
+        assertThat(run.pauses()).isEmpty();
+        assertThat(run.took()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void untilALimitIsKnownTheTimeToGoIsTheLeastItCanBe() {
+        server.perMinute = 10;
+        List<Snapshot> snapshots = new ArrayList<>();
+        PaceFigures.run(plan, prompts(30), server, 1, snapshots::add);
+        assertThat(snapshots.stream()
+                        .filter(s ->
+                                s.tempo().perMinute().isEmpty() && s.remaining().isPresent()))
+                .allMatch(s -> s.timeWords().contains("at least"));
+        assertThat(snapshots.stream()
+                        .filter(s -> s.tempo().perMinute().isPresent()
+                                && s.remaining().isPresent()))
+                .isNotEmpty()
+                .allMatch(s -> s.timeWords().contains("about"));
+    }
+
+    @Test
+    void aGuessIsCalledOne() {
+        server.perMinute = 10;
+        server.naming = VirtualServer.Naming.DELAY_ONLY;
+        List<Snapshot> snapshots = new ArrayList<>();
+        PaceFigures.run(plan, prompts(30), server, 1, snapshots::add);
+        assertThat(Batch.limits().toString()).contains("10 requests a minute").contains("a guess");
+        assertThat(snapshots.stream()
+                        .flatMap(s -> s.hold().stream())
+                        .map(Snapshot.Hold::words)
+                        .distinct())
+                .anyMatch(words -> words.contains("a guess"))
+                .noneMatch(words -> words.contains("as the server said"));
+    }
+
+    @Test
+    void whoSharesAKeyIsToldSoAndWhatHelps() {
+        server.perMinute = 10;
+        Run run = LimitFigures.together(server, 1, 60, 60, 0).get(0);
+        assertThat(run.explain().replaceAll("\\s+", " "))
+                .contains("somebody else seems to use the same key")
+                .contains("A key of another project has a limit of its own");
+    }
 }

@@ -46,6 +46,7 @@ final class VirtualWorkers implements Workers {
     private final Map<Prompt, Integer> tries = new HashMap<>();
     private final PriorityQueue<Call> ending = new PriorityQueue<>(Comparator.comparing(call -> call.finished));
     private final VirtualTime time;
+    private Duration reading = Duration.ZERO;
     private Instant now = START;
     private Instant interruptAt = Instant.MAX;
     private int moreInterrupts;
@@ -81,9 +82,22 @@ final class VirtualWorkers implements Workers {
         return this;
     }
 
+    /** As of a process that slept: its workers have to run for so long before an answer that came meanwhile is read. */
+    VirtualWorkers answersAreReadOnlyAfter(Duration moment) {
+        reading = moment;
+        return this;
+    }
+
     /** Time passes in which the loop is busy with something else. */
     void pass(Duration time) {
         now = now.plus(time);
+        for (Call call : List.copyOf(ending)) {
+            if (!reading.isZero() && call.finished.isBefore(now)) {
+                ending.remove(call);
+                call.finished = now.plus(reading);
+                ending.add(call);
+            }
+        }
     }
 
     Duration elapsed() {

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -45,7 +46,7 @@ final class Breakdown {
 
     private static ModelException late(IOException thrown, String where) {
         boolean connecting = thrown instanceof SocketTimeoutException
-                && said(thrown).toLowerCase(java.util.Locale.ROOT).contains("connect");
+                && said(thrown).toLowerCase(Locale.ROOT).contains("connect");
         return ModelException.of(
                 ErrorKind.TIMEOUT,
                 connecting
@@ -67,12 +68,11 @@ final class Breakdown {
         }
         if (said(thrown).equals("Failed to authenticate with proxy")
                 || said(thrown).contains("HTTP_PROXY_AUTH")) {
-            return network(
-                            where,
-                            "a proxy wants a user and a password (407). Give them with"
-                                    + " java.net.Authenticator.setDefault(..), or use another proxy.")
-                    .httpStatus(HttpURLConnection.HTTP_PROXY_AUTH)
-                    .endsEverything();
+            return ModelException.of(
+                            ErrorKind.AUTH,
+                            "no answer from " + where + ": a proxy on the way wants a user name and a password (407) -> Give"
+                                    + " them with java.net.Authenticator.setDefault(..), or use another proxy.")
+                    .httpStatus(HttpURLConnection.HTTP_PROXY_AUTH);
         }
         return network(where, "it broke (" + words(thrown) + "). Check the network, a proxy, and the address.");
     }

@@ -1,0 +1,83 @@
+package batchbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** What all runs of one key and model know together. */
+class AccountTest {
+    private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final Account account = new Account("model");
+    private final Object run = new Object();
+
+    @Test
+    void aClockThatIsAFewMillisecondsBehindForgetsNothing() {
+        account.sent(run, T, 0, true, 1);
+        account.clockShows(T.minusMillis(5));
+        assertThat(account.inLastMinute(T)).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatWasSetBackForgetsWhatLiesInTheFuture() {
+        account.sent(run, T, 0, true, 1);
+        account.clockShows(T.minusSeconds(600));
+        assertThat(account.inLastMinute(T)).isZero();
+    }
+
+    @Test
+    void aLimitOfThirtyThousandAMinuteIsNotTakenForSomebodyElses() {
+        VirtualServer server = new VirtualServer(1);
+        server.perMinute = 30_000;
+        server.latency = Duration.ofMillis(100);
+        Batch plan = Batch.of(new PaceFigures.Asked()).workers(500);
+        Run all = PaceFigures.run(plan, LimitFigures.prompts(45_000, 1), server, 1, Progress.none());
+        assertThat(all.answered()).hasSize(45_000);
+        assertThat(all.changes()).noneMatch(change -> change.why().startsWith(Quota.SHARED));
+    }
+
+    @Test
+    void answersThatTellNoTokensDoNotCountInTheirMean() {
+        Experience experience = new Experience();
+        for (int i = 0; i < 9; i++) {
+            experience.answered(Duration.ofSeconds(1), "x".repeat(400), Usage.NONE);
+        }
+        experience.answered(Duration.ofSeconds(1), "x".repeat(400), new Usage(100, 50, 0, 0));
+        assertThat(experience.meanOut()).isEqualTo(50);
+        assertThat(experience.likely("x".repeat(400))).isEqualTo(100);
+    }
+
+    @Test
+    void twoBatchesOnOneKeyTakeTurnsAndKnowOfEachOther() {
+        VirtualServer server = new VirtualServer(1);
+        server.perMinute = 10;
+        Model model = new PaceFigures.Asked();
+        List<Snapshot> seen = new ArrayList<>();
+        List<Run> runs = server.time.together(
+                List.of(VirtualWorkers.START, VirtualWorkers.START),
+                List.of(batch(model, server, 30, seen::add), batch(model, server, 40, Progress.none())));
+
+        assertThat(runs.get(0).answered()).hasSize(30);
+        assertThat(runs.get(1).answered()).hasSize(40);
+        Duration took = runs.get(0).took();
+        // Both together have 60 to send before its last.
+        assertThat(took).isBetween(Duration.ofSeconds(295), Duration.ofSeconds(315));
+        assertThat(seen.stream().filter(snapshot -> snapshot.elapsed().compareTo(Duration.ofSeconds(10)) > 0))
+                .filteredOn(snapshot -> snapshot.remaining().isPresent())
+                .allSatisfy(snapshot -> assertThat(PaceFigures.seconds(
+                                snapshot.elapsed().plus(snapshot.remaining().orElseThrow())))
+                        .isBetween(0.85 * PaceFigures.seconds(took), 1.15 * PaceFigures.seconds(took)));
+        assertThat(runs.get(0).changes()).noneMatch(change -> change.why().startsWith(Quota.SHARED));
+    }
+
+    private static Callable<Run> batch(Model model, VirtualServer server, int prompts, Progress progress) {
+        List<Prompt> list = LimitFigures.prompts(prompts, prompts);
+        return () -> new Loop(Batch.of(model), list, progress, server.workers(), new SplittableRandom(prompts)).run();
+    }
+}
