@@ -134,7 +134,9 @@ final class Launch {
                 throw e;
             }
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
-            Thread.currentThread().interrupt();
+            if (!(stop.exception(e) instanceof Stop.CtrlC)) {
+                Thread.currentThread().interrupt();
+            }
             throw new CancellationException("Batch stopped by " + stop.by() + " before it began: nothing was sent.");
         } finally {
             ear.rest();

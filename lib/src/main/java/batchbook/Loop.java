@@ -89,7 +89,7 @@ final class Loop {
     }
 
     private void endedBy(Throwable e) {
-        boolean wished = stop.toldBy(e) || stop.wished() && e instanceof RuntimeException;
+        boolean wished = stop.toldBy(e) || (stop.wished() && e instanceof RuntimeException);
         if (wished) {
             // First of all: the next cell may start at this moment.
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());

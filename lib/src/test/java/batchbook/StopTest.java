@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -237,6 +239,42 @@ class StopTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(asked.get()).isZero();
         assertThat(Batch.last().notRun()).hasSize(10);
+    }
+
+    @Test
+    void anInterruptWhileTheJournalIsReadIsToldAsAStop(@TempDir Path folder) {
+        Batch plan = Batch.of((Model) prompt -> Reply.of("ok"))
+                .progress(Progress.none())
+                .journal(folder.resolve("rows.jsonl"));
+        plan.run(prompts(5));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> plan.run(prompts(10)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("stopped by an interrupt");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(plan.run(prompts(10)).answered()).hasSize(10);
+    }
+
+    @Test
+    void ctrlCWhileTheModelGetsReadyLeavesNoFlagForWhatIsTypedNext() {
+        Model model = new Model() {
+            @Override
+            public Reply ask(Prompt prompt) {
+                return Reply.of("ok");
+            }
+
+            @Override
+            public void prepare() {
+                Thread.currentThread().interrupt();
+                throw new IllegalMonitorStateException();
+            }
+        };
+
+        assertThatThrownBy(() -> Batch.of(model).progress(Progress.none()).run(prompts(10)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("nothing was sent");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
