@@ -124,12 +124,14 @@ final class Launch {
         ear.listen();
         try {
             Begun begun = open(ear);
+            ear.rest();
             if (stop.wished()) {
                 QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
                 begun.loop.stop().wish(stop.by());
             }
             return begun;
         } catch (RuntimeException e) {
+            ear.rest();
             if (!stop.toldBy(e) && !stop.wished()) {
                 throw e;
             }

@@ -40,6 +40,7 @@ final class Loop {
 
     private final UnderWay underWay = new UnderWay();
     private final Stop stop = new Stop();
+    private final Ear ear = stop.ear();
 
     private int retried;
     private Instant opens = Instant.MAX;
@@ -73,10 +74,8 @@ final class Loop {
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
-        Ear ear = stop.ear();
         try {
             while (!isOver()) {
-                ear.listen();
                 step();
             }
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -123,12 +122,18 @@ final class Loop {
         return thrown;
     }
 
+    /** After foreign code, and before anything is sent or waited for. */
+    private void heed() throws InterruptedException {
+        ear.listen();
+        stop.heed();
+    }
+
     private boolean isOver() {
         return underWay.isEmpty() && backlog.isEmpty();
     }
 
     private void step() throws InterruptedException {
-        stop.heed();
+        heed();
         settleWhatIsThere();
         Instant now = workers.now();
         expire(now);
@@ -137,7 +142,7 @@ final class Loop {
             watch.show(now, chronicle.elapsed(now), underWay.size(), retried, stopped);
         }
         if (!isOver()) {
-            stop.heed();
+            heed();
             Call call = workers.await(wakeTime());
             if (call != null) {
                 settle(call);
@@ -166,7 +171,7 @@ final class Loop {
         while (row != null) {
             long tokens = pace.estimate(row.prompt.text());
             Usage most = plan.model().mostTokens(row.prompt);
-            stop.heed();
+            heed();
             gate = pace.gate(now, underWay.size(), tokens);
             if (gate.letsGo(now)) {
                 gate = purse.gate(now, most);

@@ -2,6 +2,7 @@ package batchbook;
 
 import static batchbook.VirtualWorkers.Step.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InterruptedIOException;
@@ -64,19 +65,15 @@ class StopTest {
         return new VirtualWorkers((prompt, number) -> answer(100, "ok"));
     }
 
-    /** Interrupts this thread from another one, as a kernel does it, while this one runs foreign code. */
-    private void interruptedByAnother() throws InterruptedException {
-        Thread me = Thread.currentThread();
-        new Thread(me::interrupt).start();
-        never.await();
-    }
-
+    /** This thread, which runs foreign code, is interrupted from another one, as a kernel does it, and swallows that. */
     private void swallowsAnInterrupt() {
-        try {
-            interruptedByAnother();
-        } catch (InterruptedException e) {
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        }
+        Thread me = Thread.currentThread();
+        Thread kernel = new Thread(me::interrupt);
+        kernel.start();
+        assertThatThrownBy(never::await).isInstanceOf(InterruptedException.class);
+        assertThat(me.isInterrupted()).isFalse();
+        // Who interrupts may tell the ear a little after this thread has woken up.
+        assertThatCode(kernel::join).doesNotThrowAnyException();
     }
 
     @AfterEach
@@ -287,11 +284,8 @@ class StopTest {
 
             @Override
             public void prepare() {
-                try {
-                    interruptedByAnother();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException("cannot load", e);
-                }
+                swallowsAnInterrupt();
+                throw new IllegalStateException("cannot load", new InterruptedException());
             }
         };
 
@@ -358,8 +352,10 @@ class StopTest {
     @Test
     void onlyWhatJshellThrowsIsCalledCtrlC() throws Exception {
         // By its name, as the class goes away in a later JDK.
-        Error death =
-                (Error) Class.forName("java.lang.ThreadDeath").getConstructor().newInstance();
+        Error death = Class.forName("java.lang.ThreadDeath")
+                .asSubclass(Error.class)
+                .getConstructor()
+                .newInstance();
         Model model = new Model() {
             @Override
             public Reply ask(Prompt prompt) {
