@@ -19,15 +19,22 @@ final class Ear extends AbstractInterruptibleChannel {
 
     /** From now on; an interrupt that is there already counts. */
     void listen() {
+        // Not ended before: on newer JDKs whoever interrupts looks for the channel a little after the thread has woken
+        // up.
         begin();
+    }
+
+    /** After foreign code, and before anything is sent or waited for: listens on, and ends here if a stop is wished. */
+    void heed(Stop stop) throws InterruptedException {
+        listen();
+        stop.heed();
     }
 
     void rest() {
         try {
             end(true);
         } catch (AsynchronousCloseException e) {
-            // It was heard.
-            return;
+            heard.run();
         }
     }
 

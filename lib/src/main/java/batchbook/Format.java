@@ -17,7 +17,7 @@ public final class Format {
         if (duration.isNegative()) {
             // The most negative one has no counterpart.
             return "-"
-                    + duration(duration.plusSeconds(duration.getSeconds() == Long.MIN_VALUE ? 1 : 0)
+                    + duration(duration.plusSeconds(duration.toSeconds() == Long.MIN_VALUE ? 1 : 0)
                             .negated());
         }
         // What would be rounded up to the next scale is written in it.
@@ -28,8 +28,8 @@ public final class Format {
             }
             return String.format(Locale.ROOT, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1_000.0);
         }
-        long seconds = duration.getSeconds();
-        seconds += duration.getNano() >= 500_000_000 && seconds < Long.MAX_VALUE ? 1 : 0;
+        long seconds = duration.toSeconds();
+        seconds += duration.toMillisPart() >= 500 && seconds < Long.MAX_VALUE ? 1 : 0;
         if (seconds < 3_600) {
             return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
         }
@@ -39,8 +39,8 @@ public final class Format {
 
     /** {@code 12 s}, {@code 2 min 05 s}: whole seconds, rounded up, for times that are estimates or tick down. */
     public static String wholeSeconds(Duration duration) {
-        long seconds = Math.max(0, duration.getSeconds());
-        seconds += duration.getNano() > 0 && !duration.isNegative() && seconds < Long.MAX_VALUE ? 1 : 0;
+        long seconds = Math.max(0, duration.toSeconds());
+        seconds += duration.toNanosPart() > 0 && !duration.isNegative() && seconds < Long.MAX_VALUE ? 1 : 0;
         return seconds < 60 ? seconds + " s" : duration(Duration.ofSeconds(seconds));
     }
 

@@ -131,17 +131,21 @@ final class Launch {
         ear.listen();
         try {
             Begun begun = open(ear);
+            ear.rest();
             if (stop.wished()) {
                 QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
                 begun.loop.stop().wish(stop.by());
             }
             return begun;
         } catch (RuntimeException e) {
+            ear.rest();
             if (!stop.toldBy(e) && !stop.wished()) {
                 throw e;
             }
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
-            Thread.currentThread().interrupt();
+            if (!(stop.exception(e) instanceof Stop.CtrlC)) {
+                Thread.currentThread().interrupt();
+            }
             throw new CancellationException("Batch stopped by " + stop.by() + " before it began: nothing was sent.");
         } finally {
             ear.rest();

@@ -40,6 +40,7 @@ final class Loop {
     private final UnderWay underWay = new UnderWay();
     private final Unison unison = new Unison();
     private final Stop stop = new Stop();
+    private final Ear ear = stop.ear();
     private final Overdue overdue;
 
     private int retried;
@@ -76,11 +77,9 @@ final class Loop {
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
     Run run() {
-        Ear ear = stop.ear();
         try {
             pace.begins(workers.now());
             while (!isOver()) {
-                ear.listen();
                 step();
             }
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -93,7 +92,7 @@ final class Loop {
     }
 
     private void endedBy(Throwable e) {
-        boolean wished = stop.toldBy(e) || stop.wished() && e instanceof RuntimeException;
+        boolean wished = stop.toldBy(e) || (stop.wished() && e instanceof RuntimeException);
         if (wished) {
             // First of all: the next cell may start at this moment.
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
@@ -132,7 +131,7 @@ final class Loop {
     }
 
     private void step() throws InterruptedException {
-        stop.heed();
+        ear.heed(stop);
         settleWhatIsThere();
         Instant now = workers.now();
         overdue.wakes(now);
@@ -144,7 +143,7 @@ final class Loop {
         if (!isOver()) {
             Instant wake = wakeTime();
             overdue.sleeps(now, wake);
-            stop.heed();
+            ear.heed(stop);
             Call call = workers.await(wake);
             if (call != null) {
                 settle(call);
@@ -169,7 +168,7 @@ final class Loop {
         Row row = backlog.peek(now, pace.outage());
         while (row != null) {
             Usage most = plan.model().mostTokens(row.prompt);
-            stop.heed();
+            ear.heed(stop);
             Optional<Result> hopeless = admission.hopeless(row, most, now);
             if (hopeless.isPresent()) {
                 backlog.take(row);

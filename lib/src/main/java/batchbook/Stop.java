@@ -97,7 +97,7 @@ final class Stop {
 
     private static boolean isCtrlC(Throwable e) {
         // What is left of a wait on a lock: the lock is not held any more, and the flag is set.
-        return isThreadDeath(e) || e instanceof IllegalMonitorStateException && Thread.interrupted();
+        return isThreadDeath(e) || (e instanceof IllegalMonitorStateException && Thread.interrupted());
     }
 
     private static boolean isThreadDeath(Throwable e) {
@@ -113,7 +113,7 @@ final class Stop {
         return e instanceof InterruptedException
                 || e instanceof ClosedByInterruptException
                 || e instanceof FileLockInterruptionException
-                || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)
+                || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException))
                 || isMessageQueueInterrupt(e);
     }
 

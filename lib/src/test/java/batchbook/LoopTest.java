@@ -314,7 +314,7 @@ class LoopTest {
     }
 
     @Test
-    void anExceptionInTheMiddleOfTheLoopAsJshellThrowsToStopItLosesNothing() {
+    void anExceptionInTheMiddleOfTheLoopLosesNothing() {
         plan = plan.workers(2);
         RuntimeException stop = new IllegalStateException("stop");
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(100, "ok"))

@@ -2,6 +2,7 @@ package batchbook;
 
 import static batchbook.VirtualWorkers.Step.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InterruptedIOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,19 +65,15 @@ class StopTest {
         return new VirtualWorkers((prompt, number) -> answer(100, "ok"));
     }
 
-    /** Interrupts this thread from another one, as a kernel does it, while this one runs foreign code. */
-    private void interruptedByAnother() throws InterruptedException {
-        Thread me = Thread.currentThread();
-        new Thread(me::interrupt).start();
-        never.await();
-    }
-
+    /** This thread, which runs foreign code, is interrupted from another one, as a kernel does it, and swallows that. */
     private void swallowsAnInterrupt() {
-        try {
-            interruptedByAnother();
-        } catch (InterruptedException e) {
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        }
+        Thread me = Thread.currentThread();
+        Thread kernel = new Thread(me::interrupt);
+        kernel.start();
+        assertThatThrownBy(never::await).isInstanceOf(InterruptedException.class);
+        assertThat(me.isInterrupted()).isFalse();
+        // Who interrupts may tell the ear a little after this thread has woken up.
+        assertThatCode(kernel::join).doesNotThrowAnyException();
     }
 
     @AfterEach
@@ -240,6 +239,42 @@ class StopTest {
     }
 
     @Test
+    void anInterruptWhileTheJournalIsReadIsToldAsAStop(@TempDir Path folder) {
+        Batch plan = Batch.of((Model) prompt -> Reply.of("ok"))
+                .progress(Progress.none())
+                .journal(folder.resolve("rows.jsonl"));
+        plan.run(prompts(5));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> plan.run(prompts(10)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("stopped by an interrupt");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(plan.run(prompts(10)).answered()).hasSize(10);
+    }
+
+    @Test
+    void ctrlCWhileTheModelGetsReadyLeavesNoFlagForWhatIsTypedNext() {
+        Model model = new Model() {
+            @Override
+            public Reply ask(Prompt prompt) {
+                return Reply.of("ok");
+            }
+
+            @Override
+            public void prepare() {
+                Thread.currentThread().interrupt();
+                throw new IllegalMonitorStateException();
+            }
+        };
+
+        assertThatThrownBy(() -> Batch.of(model).progress(Progress.none()).run(prompts(10)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("nothing was sent");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void anInterruptThatMakesTheModelFailToGetReadyIsToldAsAStop() {
         Model model = new Model() {
             @Override
@@ -249,11 +284,8 @@ class StopTest {
 
             @Override
             public void prepare() {
-                try {
-                    interruptedByAnother();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException("cannot load", e);
-                }
+                swallowsAnInterrupt();
+                throw new IllegalStateException("cannot load", new InterruptedException());
             }
         };
 
@@ -320,8 +352,10 @@ class StopTest {
     @Test
     void onlyWhatJshellThrowsIsCalledCtrlC() throws Exception {
         // By its name, as the class goes away in a later JDK.
-        Error death =
-                (Error) Class.forName("java.lang.ThreadDeath").getConstructor().newInstance();
+        Error death = Class.forName("java.lang.ThreadDeath")
+                .asSubclass(Error.class)
+                .getConstructor()
+                .newInstance();
         Model model = new Model() {
             @Override
             public Reply ask(Prompt prompt) {

@@ -1,5 +1,6 @@
 package batchbook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,11 @@ final class VirtualTime {
 
     synchronized Instant now() {
         return now;
+    }
+
+    /** Time passes in which nobody works. */
+    synchronized void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** Lets time pass until then, and the others work meanwhile. */

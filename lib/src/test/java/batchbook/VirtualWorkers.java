@@ -90,7 +90,8 @@ final class VirtualWorkers implements Workers {
 
     /** Time passes in which the loop is busy with something else. */
     void pass(Duration time) {
-        now = now.plus(time);
+        this.time.pass(time);
+        now = this.time.now();
         for (Call call : List.copyOf(ending)) {
             if (!reading.isZero() && call.finished.isBefore(now)) {
                 ending.remove(call);

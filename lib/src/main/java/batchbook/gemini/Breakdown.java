@@ -70,7 +70,8 @@ final class Breakdown {
                 || said(thrown).contains("HTTP_PROXY_AUTH")) {
             return ModelException.of(
                             ErrorKind.AUTH,
-                            "no answer from " + where + ": a proxy on the way wants a user name and a password (407) -> Give"
+                            "no answer from " + where
+                                    + ": a proxy on the way wants a user name and a password (407) -> Give"
                                     + " them with java.net.Authenticator.setDefault(..), or use another proxy.")
                     .httpStatus(HttpURLConnection.HTTP_PROXY_AUTH);
         }

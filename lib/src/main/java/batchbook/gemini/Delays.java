@@ -23,7 +23,7 @@ final class Delays {
             Pattern.CASE_INSENSITIVE);
 
     /** Longer than any that is waited for. */
-    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(366L * 24 * 60 * 60);
+    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(365L * 24 * 60 * 60);
 
     private Delays() {}
 

@@ -61,7 +61,7 @@ final class Rehearsal implements Interceptor {
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create(Envelope.around(ANSWER), MediaType.get("application/json")))
+                .body(ResponseBody.create(ANSWER, MediaType.get("application/json")))
                 .build();
     }
 }

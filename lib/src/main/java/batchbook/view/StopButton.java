@@ -34,7 +34,7 @@ final class StopButton {
             watched = true;
             watch(kernel, cell);
         }
-        return cell == pressedIn;
+        return cell.equals(pressedIn);
     }
 
     private static void watch(Kernel kernel, Object cell) {

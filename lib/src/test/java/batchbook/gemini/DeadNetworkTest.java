@@ -118,10 +118,10 @@ class DeadNetworkTest {
     }
 
     private void assertAskedForAPassword(Run run) {
-        assertThat(run.get(0).kind()).contains(ErrorKind.NETWORK);
+        assertThat(run.get(0).kind()).contains(ErrorKind.AUTH);
         assertThat(run.get(0).attempts()).hasSize(1);
         assertThat(run.stopped().orElseThrow())
-                .contains("a proxy wants a user and a password (407)")
+                .contains("wants a user name and a password (407)")
                 .contains("Authenticator.setDefault(..)");
         assertThat(run.notRun()).hasSize(1);
         assertThat(server.getRequestCount()).isEqualTo(1);

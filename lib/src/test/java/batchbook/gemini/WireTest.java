@@ -108,7 +108,7 @@ class WireTest {
 
     private void assertTooLong(Run run) {
         assertThat(run.get(0).kind()).contains(ErrorKind.UNREADABLE);
-        assertThat(run.get(0).error()).contains("longer than 32 MB").contains(".maxOutputTokens(..)");
+        assertThat(run.get(0).error()).contains("longer than 19 MB").contains(".maxOutputTokens(..)");
         assertThat(run.get(0).attempts()).hasSize(1);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }

@@ -136,7 +136,7 @@ class PaceChartsTest {
 
     @Test
     void aLimitThatWasKnownBeforeIsDrawnFromTheStart() {
-        Run run = SampleRuns.freeTierKnown(35);
+        Run run = SampleRuns.freeTierKnown(25);
         XYChart chart = Charts.rate(run);
 
         assertThat(chart.getSeries(LIMIT).getXData()[0]).isZero();
