@@ -133,7 +133,7 @@ final class Lessons {
         Quota quota = Objects.requireNonNull(account.perMinute(limit.counts()));
         if (more && !news) {
             quota.allowance.refusedTry(sent, now, spread(Quota.MINUTE));
-            return true;
+            return quota.holds(sent, now);
         }
         if (late || !account.remembersAll()) {
             return false;
@@ -145,7 +145,7 @@ final class Lessons {
             account.update(quota, now);
             changes.add(now, why + ": " + limit.counts().of(quota.allowance.allowed()) + " a minute");
         }
-        return full && !news;
+        return full && !news && quota.holds(sent, now);
     }
 
     private static String source(Limit limit, ModelException problem) {

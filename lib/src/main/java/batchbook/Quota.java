@@ -170,6 +170,11 @@ final class Quota {
         return inUseBefore(sent, recent) + amount(sent) > allowance.allowed();
     }
 
+    /** Whether it lets the next request like this one wait by itself. */
+    boolean holds(Sent sent, Instant now) {
+        return opens(now, amount(sent)).isAfter(now);
+    }
+
     /** How much was in use by our own requests when this one was sent. */
     long inUseBefore(Sent sent, Iterable<Sent> recent) {
         return before(sent, MINUTE, recent, countsRefused);
@@ -183,6 +188,10 @@ final class Quota {
     String refused(Sent sent, Instant now, Duration delay, Iterable<Sent> recent) {
         if (boundary != null) {
             boundary = null;
+            // What a fixed window had let go counts again.
+            window.clear();
+            used = 0;
+            recent.forEach(this::count);
             learned(now);
             return "its window rolls after all";
         }

@@ -90,10 +90,10 @@ final class Unnamed {
         }
         if (known.allowance.isTry(sent)) {
             known.allowance.refusedTry(sent, now, Quota.MINUTE);
-            return true;
+            return known.holds(sent, now);
         }
         if (known.isFull(sent, account.recent())) {
-            return true;
+            return known.holds(sent, now);
         }
         long passed = Math.max(1, account.passedBefore(sent, Quota.MINUTE));
         if (passed < known.allowance.allowed() && account.guess(passed, now, stated.slack())) {
