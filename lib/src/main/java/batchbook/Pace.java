@@ -103,6 +103,7 @@ final class Pace {
         synchronized (account) {
             Gate paused = recess.gate(now, outages.whole(), account.experience.slowestRefusal(), stated.reaction());
             if (!paused.letsGo(now)) {
+                account.waits(this, true);
                 return paused;
             }
             if (recess.probe() != null) {
@@ -125,8 +126,9 @@ final class Pace {
                     gate = gate.orLater(gate(quota, now, tokens, source(quota.allowance)));
                 }
             }
-            account.waits(this, gate.holds(now));
-            return gate.orLater(Gate.until(account.turn(this)));
+            Gate turn = Gate.until(account.turn(this));
+            account.waits(this, gate.holds(now) || !turn.letsGo(now));
+            return gate.orLater(turn);
         }
     }
 

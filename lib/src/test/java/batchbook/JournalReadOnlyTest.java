@@ -3,7 +3,6 @@ package batchbook;
 import static batchbook.JournalRows.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -68,14 +67,17 @@ class JournalReadOnlyTest {
         plan.journal(file).run(PROMPTS);
     }
 
-    /** Of a user who is not the administrator, to whom everything can be written. */
     @Test
     void isFoundOutByTheBatchItself() throws IOException {
         plan.journal(file).run(PROMPTS);
         assertThat(file.toFile().setWritable(false)).isTrue();
-        assumeFalse(Files.isWritable(file));
 
         assertThat(plan.journal(file).run(PROMPTS).answered()).hasSize(3);
+        if (Files.isWritable(file)) {
+            // The administrator may write whatever he likes, and so does his batch.
+            assertThat(plan.journal(file).run(List.of("c")).answered()).hasSize(1);
+            return;
+        }
         assertThatThrownBy(() -> plan.journal(file).run(List.of("c"))).hasMessageContaining("can only be read");
     }
 

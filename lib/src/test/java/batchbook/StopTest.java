@@ -240,7 +240,7 @@ class StopTest {
 
     @Test
     void anInterruptWhileTheJournalIsReadIsToldAsAStop(@TempDir Path folder) {
-        Batch plan = Batch.of((Model) prompt -> Reply.of("ok"))
+        Batch plan = Batch.of(Model.named("m", prompt -> Reply.of("ok")))
                 .progress(Progress.none())
                 .journal(folder.resolve("rows.jsonl"));
         plan.run(prompts(5));
