@@ -97,7 +97,10 @@ final class Cap {
      * @return never when none is waited for
      */
     Instant creditsNext() {
-        return uncredited.isEmpty() ? Instant.MAX : uncredited.getFirst().at().plus(passed);
+        // One that has not left yet, on a busy machine, can not have been refused.
+        return uncredited.isEmpty() || !uncredited.getFirst().hasLeft()
+                ? Instant.MAX
+                : uncredited.getFirst().at().plus(passed);
     }
 
     /** Counts the requests that have passed by now. Whether the value changed. */

@@ -35,6 +35,11 @@ final class Sent {
         left = now;
     }
 
+    /** Whether it is known to have left: until then nothing can be concluded from its not being refused. */
+    boolean hasLeft() {
+        return left != null;
+    }
+
     /** When it left; until that is known, when it was handed to its worker. */
     Instant at() {
         Instant time = left;

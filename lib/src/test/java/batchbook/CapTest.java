@@ -16,6 +16,7 @@ class CapTest {
 
     private Sent sent(Cap cap, int others, Instant at) {
         Sent sent = new Sent(serial++, at, others, cap.used(others), 1);
+        sent.left(at);
         cap.sent(sent);
         return sent;
     }
@@ -45,6 +46,18 @@ class CapTest {
         assertThat(cap.credit(T.plusMillis(900), true)).isFalse();
         assertThat(cap.credit(T.plusSeconds(1), true)).isTrue();
         assertThat(cap.value()).isEqualTo(8);
+    }
+
+    @Test
+    void whatHasNotLeftYetHasNotPassed() {
+        Cap cap = new Cap(4, 100, PASSED);
+        Sent late = new Sent(serial++, T, 3, true, 1);
+        cap.sent(late);
+        assertThat(cap.creditsNext()).isEqualTo(Instant.MAX);
+        assertThat(cap.credit(T.plusSeconds(9), true)).isFalse();
+        late.left(T.plusSeconds(9));
+        assertThat(cap.creditsNext()).isEqualTo(T.plusSeconds(10));
+        assertThat(cap.credit(T.plusSeconds(10), true)).isTrue();
     }
 
     @Test

@@ -23,17 +23,16 @@ final class LimitFigures {
     /** One figure: the worst of all seeds. */
     record Figure(String what, String measured, String target, boolean met) {
         static Figure atMost(String what, double measured, double most, String unit) {
-            return new Figure(what, number(measured) + unit, "<= " + number(most) + unit, measured <= most);
+            return new Figure(what, number(measured, unit), "<= " + number(most, unit), measured <= most);
         }
 
         static Figure atLeast(String what, double measured, double least, String unit) {
-            return new Figure(what, number(measured) + unit, ">= " + number(least) + unit, measured >= least);
+            return new Figure(what, number(measured, unit), ">= " + number(least, unit), measured >= least);
         }
 
-        private static String number(double value) {
-            return value >= 100 || value == Math.rint(value)
-                    ? String.format(Locale.ROOT, "%,.0f", value)
-                    : String.format(Locale.ROOT, "%.3f", value);
+        private static String number(double value, String unit) {
+            boolean whole = value == Math.rint(value);
+            return String.format(Locale.ROOT, whole ? "%,.0f" : unit.isEmpty() ? "%.3f" : "%.1f", value) + unit;
         }
     }
 
