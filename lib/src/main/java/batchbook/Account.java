@@ -126,7 +126,7 @@ final class Account {
 
     /** When this run may send again if another one waits too: not twice in a row, but no longer than for a moment. */
     Instant turn(Object run) {
-        boolean others = lastSender == run && waiting.stream().anyMatch(other -> other != run);
+        boolean others = run.equals(lastSender) && waiting.stream().anyMatch(other -> !other.equals(run));
         return others && !recent.isEmpty() ? recent.getLast().at().plus(TURN) : Instant.MIN;
     }
 
@@ -138,7 +138,7 @@ final class Account {
     /** What other runs ask before the last of so much is, when all take turns. */
     Load others(Object run, Load load) {
         return remaining.entrySet().stream()
-                .filter(other -> other.getKey() != run)
+                .filter(other -> !other.getKey().equals(run))
                 .map(other -> other.getValue()
                         .times(Math.min(
                                 1,

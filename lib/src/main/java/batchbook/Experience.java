@@ -48,7 +48,7 @@ final class Experience {
 
     /** Tokens that a prompt probably has. */
     long likely(String text) {
-        return Math.max(1, Math.round(tokens(bytes(text))));
+        return Math.max(1, Math.round(tokens((double) bytes(text))));
     }
 
     /** Tokens that so many bytes of prompts probably have. */

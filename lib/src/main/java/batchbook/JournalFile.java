@@ -251,7 +251,7 @@ final class JournalFile implements AutoCloseable {
         for (JournalLine.Row row : (Iterable<JournalLine.Row>) wanted::iterator) {
             Outcome there = now.outcome(row.key());
             // Another outcome is either one that the row had before this run, or what the user made of it.
-            if (there == null || !there.equals(row.result().outcome()) && earlier.holds(row.key(), there)) {
+            if (there == null || (!there.equals(row.result().outcome()) && earlier.holds(row.key(), there))) {
                 pen.add(writer.row(row));
                 now.add(row);
                 restored++;

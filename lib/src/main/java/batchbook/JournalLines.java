@@ -109,7 +109,7 @@ final class JournalLines {
 
     /** Whether it is text of two bytes for each character. */
     boolean isUtf16() {
-        int first = length < 2 ? 0 : (buffer[start] & 0xFF) << 8 | buffer[start + 1] & 0xFF;
+        int first = length < 2 ? 0 : ((buffer[start] & 0xFF) << 8) | (buffer[start + 1] & 0xFF);
         return first == 0xFEFF || first == 0xFFFE || first == '{' || first == '{' << 8;
     }
 

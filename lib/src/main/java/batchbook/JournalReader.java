@@ -103,8 +103,8 @@ final class JournalReader {
     }
 
     private boolean isOfSession(JournalLine line) {
-        return line instanceof JournalLine.Row row && row.session().equals(session)
-                || line instanceof JournalLine.Start start && start.session().equals(session);
+        return (line instanceof JournalLine.Row row && row.session().equals(session))
+                || (line instanceof JournalLine.Start start && start.session().equals(session));
     }
 
     private void readLines() throws IOException {

@@ -19,6 +19,7 @@ final class Overdue {
     private final double speed;
     private Instant awakeBy = Instant.MAX;
     private Instant looksUntil = Instant.MIN;
+    private Duration longestSleep = Duration.ZERO;
 
     Overdue(Duration timeout, double speed) {
         this.timeout = timeout;
@@ -33,6 +34,8 @@ final class Overdue {
     /** The loop is awake. */
     void wakes(Instant now) {
         if (now.isAfter(awakeBy)) {
+            Duration slept = Duration.between(awakeBy, now);
+            longestSleep = slept.compareTo(longestSleep) > 0 ? slept : longestSleep;
             looksUntil = now.plus(Time.scaled(LOOKING, speed));
         }
     }
@@ -40,7 +43,7 @@ final class Overdue {
     /** When to look again at a request that was sent then. */
     Instant due(Instant sent) {
         Instant due = sent.plus(timeout);
-        Instant latest = due.plus(timeout);
+        Instant latest = due.plus(timeout).plus(longestSleep);
         // Not for ever: a machine may always be slow.
         Instant looks = looksUntil.isBefore(latest) ? looksUntil : latest;
         return looks.isAfter(due) ? looks : due;

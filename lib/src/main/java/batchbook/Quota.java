@@ -217,21 +217,15 @@ final class Quota {
         }
         // Whatever refused requests may explain, this they do not.
         forget();
-        return allowance.contested(surelyPassed(sent, now, recent), now)
+        return allowance.contested(past(recent).surelyPassed(sent, now), now)
                 ? SHARED + ", so a share of the limit is used"
                 : "";
     }
 
     /** Whether the next request is welcome when the oldest of ours is a minute old; one of somebody else's may be older. */
     private boolean opensWithOldest(Sent sent, Instant now, Duration delay, Iterable<Sent> recent) {
-        Instant oldest = sent.at();
-        for (Sent other : recent) {
-            if (other.at().isBefore(oldest) && other.at().isAfter(sent.at().minus(MINUTE))) {
-                oldest = other.at();
-            }
-        }
-        Duration off = Duration.between(oldest.plus(MINUTE), now.plus(delay)).abs();
-        return delay.isZero() || off.compareTo(mostSlack) <= 0;
+        Instant opens = past(recent).oldest(sent).plus(MINUTE);
+        return delay.isZero() || Duration.between(opens, now.plus(delay)).abs().compareTo(mostSlack) <= 0;
     }
 
     private void learned(Instant now) {
@@ -262,29 +256,12 @@ final class Quota {
         List.copyOf(window.keySet()).forEach(this::reweigh);
     }
 
-    /** How much of ours had passed in the minute before; of what is just on its way, nobody knows. */
-    private long surelyPassed(Sent sent, Instant now, Iterable<Sent> recent) {
-        long ours = 0;
-        for (Sent other : recent) {
-            boolean passed = !other.refused && other.at().isBefore(now.minus(leastSlack));
-            ours += passed && other.at().isAfter(sent.at().minus(MINUTE)) ? amount(other) : 0;
-        }
-        return ours;
+    private long before(Sent sent, Duration time, Iterable<Sent> recent, boolean refusedToo) {
+        return past(recent).before(sent, time, refusedToo);
     }
 
-    /** How much was sent in so long a time before this one. What went a moment later may have arrived before it. */
-    private long before(Sent sent, Duration time, Iterable<Sent> recent, boolean refusedToo) {
-        Instant earliest = sent.at().minus(time);
-        Instant latest = sent.at().plus(leastSlack);
-        long sum = 0;
-        for (Sent other : recent) {
-            boolean counts =
-                    other != sent && other.at().isAfter(earliest) && other.at().isBefore(latest);
-            if (counts && (refusedToo || !other.refused)) {
-                sum += amount(other);
-            }
-        }
-        return sum;
+    private Past past(Iterable<Sent> recent) {
+        return new Past(recent, counts, leastSlack);
     }
 
     /**
@@ -302,7 +279,7 @@ final class Quota {
                 inUse += entry.getValue();
             }
         }
-        double most = Math.max(each, allowance.allowed());
+        double most = Math.max(each, (double) allowance.allowed());
         long freeNow = (long) (Math.max(0, most - inUse) / each);
         if (requests <= freeNow) {
             return from;

@@ -44,7 +44,8 @@ final class Recess {
         }
         Duration patience = slowestRefusal.multipliedBy(PATIENT);
         patience = patience.compareTo(leastPatience) > 0 ? patience : leastPatience;
-        Instant passes = untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
+        Instant passes =
+                untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
         return new Gate(passes, closed.why(), closed.words() + "; one request goes first");
     }
 

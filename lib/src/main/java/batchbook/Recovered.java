@@ -104,7 +104,7 @@ final class Recovered implements Ledger, Closeable {
 
     /** An answer before a failure, and what the run has before what the journal has. */
     private static @Nullable Result better(@Nullable Result ofRun, @Nullable Result ofJournal) {
-        boolean journalOnly = ofRun == null || !ofRun.ok() && ofJournal != null && ofJournal.ok();
+        boolean journalOnly = ofRun == null || (!ofRun.ok() && ofJournal != null && ofJournal.ok());
         return journalOnly ? ofJournal : ofRun;
     }
 

@@ -30,16 +30,16 @@ final class Saturation {
     private static final double MORE = 1.3;
 
     /** By powers of two of the number under way. */
-    private final Class[] classes = new Class[31];
+    private final Group[] groups = new Group[31];
 
     /** Answers with about as many under way: means of logarithms, so that one slow answer does not decide. */
-    private record Class(int count, double number, double time, double squares) {
-        static final Class NONE = new Class(0, 0, 0, 0);
+    private record Group(int count, double number, double time, double squares) {
+        static final Group NONE = new Group(0, 0, 0, 0);
 
-        Class plus(double underWay, double took) {
+        Group plus(double underWay, double took) {
             double off = took - time;
             double mean = time + off / (count + 1);
-            return new Class(
+            return new Group(
                     count + 1, number + (underWay - number) / (count + 1), mean, squares + off * (took - mean));
         }
 
@@ -55,10 +55,10 @@ final class Saturation {
     private boolean exploring;
     private int answers;
     private int explorations;
-    private Class above = Class.NONE;
+    private Group above = Group.NONE;
 
     Saturation() {
-        Arrays.fill(classes, Class.NONE);
+        Arrays.fill(groups, Group.NONE);
     }
 
     /**
@@ -69,10 +69,10 @@ final class Saturation {
      */
     int answered(int underWay, Duration time) {
         double number = Math.log(underWay);
-        double took = Math.log(Math.max(1, time.toNanos()));
+        double took = Math.log((double) Math.max(1, time.toNanos()));
         if (level == 0) {
             int index = 31 - Integer.numberOfLeadingZeros(underWay);
-            classes[index] = classes[index].plus(number, took);
+            groups[index] = groups[index].plus(number, took);
             level = enough(index);
             return level;
         }
@@ -91,7 +91,7 @@ final class Saturation {
 
     private int explore() {
         exploring = true;
-        above = Class.NONE;
+        above = Group.NONE;
         return 2 * level;
     }
 
@@ -106,14 +106,14 @@ final class Saturation {
         int wider = 2 * level;
         level = 0;
         explorations = 0;
-        Arrays.fill(classes, Class.NONE);
+        Arrays.fill(groups, Group.NONE);
         return wider;
     }
 
     private int enough(int high) {
-        Class many = classes[high];
+        Group many = groups[high];
         for (int low = Math.max(0, high - 2); low < high; low++) {
-            if (isQueue(classes[low], many)) {
+            if (isQueue(groups[low], many)) {
                 best = many.throughput();
                 return (int) Math.max(1, Math.round(ROOM * best * Math.exp(unloaded())));
             }
@@ -122,7 +122,7 @@ final class Saturation {
     }
 
     /** Whether times surely grow with more than half of the power of the number: with all of it in a queue. */
-    private static boolean isQueue(Class few, Class many) {
+    private static boolean isQueue(Group few, Group many) {
         if (few.count < FEW || many.count < FEW) {
             return false;
         }
@@ -137,9 +137,9 @@ final class Saturation {
     private double unloaded() {
         int count = 0;
         double sum = 0;
-        for (int index = 0; index < classes.length && count < FEW; index++) {
-            sum += classes[index].time * classes[index].count;
-            count += classes[index].count;
+        for (int index = 0; index < groups.length && count < FEW; index++) {
+            sum += groups[index].time * groups[index].count;
+            count += groups[index].count;
         }
         return sum / count;
     }

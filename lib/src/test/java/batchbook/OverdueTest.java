@@ -35,7 +35,7 @@ class OverdueTest {
             overdue.sleeps(T.plusSeconds(second), T.plusSeconds(second));
             overdue.wakes(T.plusSeconds(second + 4));
         }
-        assertThat(overdue.due(T)).isEqualTo(T.plusSeconds(20));
+        assertThat(overdue.due(T)).isEqualTo(T.plusSeconds(22));
     }
 
     @Test

@@ -110,18 +110,22 @@ class QuotaTest {
 
     @Test
     void aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRoll() {
+        findOutThatItRolls();
+        assertThat(perMinute.fixed()).isFalse();
+        assertThat(perMinute.passed(send(40), at(40), recent)).isFalse();
+    }
+
+    private void findOutThatItRolls() {
         send(0);
         send(1);
         send(2);
         perMinute.passed(send(23.1), at(23), recent);
         assertThat(perMinute.refused(send(24), at(24.1), Duration.ZERO, recent)).contains("rolls");
-        assertThat(perMinute.fixed()).isFalse();
-        assertThat(perMinute.passed(send(40), at(40), recent)).isFalse();
     }
 
     @Test
     void thatItRollsMayBeUnlearnedAfterAFewMinutes() {
-        aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRoll();
+        findOutThatItRolls();
         send(300);
         send(301);
         send(302);
@@ -155,18 +159,22 @@ class QuotaTest {
 
     @Test
     void aServerThatCountsRefusedRequestsIsFoundOut() {
+        findOutThatRefusedOnesCount();
+        assertThat(perMinute.countsRefused()).isTrue();
+    }
+
+    private void findOutThatRefusedOnesCount() {
         send(10);
         send(20);
         Sent refused = send(30);
         refused.refused = true;
         assertThat(perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5), recent))
                 .contains("count refused requests");
-        assertThat(perMinute.countsRefused()).isTrue();
     }
 
     @Test
     void thatRefusedRequestsCountIsForgottenAsSoonAsTheyDoNotExplainARefusal() {
-        aServerThatCountsRefusedRequestsIsFoundOut();
+        findOutThatRefusedOnesCount();
         send(130);
         assertThat(perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20), recent))
                 .contains("somebody else");

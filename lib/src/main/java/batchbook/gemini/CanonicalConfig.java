@@ -145,7 +145,7 @@ final class CanonicalConfig {
     }
 
     private static boolean saysNothing(JsonNode value) {
-        return value.isNull() || value.isArray() && value.isEmpty();
+        return value.isNull() || (value.isArray() && value.isEmpty());
     }
 
     private static String quoted(String text) {

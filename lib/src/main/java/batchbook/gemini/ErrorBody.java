@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The body of a refusal: {@code {"error":{"code","message","status","details":[..]}}}, or whatever a gateway made of it:
- * an error that is a text or a list, a {@code detail}, an error in JSON within the message of another.
+ * an error that is a text or a list, a field "detail", an error in JSON within the message of another.
  *
  * @param message the words, on one line; empty when the body has none
  * @param status such as {@code RESOURCE_EXHAUSTED}; empty when not said

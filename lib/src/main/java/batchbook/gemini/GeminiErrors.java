@@ -135,7 +135,7 @@ final class GeminiErrors {
             String text = String.valueOf(one.getMessage());
             boolean plain = redact.apply(text).equals(text)
                     && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r');
-            if (!plain || one.getSuppressed().length > 0 && !suppressedIsHarmless(one, redact)) {
+            if (!plain || (one.getSuppressed().length > 0 && !suppressedIsHarmless(one, redact))) {
                 return false;
             }
         }

@@ -71,7 +71,7 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
         return status == 400
                 && (said.reason().startsWith("API_KEY_")
                         || says(WRONG_KEY)
-                        || said.status().equals("FAILED_PRECONDITION") && (says(PLACE) || says(BILLING)));
+                        || (said.status().equals("FAILED_PRECONDITION") && (says(PLACE) || says(BILLING))));
     }
 
     private static boolean lastsLong(Limit limit) {

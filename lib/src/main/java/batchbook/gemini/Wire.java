@@ -4,6 +4,7 @@ import batchbook.ErrorKind;
 import batchbook.ModelException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -81,7 +82,7 @@ final class Wire implements Interceptor {
     /** The SDK gets an answer that it can always read; {@link Replies} gets what really came. */
     private static Response wrapped(Response response) throws IOException {
         try (response) {
-            String body = response.body().string();
+            String body = Objects.requireNonNull(response.body()).string();
             return response.newBuilder()
                     .body(ResponseBody.create(Envelope.around(body), JSON))
                     .build();

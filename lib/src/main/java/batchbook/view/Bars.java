@@ -16,7 +16,24 @@ final class Bars {
     private final DoubleStream.Builder x = DoubleStream.builder();
     private final DoubleStream.Builder y = DoubleStream.builder();
 
-    record Line(double[] x, double[] y) {}
+    /** The points of the line. */
+    static final class Line {
+        private final double[] x;
+        private final double[] y;
+
+        private Line(double[] x, double[] y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        double[] x() {
+            return x;
+        }
+
+        double[] y() {
+            return y;
+        }
+    }
 
     /** No bars yet, in so many lanes on so many pixels. */
     Bars(int lanes, int pixels) {

@@ -88,7 +88,9 @@ class CanonicalConfigTest {
                         .build())));
         Collections.shuffle(settings, random);
         GenerateContentConfig.Builder config = empty();
-        settings.forEach(setting -> setting.apply(config));
+        for (UnaryOperator<GenerateContentConfig.Builder> setting : settings) {
+            config = setting.apply(config);
+        }
         return config.build();
     }
 

@@ -40,7 +40,6 @@ final class RawServer implements AutoCloseable {
                 client.getInputStream().readAllBytes();
             } catch (IOException e) {
                 // The next one may be whole.
-                continue;
             }
         }
     }
