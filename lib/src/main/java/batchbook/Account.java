@@ -110,6 +110,12 @@ final class Account {
     }
 
     void ends(Object run) {
+        // Of what it had under way nothing will be heard.
+        Sent probe = recess.probe();
+        if (probe != null && probe.run.equals(run)) {
+            recess.probeAgain();
+        }
+        forEachQuota(quota -> quota.allowance.forget(sent -> sent.run.equals(run)));
         running.remove(run);
         remaining.remove(run);
         waiting.remove(run);
@@ -183,7 +189,7 @@ final class Account {
 
     Sent sent(Object run, Instant now, int others, boolean capUsed, long tokens) {
         lastSender = run;
-        Sent sent = new Sent(nextSerial++, now, others, capUsed, tokens);
+        Sent sent = new Sent(run, nextSerial++, now, others, capUsed, tokens);
         recent.addLast(sent);
         forEachQuota(quota -> quota.add(sent));
         while (recent.getFirst().at().plus(RECENT).isBefore(now)) {
@@ -205,6 +211,11 @@ final class Account {
     void refused(Sent sent) {
         sent.refused = true;
         forEachQuota(quota -> quota.reweigh(sent));
+    }
+
+    /** Nothing is known of what became of it at the limits: it got no answer. */
+    void unanswered(Sent sent) {
+        forEachQuota(quota -> quota.allowance.forget(sent::equals));
     }
 
     @Nullable

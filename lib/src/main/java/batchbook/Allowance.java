@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How much of a limit is used: all of it, less while somebody else uses the same key, and now and then a little more, to
@@ -169,6 +170,13 @@ final class Allowance {
         inVain += shared() ? 0 : 1;
         restart();
         notBefore = now.plus(pause);
+    }
+
+    /** Of these nobody will know whether they passed. */
+    void forget(Predicate<Sent> lost) {
+        if (tries.removeIf(lost) && tries.isEmpty()) {
+            trying = false;
+        }
     }
 
     private void restart() {

@@ -254,6 +254,7 @@ final class Pace {
                 return Verdict.GOES_ON;
             }
             if (noAnswer(problem.kind())) {
+                account.unanswered(sent);
                 return outages.failed(sent, now, row, problem);
             }
         }
@@ -264,6 +265,7 @@ final class Pace {
 
     private void neverArrived(Sent sent) {
         account.refused(sent);
+        account.unanswered(sent);
         if (sent == recess.probe()) {
             recess.probeAgain();
         }

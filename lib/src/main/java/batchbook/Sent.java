@@ -19,10 +19,14 @@ final class Sent {
     /** Whether its passing has been counted in favour of a higher cap. */
     boolean credited;
 
+    /** The run that sent it. */
+    final Object run;
+
     private final Instant handedOver;
     private volatile @Nullable Instant left;
 
-    Sent(long serial, Instant handedOver, int others, boolean capUsed, long tokens) {
+    Sent(Object run, long serial, Instant handedOver, int others, boolean capUsed, long tokens) {
+        this.run = run;
         this.serial = serial;
         this.handedOver = handedOver;
         this.others = others;

@@ -81,6 +81,20 @@ class AccountTest {
         assertThat(runs.get(0).changes()).noneMatch(change -> change.why().startsWith(Quota.SHARED));
     }
 
+    @Test
+    void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
+        account.recess.begin(T, "refused", "refused for a while", 0);
+        account.begins(run, List.of());
+        account.recess.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
+        assertThat(gate(T.plusSeconds(60)).opens()).as("it never left").isEqualTo(Instant.MAX);
+        account.ends(run);
+        assertThat(gate(T.plusSeconds(60)).letsGo(T.plusSeconds(60))).isTrue();
+    }
+
+    private Gate gate(Instant now) {
+        return account.recess.gate(now, false, Duration.ofMillis(250), Duration.ofSeconds(1));
+    }
+
     private static long sentIn(int minute, Run run) {
         Instant from = VirtualWorkers.START.plusSeconds(60L * minute);
         return run.results().stream()

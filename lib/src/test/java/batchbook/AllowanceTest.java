@@ -16,7 +16,7 @@ class AllowanceTest {
 
     /** One request beside so many others in the window. */
     private Sent send(long used) {
-        Sent sent = new Sent(serial++, now, 0, true, 1);
+        Sent sent = new Sent("run", serial++, now, 0, true, 1);
         ten.sent(sent, used);
         return sent;
     }
@@ -127,10 +127,20 @@ class AllowanceTest {
     }
 
     @Test
+    void aTryOfWhichNothingWillBeHeardIsNoReasonToWait() {
+        pass(50);
+        Sent lost = send(11);
+        ten.forget(lost::equals);
+        assertThat(ten.most(now)).isEqualTo(11);
+        assertThat(ten.allowed()).isEqualTo(10);
+        assertThat(ten.passed(send(11))).isTrue();
+    }
+
+    @Test
     void whatTheUserStatedIsNeverExceeded() {
         Allowance stated = Allowance.stated(Counts.REQUESTS, 10);
         for (int i = 0; i < 1_000; i++) {
-            stated.passed(new Sent(i, now, 0, true, 1));
+            stated.passed(new Sent("run", i, now, 0, true, 1));
             now = now.plusSeconds(6);
         }
         assertThat(stated.most(now)).isEqualTo(10);

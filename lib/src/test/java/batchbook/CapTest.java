@@ -15,7 +15,7 @@ class CapTest {
     private long serial;
 
     private Sent sent(Cap cap, int others, Instant at) {
-        Sent sent = new Sent(serial++, at, others, cap.used(others), 1);
+        Sent sent = new Sent("run", serial++, at, others, cap.used(others), 1);
         sent.left(at);
         cap.sent(sent);
         return sent;
@@ -51,7 +51,7 @@ class CapTest {
     @Test
     void whatHasNotLeftYetHasNotPassed() {
         Cap cap = new Cap(4, 100, PASSED);
-        Sent late = new Sent(serial++, T, 3, true, 1);
+        Sent late = new Sent("run", serial++, T, 3, true, 1);
         cap.sent(late);
         assertThat(cap.creditsNext()).isEqualTo(Instant.MAX);
         assertThat(cap.credit(T.plusSeconds(9), true)).isFalse();

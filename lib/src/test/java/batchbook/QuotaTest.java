@@ -25,7 +25,7 @@ class QuotaTest {
     }
 
     private Sent send(Quota quota, double seconds, long tokens) {
-        Sent sent = new Sent(recent.size(), at(seconds), 0, true, tokens);
+        Sent sent = new Sent("run", recent.size(), at(seconds), 0, true, tokens);
         recent.add(sent);
         quota.add(sent);
         return sent;
@@ -49,7 +49,7 @@ class QuotaTest {
 
     @Test
     void whatWasSentBeforeALimitWasLearnedCounts() {
-        List<Sent> before = List.of(new Sent(0, at(0), 0, true, 1), new Sent(1, at(20), 0, true, 1));
+        List<Sent> before = List.of(new Sent("run", 0, at(0), 0, true, 1), new Sent("run", 1, at(20), 0, true, 1));
         Quota learned = quota(Counts.REQUESTS, 2, before);
         assertThat(learned.opens(at(30), 1)).isEqualTo(at(60.25));
     }
@@ -213,7 +213,7 @@ class QuotaTest {
 
     @Test
     void aRequestSentBeforeTheLimitWasKnownIsNotBookedLater() {
-        Sent old = new Sent(0, at(-70), 0, true, 900);
+        Sent old = new Sent("run", 0, at(-70), 0, true, 900);
         Quota tokens = quota(Counts.TOKENS, 1_000, List.of());
         old.tokens = 700;
         tokens.reweigh(old);

@@ -72,6 +72,8 @@ final class VirtualServer implements VirtualWorkers.Script {
     private final SplittableRandom random;
     private final Deque<long[]> window = new ArrayDeque<>();
     private final Deque<long[]> accepted = new ArrayDeque<>();
+    private final Deque<long[]> lastMinute = new ArrayDeque<>();
+    private long tokensInLastMinute;
     private final PriorityQueue<Instant> underWay = new PriorityQueue<>();
     private final PriorityQueue<Instant> busyLanes = new PriorityQueue<>();
     private double inBucket = Double.NaN;
@@ -112,7 +114,9 @@ final class VirtualServer implements VirtualWorkers.Script {
         long start = phase == null
                 ? at - 60_000
                 : Math.floorDiv(at - phase.toMillis(), 60_000L) * 60_000 + phase.toMillis() - 1;
-        window.removeIf(entry -> entry[0] <= start);
+        if (!window.isEmpty() && window.getFirst()[0] <= start) {
+            window.removeIf(entry -> entry[0] <= start);
+        }
         while (!underWay.isEmpty() && !underWay.peek().isAfter(arrives)) {
             underWay.remove();
         }
@@ -134,12 +138,14 @@ final class VirtualServer implements VirtualWorkers.Script {
     }
 
     private List<Limit> broken(long mine) {
-        long tokens = window.stream().mapToLong(entry -> entry[1]).sum();
+        long tokens = tokensPerMinute == Long.MAX_VALUE
+                ? 0
+                : window.stream().mapToLong(entry -> entry[1]).sum();
         List<Limit> broken = new ArrayList<>();
         if (window.size() + 1 > perMinute) {
             broken.add(limit("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", perMinute, Counts.REQUESTS));
         }
-        if (tokens + mine > tokensPerMinute) {
+        if (tokensPerMinute < Long.MAX_VALUE && tokens + mine > tokensPerMinute) {
             broken.add(limit("GenerateContentInputTokensPerModelPerMinute-FreeTier", tokensPerMinute, Counts.TOKENS));
         }
         if (accepted.size() >= perDay) {
@@ -209,25 +215,13 @@ final class VirtualServer implements VirtualWorkers.Script {
     }
 
     private void measure(long at) {
-        long inMinute = 0;
-        long tokens = 0;
-        for (var newest = accepted.descendingIterator(); newest.hasNext(); ) {
-            long[] entry = newest.next();
-            if (entry[0] <= at - 60_000) {
-                break;
-            }
-            inMinute++;
-            tokens += entry[1];
+        lastMinute.addLast(accepted.getLast());
+        tokensInLastMinute += accepted.getLast()[1];
+        while (lastMinute.getFirst()[0] <= at - 60_000) {
+            tokensInLastMinute -= lastMinute.removeFirst()[1];
         }
-        mostInAMinute = Math.max(mostInAMinute, inMinute);
-        mostTokensInAMinute = Math.max(mostTokensInAMinute, tokens);
-    }
-
-    /** How many requests were let pass from one time to another. */
-    long passed(Duration from, Duration to) {
-        return accepted.stream()
-                .filter(entry -> entry[0] >= from.toMillis() && entry[0] < to.toMillis())
-                .count();
+        mostInAMinute = Math.max(mostInAMinute, lastMinute.size());
+        mostTokensInAMinute = Math.max(mostTokensInAMinute, tokensInLastMinute);
     }
 
     private static Limit limit(String id, long value, Counts counts) {
