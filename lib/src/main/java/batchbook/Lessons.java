@@ -138,7 +138,9 @@ final class Lessons {
         if (late || !account.remembersAll()) {
             return false;
         }
-        boolean full = quota.isFull(sent, account.recent());
+        // Tokens are estimates until answers tell: a system instruction or a picture is not in the text.
+        boolean estimated = news && limit.counts() == Counts.TOKENS;
+        boolean full = estimated || quota.isFull(sent, account.recent());
         Duration delay = problem.retryAfter().orElse(Duration.ZERO);
         String why = full && !quota.fixed() ? "" : quota.refused(sent, now, delay, account.recent());
         if (!why.isEmpty()) {
