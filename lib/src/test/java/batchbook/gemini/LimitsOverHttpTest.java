@@ -118,7 +118,8 @@ class LimitsOverHttpTest {
     void aKeyWithoutQuotaForThisModelEndsAtOnce() {
         Run run = plan(FREE.perMinute(0)).run(prompts(200));
         assertThat(run.answered()).isEmpty();
-        // No more than four times what the first answers would have come from, however late a busy machine hears the no.
+        // No more than four times what the first answers would have come from, however late a busy machine hears the
+        // no.
         assertThat(simulator.requests()).isLessThanOrEqualTo(20);
         assertThat(run.stopped().orElseThrow()).contains("no quota for this model");
     }
