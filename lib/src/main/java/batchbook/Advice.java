@@ -1,5 +1,9 @@
 package batchbook;
 
+import batchbook.pace.Budget;
+import batchbook.pace.Quota;
+import batchbook.pace.Unison;
+import batchbook.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

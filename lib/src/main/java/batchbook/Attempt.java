@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

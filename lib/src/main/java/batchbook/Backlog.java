@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.pace.Experience;
+import batchbook.pace.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package batchbook;
 
+import batchbook.pace.Account;
+import batchbook.pace.Budget;
+import batchbook.pace.Pace;
+import batchbook.text.Format;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.journal.Ledger;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.pace.Sent;
+import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;

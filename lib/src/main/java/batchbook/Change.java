@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 public record Change(Instant at, int cap, OptionalLong perMinute, String why) {
     /** Why of the first one, which tells what a run begins with. */
-    static final String BEGINS = "the run begins";
+    public static final String BEGINS = "the run begins";
 
     /** Rejects nulls. */
     public Change {

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.journal.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

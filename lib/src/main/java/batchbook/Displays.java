@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.thread.QueuedCells;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -11,5 +13,12 @@ final class Displays {
         // Not the context loader: on a notebook's pool threads it does not see the notebook's jars.
         return ServiceLoader.load(Display.class, Displays.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get);
+    }
+
+    /** The cell whose code runs on this thread; empty outside a notebook. */
+    static Optional<QueuedCells.Cell> cell() {
+        return found().filter(Display::inCell)
+                .findFirst()
+                .map(notebook -> new QueuedCells.Cell(notebook.cellAskedAt(), notebook.stopPressed()));
     }
 }

@@ -59,7 +59,7 @@ public enum ErrorKind {
     }
 
     /** Whether the provider may have done the work all the same, and bill it: the request went out and broke off. */
-    boolean mayBeBilled() {
+    public boolean mayBeBilled() {
         return switch (this) {
             case TIMEOUT, NETWORK, UNREADABLE, UNEXPECTED -> true;
             case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND ->

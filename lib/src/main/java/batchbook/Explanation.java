@@ -1,5 +1,8 @@
 package batchbook;
 
+import batchbook.journal.Session;
+import batchbook.pace.Waits;
+import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

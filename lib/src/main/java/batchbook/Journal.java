@@ -1,5 +1,8 @@
 package batchbook;
 
+import batchbook.journal.JournalContents;
+import batchbook.journal.JournalDisk;
+import batchbook.journal.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

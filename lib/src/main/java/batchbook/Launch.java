@@ -1,5 +1,12 @@
 package batchbook;
 
+import batchbook.journal.Ledger;
+import batchbook.journal.Recovered;
+import batchbook.journal.Session;
+import batchbook.pace.Budget;
+import batchbook.thread.Ear;
+import batchbook.thread.QueuedCells;
+import batchbook.thread.Stop;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -90,7 +97,9 @@ final class Launch {
         return Preview.of(
                 plan,
                 prompts,
-                plan.journal().map(file -> Recovered.peek(file, plan, prompts)).orElse(known));
+                plan.journal()
+                        .map(file -> Recovered.peek(file, plan.model(), plan.deduplicates(), prompts))
+                        .orElse(known));
     }
 
     Run run() {
@@ -125,7 +134,7 @@ final class Launch {
 
     /** Hears an interrupt while it gets ready too: a model may take a second for that, and swallow it. */
     private Begun begin() {
-        QueuedCells.ofThisJvm().check(Time.real().now(), Displays.found());
+        QueuedCells.ofThisJvm().check(Time.real().now(), Displays.cell());
         Stop stop = new Stop();
         Ear ear = stop.ear();
         ear.listen();
@@ -133,7 +142,7 @@ final class Launch {
             Begun begun = open(ear);
             ear.rest();
             if (stop.wished()) {
-                QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+                QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
                 begun.loop.stop().wish(stop.by());
             }
             return begun;
@@ -142,7 +151,7 @@ final class Launch {
             if (!stop.toldBy(e) && !stop.wished()) {
                 throw e;
             }
-            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
             if (!(stop.exception(e) instanceof Stop.CtrlC)) {
                 Thread.currentThread().interrupt();
             }
@@ -172,7 +181,13 @@ final class Launch {
             return begun(loop(book, sessions, ear), null);
         }
         Recovered journal = Recovered.open(
-                plan.journal().get(), plan, prompts, known, keeps, model.time().now());
+                plan.journal().get(),
+                plan.model(),
+                plan.deduplicates(),
+                prompts,
+                known,
+                keeps,
+                model.time().now());
         try {
             // Reading a file ends what the ear hears.
             ear.listen();

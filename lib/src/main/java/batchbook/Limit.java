@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.text.Format;
+import batchbook.text.Visible;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -36,7 +38,7 @@ public record Limit(
         TOKENS;
 
         /** {@code 10 requests}, {@code 250,000 tokens}. */
-        String of(long number) {
+        public String of(long number) {
             return Format.plural(number, this == REQUESTS ? "request" : "token");
         }
     }
@@ -62,7 +64,7 @@ public record Limit(
     }
 
     /** {@code free tier: } for a quota whose name ends with {@code -FreeTier}; empty without such an ending. */
-    String tier() {
+    public String tier() {
         int dash = quotaId.lastIndexOf('-');
         String ending = dash < 0 ? "" : quotaId.substring(dash + 1);
         return ending.isEmpty()
@@ -71,13 +73,13 @@ public record Limit(
     }
 
     /** When a quota of the day starts again; empty when not known. */
-    Optional<Instant> startsAgainAt(Instant now) {
+    public Optional<Instant> startsAgainAt(Instant now) {
         return zone.map(there ->
                 now.atZone(there).toLocalDate().plusDays(1).atStartOfDay(there).toInstant());
     }
 
     /** When a quota of the day starts again, in the zone of this machine: a sentence, or nothing when not known. */
-    String startsAgain(Instant now) {
+    public String startsAgain(Instant now) {
         return zone.map(there -> {
                     ZonedDateTime midnight =
                             now.atZone(there).toLocalDate().plusDays(1).atStartOfDay(there);

@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
+import batchbook.text.Format;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Limits implements Iterable<Limits.Learned> {
     private final List<Learned> learned;
 
-    Limits(List<Learned> learned) {
+    public Limits(List<Learned> learned) {
         this.learned = List.copyOf(learned);
     }
 

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;

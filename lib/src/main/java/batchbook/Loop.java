@@ -2,6 +2,21 @@ package batchbook;
 
 import batchbook.Outcome.Answered;
 import batchbook.Outcome.NotRun;
+import batchbook.journal.Session;
+import batchbook.pace.Account;
+import batchbook.pace.Admission;
+import batchbook.pace.Gate;
+import batchbook.pace.Holding;
+import batchbook.pace.Overdue;
+import batchbook.pace.Pace;
+import batchbook.pace.Purse;
+import batchbook.pace.Sent;
+import batchbook.pace.Unison;
+import batchbook.pace.Verdict;
+import batchbook.text.Format;
+import batchbook.thread.Ear;
+import batchbook.thread.QueuedCells;
+import batchbook.thread.Stop;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +110,7 @@ final class Loop {
         boolean wished = stop.toldBy(e) || (stop.wished() && e instanceof RuntimeException);
         if (wished) {
             // First of all: the next cell may start at this moment.
-            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
         }
         settleWhatIsThereDespiteErrors();
         end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(book.done()) + " of "
@@ -169,12 +184,12 @@ final class Loop {
         while (row != null) {
             Usage most = plan.model().mostTokens(row.prompt);
             ear.heed(stop);
-            Optional<Result> hopeless = admission.hopeless(row, most, now);
+            Optional<Result> hopeless = hopeless(row, most, now);
             if (hopeless.isPresent()) {
                 backlog.take(row);
                 keep(hopeless.get());
             } else {
-                gate = admission.gate(row, most, underWay.size(), now);
+                gate = admission.gate(row.prompt.text(), most, underWay.size(), now);
                 if (!gate.letsGo(now)) {
                     break;
                 }
@@ -190,10 +205,18 @@ final class Loop {
         }
     }
 
+    /** What becomes of a row that never can go, while others may. */
+    private Optional<Result> hopeless(Row row, Usage most, Instant now) {
+        return admission
+                .tooLarge(row.prompt.text())
+                .map(row::failed)
+                .or(() -> admission.neverFits(most, now).map(row::leftOut));
+    }
+
     private void send(Row row, Usage most) {
         Instant now = workers.now();
         backlog.take(row);
-        Sent ticket = admission.send(row, most, underWay.size(), now);
+        Sent ticket = admission.send(row.prompt.text(), most, underWay.size(), now);
         Call call = new Call(
                 row, underWay.freeLane(), now, ticket, most, holding.total(now).minus(row.heldBefore));
         underWay.add(call);

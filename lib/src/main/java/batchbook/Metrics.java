@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.journal.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.text.Visible;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
@@ -162,7 +163,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /** Whether it is a refusal for a limit that may let the same request pass later on. */
-    boolean refused() {
+    public boolean refused() {
         if (kind == ErrorKind.RATE_LIMITED) {
             return true;
         }
@@ -172,7 +173,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /** Whether every other request of the batch would fail the same way. */
-    boolean endsRun() {
+    public boolean endsRun() {
         boolean shared = kind.endsRun() && !refused() && treatment != Treatment.MAY_PASS;
         return treatment == Treatment.ENDS_RUN || shared;
     }
@@ -192,7 +193,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /** Whether the provider knows nothing of the request. */
-    boolean uncounted() {
+    public boolean uncounted() {
         return treatment == Treatment.NOT_COUNTED;
     }
 

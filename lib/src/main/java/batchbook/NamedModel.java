@@ -41,7 +41,7 @@ public final class NamedModel implements Model {
     }
 
     /** Whether nothing tells the model from another one to which nobody gave a name or settings. */
-    static boolean isMissing(Model model) {
+    public static boolean isMissing(Model model) {
         return !(model instanceof NamedModel) && model.settings().equals(UNNAMED.settings());
     }
 

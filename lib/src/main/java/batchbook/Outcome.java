@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.text.Visible;
 import java.util.Objects;
 import java.util.Optional;
 

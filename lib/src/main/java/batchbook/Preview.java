@@ -1,5 +1,10 @@
 package batchbook;
 
+import batchbook.pace.Account;
+import batchbook.pace.Experience;
+import batchbook.pace.Load;
+import batchbook.pace.Pace;
+import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

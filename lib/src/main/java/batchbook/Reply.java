@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.text.Visible;
 import java.util.List;
 import java.util.Objects;
 

@@ -112,7 +112,7 @@ public record Result(
     }
 
     /** The same with its cost, unless that is known already. */
-    Result priced(Optional<Price> price) {
+    public Result priced(Optional<Price> price) {
         Usage used = reply().map(Reply::usage).orElse(Usage.NONE);
         if (cost.isPresent() || price.isEmpty() || used.equals(Usage.NONE)) {
             return this;
@@ -122,13 +122,13 @@ public record Result(
     }
 
     /** The same outcome for an equal prompt at another place. */
-    Result sharedWith(int otherIndex, Prompt other) {
+    public Result sharedWith(int otherIndex, Prompt other) {
         OptionalDouble free = cost.isPresent() ? OptionalDouble.of(0) : cost;
         return new Result(otherIndex, other, outcome, List.of(), resumed, free);
     }
 
     /** The same, found again for a later run. */
-    Result resumedAs(int newIndex, Prompt newPrompt) {
+    public Result resumedAs(int newIndex, Prompt newPrompt) {
         return new Result(newIndex, newPrompt, outcome, attempts, true, cost);
     }
 }

@@ -71,6 +71,11 @@ final class Row {
         return ended(new Outcome.Failed(failure.kind(), String.valueOf(failure.getMessage()), failure.partial()));
     }
 
+    /** The result of a row that is not asked, or not asked again, while others are. */
+    Result leftOut(String why) {
+        return problem == null ? ended(new Outcome.NotRun(why)) : givenUp(why, problem);
+    }
+
     /** The result of a row that would have been tried again, if the run had not ended: it is not finished. */
     Result givenUp(String why, ModelException last) {
         return ended(new Outcome.NotRun(why + " (its last try: " + last.kind() + ", " + last.getMessage() + ")"));

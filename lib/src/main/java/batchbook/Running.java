@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.text.Format;
+import batchbook.thread.QueuedCells;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,7 +87,7 @@ public final class Running {
         try {
             return ended.get();
         } catch (InterruptedException e) {
-            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.found());
+            QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
             Thread.currentThread().interrupt();
             throw new CancellationException("Not waiting any longer. The batch goes on: stop() ends it.");
         } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.thread.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;

@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.pace.Waits;
+import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

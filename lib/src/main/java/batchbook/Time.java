@@ -102,11 +102,11 @@ public final class Time {
     }
 
     /** How long a real time lasts on this clock. */
-    Duration scaled(Duration real) {
+    public Duration scaled(Duration real) {
         return scaled(real, speed);
     }
 
-    static Duration scaled(Duration real, double speed) {
+    public static Duration scaled(Duration real, double speed) {
         return speed == 1 ? real : Duration.ofNanos(Math.round(real.toNanos() * speed));
     }
 

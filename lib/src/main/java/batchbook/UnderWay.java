@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.pace.Overdue;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Iterator;

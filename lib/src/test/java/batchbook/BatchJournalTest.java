@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
+import batchbook.journal.FullDisk;
+import batchbook.journal.JournalProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -284,22 +285,6 @@ class BatchJournalTest {
         assertThat(resumed.results())
                 .filteredOn(row -> row.text().equals("first"))
                 .hasSize(answered);
-    }
-
-    private static final class FullDisk extends ResumeWorld.UnsyncedDisk {
-        long room = Long.MAX_VALUE;
-
-        FullDisk(Path path) throws IOException {
-            super(path);
-        }
-
-        @Override
-        void append(ByteArrayOutputStream bytes) throws IOException {
-            if (size() + bytes.size() > room) {
-                throw new IOException("No space left on device");
-            }
-            super.append(bytes);
-        }
     }
 
     /** In a process of its own, which the system lets write no file longer than some megabytes. */

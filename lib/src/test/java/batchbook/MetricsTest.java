@@ -3,6 +3,7 @@ package batchbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import batchbook.journal.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

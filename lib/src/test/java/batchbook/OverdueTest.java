@@ -3,6 +3,7 @@ package batchbook;
 import static batchbook.VirtualWorkers.Step.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.pace.Overdue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

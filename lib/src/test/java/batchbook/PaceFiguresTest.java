@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.PaceFigures.Figure;
 import batchbook.PaceFigures.Scene;
+import batchbook.journal.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.journal.JournalProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package batchbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.VirtualWorkers.Step;
+import batchbook.journal.Session;
+import batchbook.journal.UnsyncedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +133,7 @@ class ResumeMetricsTest {
         for (Duration cut : cuts(uncut)) {
             Files.deleteIfExists(file);
             VirtualWorkers first = workers(i -> 0).interruptAfter(cut);
-            Run part = ResumeWorld.run(new ResumeWorld.UnsyncedDisk(file), plan(), prompts, first);
+            Run part = ResumeWorld.run(new UnsyncedDisk(file), plan(), prompts, first);
             // A journal knows of a part what its rows tell: it lasts to the last of them.
             Duration known = part.results().stream()
                     .filter(Result::settled)
@@ -143,7 +145,7 @@ class ResumeMetricsTest {
 
             VirtualWorkers second = workers(i -> 0);
             second.pass(GAP);
-            Run resumed = ResumeWorld.run(new ResumeWorld.UnsyncedDisk(file), plan(), prompts, second);
+            Run resumed = ResumeWorld.run(new UnsyncedDisk(file), plan(), prompts, second);
 
             Duration took = second.elapsed().minus(GAP);
             if (known.isZero()) {

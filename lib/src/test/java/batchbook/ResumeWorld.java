@@ -3,6 +3,10 @@ package batchbook;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import batchbook.journal.JournalDisk;
+import batchbook.journal.OnDisk;
+import batchbook.journal.Recovered;
+import batchbook.journal.UnsyncedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +22,13 @@ import java.util.SplittableRandom;
  * A model in virtual time and the lists it is asked: what comes of a text is decided by the text alone. Texts that begin
  * with {@code blocked} fail, those with {@code late} are answered at the second or third try.
  */
-final class ResumeWorld {
+public final class ResumeWorld {
     private static final List<String> KINDS = List.of("good ", "good é😀\n", "late ", "blocked ");
 
     private final Random random;
     private int ids;
 
-    ResumeWorld(long seed) {
+    public ResumeWorld(long seed) {
         random = new Random(seed);
     }
 
@@ -36,38 +40,28 @@ final class ResumeWorld {
         }
     }
 
-    /** To wait for the device thousands of times would take long, and no power fails here. */
-    static class UnsyncedDisk extends JournalDisk {
-        UnsyncedDisk(Path file) throws IOException {
-            super(file);
-        }
-
-        @Override
-        void force() {}
-    }
-
     /** One session: what it made of its list, and what it sent. */
-    record Session(Run run, List<String> sent) {
-        Map<String, Long> sentOfEach() {
+    public record Session(Run run, List<String> sent) {
+        public Map<String, Long> sentOfEach() {
             return sent.stream().collect(groupingBy(text -> text, counting()));
         }
 
         /** Whether the quota ended it. */
-        boolean cutShort() {
+        public boolean cutShort() {
             return run.stopped().isPresent();
         }
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean happens() {
+    public boolean happens() {
         return random.nextBoolean();
     }
 
     /** Some prompts, of which several may be equal. */
-    List<Prompt> list(int most) {
+    public List<Prompt> list(int most) {
         List<Prompt> prompts = new ArrayList<>();
         for (int left = 1 + random.nextInt(most); left > 0; left--) {
             prompts.add(prompt());
@@ -82,7 +76,7 @@ final class ResumeWorld {
     }
 
     /** The list as it may be a week later: sorted anew, longer here and shorter there. */
-    List<Prompt> changed(List<Prompt> prompts) {
+    public List<Prompt> changed(List<Prompt> prompts) {
         List<Prompt> changed = new ArrayList<>(prompts);
         changed.removeIf(prompt -> random.nextInt(8) == 0);
         if (changed.isEmpty() || random.nextBoolean()) {
@@ -93,20 +87,20 @@ final class ResumeWorld {
     }
 
     /** So many requests until the quota of the day is used up; often it is not. */
-    int quota() {
+    public int quota() {
         return random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(12);
     }
 
-    static int tries(String text) {
+    public static int tries(String text) {
         return text.startsWith("late") ? 2 + text.hashCode() % 2 : 1;
     }
 
-    static boolean blocked(String text) {
+    public static boolean blocked(String text) {
         return text.startsWith("blocked");
     }
 
     /** Runs it with the journal of that file. */
-    Session run(Path file, List<Prompt> prompts, boolean deduplicate, int quota) throws IOException {
+    public Session run(Path file, List<Prompt> prompts, boolean deduplicate, int quota) throws IOException {
         int[] sent = {0};
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> {
             if (sent[0]++ >= quota) {
@@ -124,10 +118,10 @@ final class ResumeWorld {
     }
 
     /** As {@link Batch#run} does it, on a disk of its own and in virtual time. */
-    static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers) throws IOException {
+    public static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers)
+            throws IOException {
         Instant now = workers.now();
-        try (Recovered recovered = Recovered.of(
-                JournalFile.open(disk, "reviews.jsonl", "model", prompts.size(), now), plan, prompts, now)) {
+        try (Recovered recovered = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
             Book book = new Book(prompts, recovered.results(), recovered);
             return new Loop(
                             plan,

@@ -2,6 +2,7 @@ package batchbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
 import batchbook.Outcome.Failed;
 import batchbook.VirtualWorkers.Step;
+import batchbook.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

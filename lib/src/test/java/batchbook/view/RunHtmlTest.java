@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Batch;
 import batchbook.ErrorKind;
-import batchbook.Format;
 import batchbook.Model;
 import batchbook.ModelException;
 import batchbook.Price;
@@ -15,6 +14,7 @@ import batchbook.Retry;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
+import batchbook.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,91 @@
+package batchbook.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How Batchbook writes numbers and foreign texts for people, the same in texts, tables and charts. */
+public final class Format {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private Format() {}
+
+    /** {@code 812 ms}, {@code 3.2 s}, {@code 2 min 05 s} or {@code 1 h 07 min}, rounded. */
+    public static String duration(Duration duration) {
+        if (duration.isNegative()) {
+            // The most negative one has no counterpart.
+            return "-"
+                    + duration(duration.plusSeconds(duration.toSeconds() == Long.MIN_VALUE ? 1 : 0)
+                            .negated());
+        }
+        // What would be rounded up to the next scale is written in it.
+        if (duration.compareTo(Duration.ofMillis(59_950)) < 0) {
+            long millis = duration.toMillis();
+            if (millis < 1_000) {
+                return millis + " ms";
+            }
+            return String.format(Locale.ROOT, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1_000.0);
+        }
+        long seconds = duration.toSeconds();
+        seconds += duration.toMillisPart() >= 500 && seconds < Long.MAX_VALUE ? 1 : 0;
+        if (seconds < 3_600) {
+            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+        }
+        long minutes = seconds / 60 + (seconds % 60 >= 30 ? 1 : 0);
+        return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+    }
+
+    /** {@code 12 s}, {@code 2 min 05 s}: whole seconds, rounded up, for times that are estimates or tick down. */
+    public static String wholeSeconds(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        seconds += duration.toNanosPart() > 0 && !duration.isNegative() && seconds < Long.MAX_VALUE ? 1 : 0;
+        return seconds < 60 ? seconds + " s" : duration(Duration.ofSeconds(seconds));
+    }
+
+    /** {@code 14:03:22}, in the time zone of this machine. */
+    public static String time(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code $0.50} from a dime on, {@code $0.00042} below it: two digits that count. */
+    public static String dollars(double amount) {
+        if (amount == 0 || amount >= 0.1) {
+            return String.format(Locale.ROOT, "$%,.2f", amount);
+        }
+        int digits = Math.min(9, 1 - (int) Math.floor(Math.log10(amount)));
+        return String.format(Locale.ROOT, "$%." + digits + "f", amount);
+    }
+
+    /** {@code 12,345}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 97.5 %}; {@code 100 %} only when it is the whole. */
+    public static String percent(double share) {
+        double percent = share * 100;
+        if (percent == Math.rint(percent)) {
+            return String.format(Locale.ROOT, "%.0f %%", percent);
+        }
+        // 99.96 would round to 100.0 and hide the one failure among thousands.
+        double shown = share < 1 ? Math.min(percent, 99.9) : percent;
+        return String.format(Locale.ROOT, "%.1f %%", shown);
+    }
+
+    /** {@code 6.9x}. */
+    public static String times(double factor) {
+        return String.format(Locale.ROOT, "%.1fx", factor);
+    }
+
+    /** A text from outside for a terminal: as it is, with control characters spelt out, but for its own lines. */
+    public static String plain(String text) {
+        return Visible.text(text);
+    }
+
+    /** {@code 1 prompt}, {@code 2 prompts}. */
+    public static String plural(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}

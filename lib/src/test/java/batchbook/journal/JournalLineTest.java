@@ -1,0 +1,206 @@
+package batchbook.journal;
+
+import static batchbook.journal.JournalRows.START;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import batchbook.Attempt;
+import batchbook.ErrorKind;
+import batchbook.Outcome.Answered;
+import batchbook.Outcome.Failed;
+import batchbook.Prompt;
+import batchbook.Reply;
+import batchbook.Result;
+import batchbook.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From a row to its line and back. */
+class JournalLineTest {
+    private static final JournalKey KEY = new JournalKey("0123456789abcdef", 3);
+
+    private static String line(Result result) {
+        String line =
+                new JournalWriter().row(new JournalLine.Row("s1", KEY, result)).toString(UTF_8);
+        assertThat(line).endsWith("}\n");
+        assertThat(line.strip()).doesNotContain("\n", "\r");
+        return line;
+    }
+
+    private static JournalLine parse(String line) throws IOException {
+        byte[] bytes = line.getBytes(UTF_8);
+        return JournalParser.parse(bytes, 0, bytes.length);
+    }
+
+    private static void comesBack(Result result) throws IOException {
+        assertThat(parse(line(result)))
+                .isEqualTo(new JournalLine.Row("s1", KEY, result.resumedAs(result.index(), result.prompt())));
+    }
+
+    private static Result answering(Prompt prompt, Reply reply) {
+        return new Result(7, prompt, new Answered(reply), List.of(JournalRows.attempt(1, 2, 3)), false);
+    }
+
+    @Test
+    void anAnswerIsLegibleAndComesBack() throws IOException {
+        Result row = JournalRows.answered(4, Prompt.of("r-4", "How are you?").label("shop", "Lyon"), "Fine.");
+
+        assertThat(line(row))
+                .isEqualTo("{\"key\":\"0123456789abcdef\",\"n\":3,\"session\":\"s1\",\"index\":4,\"id\":\"r-4\","
+                        + "\"prompt\":\"How are you?\",\"labels\":{\"shop\":\"Lyon\"},\"outcome\":\"answered\","
+                        + "\"answer\":\"Fine.\",\"finish_reason\":\"STOP\",\"model\":\"gemini-3.8-flash-001\","
+                        + "\"tokens\":{\"in\":10,\"out\":5,\"thinking\":2,\"cached\":1},\"attempts\":[{\"number\":1,"
+                        + "\"lane\":1,\"queued\":\"2026-03-01T09:00:00.123456789Z\","
+                        + "\"sent\":\"2026-03-01T09:00:04.123456789Z\","
+                        + "\"finished\":\"2026-03-01T09:00:05.123456789Z\"}]}\n");
+        comesBack(row);
+    }
+
+    @Test
+    void whatIsEmptyIsLeftOutAndComesBackEmpty() throws IOException {
+        Result row = new Result(0, Prompt.of("x"), new Answered(Reply.of("")), List.of(), false);
+
+        assertThat(line(row))
+                .isEqualTo("{\"key\":\"0123456789abcdef\",\"n\":3,\"session\":\"s1\",\"index\":0,\"prompt\":\"x\","
+                        + "\"outcome\":\"answered\",\"answer\":\"\"}\n");
+        comesBack(row);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureOfEachKindComesBack(ErrorKind kind) throws IOException {
+        Attempt attempt = new Attempt(
+                2,
+                4,
+                START,
+                START.plusNanos(1),
+                START.plusSeconds(9),
+                Optional.of(kind),
+                "429: no",
+                Duration.ofNanos(1));
+        Failed failed = new Failed(kind, "no, and here is the way out", Optional.empty());
+
+        comesBack(new Result(1, Prompt.of("x"), failed, List.of(JournalRows.attempt(1, 0, 0), attempt), false));
+    }
+
+    @Test
+    void thePartOfAnAnswerThatCameComesBackEvenWhenItIsEmpty() throws IOException {
+        for (Reply part : List.of(new Reply("Once upon", new Usage(1, 2, 3, 4), "MAX_TOKENS", "m"), Reply.of(""))) {
+            Failed failed = new Failed(ErrorKind.TRUNCATED, "", Optional.of(part));
+            comesBack(new Result(1, Prompt.of("x"), failed, List.of(JournalRows.attempt(1, 0, 0)), false));
+        }
+    }
+
+    static Stream<String> texts() {
+        return Stream.of(
+                "two\nlines\r\nand a tab\t",
+                "every \u0000\u0001\u001f\u007f\u0085 control",
+                "separators \u2028 and \u2029 and \ufeff",
+                "\"quotes\", \\ and {\"json\":[1]}\n{\"key\":1}",
+                "Größe, 日本語, 👩‍🚀 and e\u0301",
+                "half an emoji \ud83d and \ude00 the wrong way round \ude00\ud83d",
+                "\ud83d",
+                "a".repeat(1 << 20),
+                "é\n😀".repeat(300_000));
+    }
+
+    @ParameterizedTest(name = "text {index}") // some of them are long
+    @MethodSource("texts")
+    void everyTextComesBackWhereverItStands(String text) throws IOException {
+        Prompt prompt =
+                Prompt.of(text, text + ".").label(text, text).label("z", "1").label("a", "");
+        comesBack(answering(prompt, new Reply(text, Usage.NONE, text, text)));
+    }
+
+    @Test
+    void furtherCandidatesComeBack() throws IOException {
+        comesBack(answering(
+                Prompt.of("x"), new Reply("one", Usage.NONE, "STOP", "m", List.of("two\nlines", "", "\u001B[2J"))));
+    }
+
+    @Test
+    void labelsKeepTheirOrder() throws IOException {
+        Prompt prompt = Prompt.of("x").label("z", 1).label("a", 2).label("m", 3);
+
+        JournalLine.Row row = (JournalLine.Row) parse(line(answering(prompt, Reply.of("y"))));
+
+        assertThat(row.result().prompt().labels().keySet()).containsExactly("z", "a", "m");
+    }
+
+    @Test
+    void timesAndDurationsLoseNothing() throws IOException {
+        for (Instant sent : List.of(START, Instant.EPOCH, Instant.parse("2026-01-01T00:00:00.5Z"), Instant.MAX)) {
+            Attempt attempt = new Attempt(
+                    1,
+                    0,
+                    Instant.MIN,
+                    sent,
+                    sent,
+                    Optional.empty(),
+                    "",
+                    Duration.ofDays(1).plusNanos(1));
+            comesBack(new Result(1, Prompt.of("x"), new Answered(Reply.of("y")), List.of(attempt), false));
+        }
+        Usage much = new Usage(Long.MAX_VALUE, 1, 2, 3);
+        comesBack(answering(Prompt.of("x"), new Reply("y", much, "", "")));
+    }
+
+    @Test
+    void fieldsOfOthersAreSkippedAndNullCountsAsLeftOut() throws IOException {
+        JournalLine line = parse(
+                "{\"mine\":{\"a\":[1,{\"b\":2}]},\"tags\":[[1],{}],\"score\":0.5,\"big\":123456789012345678901234567890,"
+                        + "\"ok\":true,\"id\":null,\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\","
+                        + "\"outcome\":\"answered\",\"answer\":\"a\",\"tokens\":{\"in\":2,\"out\":null,\"audio\":3}}");
+
+        assertThat(line)
+                .isEqualTo(new JournalLine.Row(
+                        "s",
+                        new JournalKey("k", 0),
+                        new Result(
+                                1,
+                                Prompt.of("p"),
+                                new Answered(new Reply("a", new Usage(2, 0, 0, 0), "", "")),
+                                List.of(),
+                                true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1] | no JSON object",
+                "{\"key\":\"k\"} {} | more than one",
+                "{\"hello\":1} | neither a row",
+                "{\"journal\":\"chess\"} | something else",
+                "{\"session\":\"s\"} | no \"started\"",
+                "{\"session\":\"s\",\"started\":\"yesterday\",\"model\":\"m\",\"prompts\":1} | yesterday",
+                "{\"key\":\"k\"} | no \"session\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0} | no \"prompt\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\" \"} | is blank",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\"p\",\"outcome\":\"lost\"} | 'lost'",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\"p\",\"outcome\":\"answered\"}"
+                        + " | no \"answer\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\"p\",\"outcome\":\"failed\"}"
+                        + " | no \"error_kind\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\"p\",\"outcome\":\"failed\","
+                        + "\"error_kind\":\"BORED\"} | BORED",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":9876543210} | overflow",
+                "{\"key\":\"k\",\"attempts\":[3]} | an attempt in it",
+            })
+    void whatNoJournalSaysIsNamed(String line, String why) {
+        assertThatThrownBy(() -> parse(line))
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageContaining(why);
+    }
+}

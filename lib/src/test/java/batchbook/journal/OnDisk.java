@@ -1,0 +1,18 @@
+package batchbook.journal;
+
+import batchbook.Model;
+import batchbook.Prompt;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Opens journals on disks that tests made. */
+public final class OnDisk {
+    private OnDisk() {}
+
+    public static Recovered open(JournalDisk disk, Model model, boolean deduplicate, List<Prompt> prompts, Instant now)
+            throws IOException {
+        JournalFile file = JournalFile.open(disk, "reviews.jsonl", "model", prompts.size(), now);
+        return Recovered.of(file, model, deduplicate, prompts, now);
+    }
+}

@@ -1,0 +1,56 @@
+package batchbook.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What all runs of one key and model know together. */
+class AccountTest {
+    private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final Account account = new Account("model");
+    private final Object run = new Object();
+
+    @Test
+    void aClockThatIsAFewMillisecondsBehindForgetsNothing() {
+        account.sent(run, T, 0, true, 1);
+        account.clockShows(T.minusMillis(5));
+        assertThat(account.inLastMinute(T)).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatWasSetBackForgetsWhatLiesInTheFuture() {
+        account.sent(run, T, 0, true, 1);
+        account.clockShows(T.minusSeconds(600));
+        assertThat(account.inLastMinute(T)).isZero();
+    }
+
+    @Test
+    void answersThatTellNoTokensDoNotCountInTheirMean() {
+        Experience experience = new Experience();
+        for (int i = 0; i < 9; i++) {
+            experience.answered(Duration.ofSeconds(1), "x".repeat(400), Usage.NONE);
+        }
+        experience.answered(Duration.ofSeconds(1), "x".repeat(400), new Usage(100, 50, 0, 0));
+        assertThat(experience.meanOut()).isEqualTo(50);
+        assertThat(experience.likely("x".repeat(400))).isEqualTo(100);
+    }
+
+    @Test
+    void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
+        account.recess.begin(T, "refused", "refused for a while", 0);
+        account.begins(run, List.of());
+        account.recess.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
+        assertThat(gate(T.plusSeconds(60)).opens()).as("it never left").isEqualTo(Instant.MAX);
+        account.ends(run);
+        assertThat(gate(T.plusSeconds(60)).letsGo(T.plusSeconds(60))).isTrue();
+    }
+
+    private Gate gate(Instant now) {
+        return account.recess.gate(now, false, Duration.ofMillis(250), Duration.ofSeconds(1));
+    }
+}
