@@ -206,7 +206,7 @@ class ArchitectureTest {
     @Test
     void filesStaySmall() throws IOException {
         for (Path file : javaFiles(Path.of("src", "main", "java"))) {
-            assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(340);
+            assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(350);
         }
     }
 
