@@ -1,8 +1,8 @@
 package batchbook;
 
 import batchbook.pace.Budget;
-import batchbook.pace.Quota;
-import batchbook.pace.Unison;
+import batchbook.pace.CommonFailure;
+import batchbook.pace.WindowLimit;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ final class Advice {
         String them = rows == 1 ? "it" : "them";
         String asks = "run.resume() asks " + them + " and keeps the others";
         String what = Format.plural(rows, "row") + (rows == 1 ? " was" : " were") + " not run";
-        if (why.contains(Unison.FAILED_ALIKE)) {
+        if (why.contains(CommonFailure.FAILED_ALIKE)) {
             advice.add(
                     what + ": " + wayOut(why).map(way -> way + " ").orElse("") + "When what the message names is mended"
                             + " at the provider, run.retryFailed() asks all; when it is in the plan, run the prompts with a new"
@@ -151,7 +151,7 @@ final class Advice {
 
     /** Somebody else on the same key is worth a word however little it cost. */
     private static void aboutTheKey(Run run, List<String> advice) {
-        if (run.changes().stream().anyMatch(change -> change.why().startsWith(Quota.SHARED))) {
+        if (run.changes().stream().anyMatch(change -> change.why().startsWith(WindowLimit.SHARED))) {
             advice.add(
                     "Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
                             + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"

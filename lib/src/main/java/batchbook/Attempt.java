@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.Visible;
+import batchbook.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public record Attempt(
         Objects.requireNonNull(sent, "sent");
         Objects.requireNonNull(finished, "finished");
         Objects.requireNonNull(error, "error");
-        message = Visible.line(message, Visible.MESSAGE);
+        message = SafeText.line(message, SafeText.MESSAGE);
         Objects.requireNonNull(held, "held");
     }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 /** Turns what a loop has into the {@link Run} that users get. */
 final class Chronicle {
     private final Batch plan;
-    private final Book book;
+    private final Results results;
     private final List<Session> earlier;
     private final Instant started;
     private final double speed;
 
-    Chronicle(Batch plan, Book book, List<Session> earlier, Instant started, double speed) {
+    Chronicle(Batch plan, Results results, List<Session> earlier, Instant started, double speed) {
         this.plan = plan;
-        this.book = book;
+        this.results = results;
         this.earlier = List.copyOf(earlier);
         this.started = started;
         this.speed = speed;
@@ -43,7 +43,7 @@ final class Chronicle {
         Model model = plan.model();
         Story story = new Story(
                 model.name(), workers(mostInFlight), sessions(now), speed, model.price(), stopped, changes, pauses);
-        return new Run(story, book.all(missing), plan);
+        return new Run(story, results.all(missing), plan);
     }
 
     private List<Session> sessions(Instant now) {

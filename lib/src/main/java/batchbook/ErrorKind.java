@@ -69,6 +69,6 @@ public enum ErrorKind {
 
     /** The kind of an exception that no provider code has named yet. */
     static ErrorKind of(Throwable thrown) {
-        return Behind.kind(Behind.of(thrown));
+        return ForeignException.kind(ForeignException.of(thrown));
     }
 }

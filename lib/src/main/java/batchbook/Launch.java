@@ -1,10 +1,10 @@
 package batchbook;
 
-import batchbook.journal.Ledger;
-import batchbook.journal.Recovered;
+import batchbook.journal.ResultLog;
+import batchbook.journal.RunJournal;
 import batchbook.journal.Session;
 import batchbook.pace.Budget;
-import batchbook.thread.Ear;
+import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
 import java.util.List;
@@ -81,8 +81,8 @@ final class Launch {
     }
 
     /** The book of a run that goes on: what is known, and what was sent before for the rest. */
-    static Book book(Run earlier, @Nullable Result[] known, Ledger journal) {
-        return new Book(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
+    static Results book(Run earlier, @Nullable Result[] known, ResultLog journal) {
+        return new Results(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
     }
 
     static Run last() {
@@ -98,7 +98,7 @@ final class Launch {
                 plan,
                 prompts,
                 plan.journal()
-                        .map(file -> Recovered.peek(file, plan.model(), plan.deduplicates(), prompts))
+                        .map(file -> RunJournal.peek(file, plan.model(), plan.deduplicates(), prompts))
                         .orElse(known));
     }
 
@@ -123,7 +123,7 @@ final class Launch {
 
     /** A loop, and the journal that is open as long as it runs. */
     private record Begun(
-            Loop loop, Started started, @Nullable Recovered journal) implements AutoCloseable {
+            EventLoop loop, Started started, @Nullable RunJournal journal) implements AutoCloseable {
         @Override
         public void close() {
             if (journal != null) {
@@ -136,18 +136,18 @@ final class Launch {
     private Begun begin() {
         QueuedCells.ofThisJvm().check(Time.real().now(), Displays.cell());
         Stop stop = new Stop();
-        Ear ear = stop.ear();
-        ear.listen();
+        InterruptListener listener = stop.listener();
+        listener.listen();
         try {
-            Begun begun = open(ear);
-            ear.rest();
+            Begun begun = open(listener);
+            listener.rest();
             if (stop.wished()) {
                 QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
                 begun.loop.stop().wish(stop.by());
             }
             return begun;
         } catch (RuntimeException e) {
-            ear.rest();
+            listener.rest();
             if (!stop.toldBy(e) && !stop.wished()) {
                 throw e;
             }
@@ -157,11 +157,11 @@ final class Launch {
             }
             throw new CancellationException("Batch stopped by " + stop.by() + " before it began: nothing was sent.");
         } finally {
-            ear.rest();
+            listener.rest();
         }
     }
 
-    private Begun open(Ear ear) {
+    private Begun open(InterruptListener listener) {
         Model model = plan.model();
         if (plan.budget().limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
@@ -175,12 +175,13 @@ final class Launch {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
         if (plan.journal().isEmpty()) {
-            Book book = earlier == null ? new Book(prompts, known, result -> {}) : book(earlier, known, result -> {});
+            Results results =
+                    earlier == null ? new Results(prompts, known, result -> {}) : book(earlier, known, result -> {});
             List<Session> sessions =
                     earlier == null ? List.of() : earlier.story().sessions();
-            return begun(loop(book, sessions, ear), null);
+            return begun(loop(results, sessions, listener), null);
         }
-        Recovered journal = Recovered.open(
+        RunJournal journal = RunJournal.open(
                 plan.journal().get(),
                 plan.model(),
                 plan.deduplicates(),
@@ -190,29 +191,29 @@ final class Launch {
                 model.time().now());
         try {
             // Reading a file ends what the ear hears.
-            ear.listen();
-            Book book = earlier == null
-                    ? new Book(prompts, journal.results(), journal)
+            listener.listen();
+            Results results = earlier == null
+                    ? new Results(prompts, journal.results(), journal)
                     : book(earlier, journal.results(), journal);
-            return begun(loop(book, journal.sessions(), ear), journal);
+            return begun(loop(results, journal.sessions(), listener), journal);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
         }
     }
 
-    private static Begun begun(Loop loop, @Nullable Recovered journal) {
+    private static Begun begun(EventLoop loop, @Nullable RunJournal journal) {
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;
         return new Begun(loop, started, journal);
     }
 
-    private Loop loop(Book book, List<Session> sessions, Ear ear) {
+    private EventLoop loop(Results results, List<Session> sessions, InterruptListener listener) {
         plan.model().prepare();
-        ear.listen();
+        listener.listen();
         Progress progress = plan.progress();
-        return new Loop(plan, book, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
+        return new EventLoop(plan, results, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
     }
 
     static void rethrow(@Nullable Throwable thrown, Run run) {

@@ -1,7 +1,7 @@
 package batchbook;
 
 import batchbook.text.Format;
-import batchbook.text.Visible;
+import batchbook.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -55,8 +55,8 @@ public record Limit(
 
     /** Rejects nulls; names are shortened and lose control characters, as a server may say anything. */
     public Limit {
-        quotaId = Visible.line(quotaId, Visible.NAME);
-        metric = Visible.line(metric, Visible.NAME);
+        quotaId = SafeText.line(quotaId, SafeText.NAME);
+        metric = SafeText.line(metric, SafeText.NAME);
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(counts, "counts");

@@ -15,7 +15,7 @@ final class LiveWorkers implements Workers {
 
     private final Model model;
     private final ExecutorService threads = Threads.executor();
-    private final BlockingQueue<Call> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Request> ended = new LinkedBlockingQueue<>();
     private final Time time;
 
     LiveWorkers(Model model) {
@@ -34,34 +34,34 @@ final class LiveWorkers implements Workers {
     }
 
     @Override
-    public void send(Call call) {
-        call.work = threads.submit(() -> work(call));
+    public void send(Request request) {
+        request.work = threads.submit(() -> work(request));
     }
 
-    private void work(Call call) {
-        call.ticket.left(now());
-        Departure.watch(() -> call.ticket.left(now()));
+    private void work(Request request) {
+        request.permit.left(now());
+        Departure.watch(() -> request.permit.left(now()));
         try {
-            call.reply = model.ask(call.row.prompt);
+            request.reply = model.ask(request.task.prompt);
         } catch (Throwable thrown) {
-            call.thrown = thrown;
+            request.thrown = thrown;
         } finally {
             Departure.watch(null);
         }
-        call.finished = now();
-        ended.add(call);
+        request.finished = now();
+        ended.add(request);
     }
 
     @Override
-    public @Nullable Call await(Instant until) throws InterruptedException {
+    public @Nullable Request await(Instant until) throws InterruptedException {
         // A model that answers at once never lets the queue block, and only blocking notices an interrupt.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Call call = ended.poll();
+        Request request = ended.poll();
         Instant now = now();
-        if (call != null || !until.isAfter(now)) {
-            return call;
+        if (request != null || !until.isAfter(now)) {
+            return request;
         }
         // A wait for something that never comes by itself, such as an answer, must still be a number of nanoseconds.
         Instant latest = now.plus(LONGEST);
@@ -70,9 +70,9 @@ final class LiveWorkers implements Workers {
     }
 
     @Override
-    public void cancel(Call call) {
-        if (call.work != null) {
-            call.work.cancel(true);
+    public void cancel(Request request) {
+        if (request.work != null) {
+            request.work.cancel(true);
         }
     }
 

@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.Visible;
+import batchbook.text.SafeText;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class ModelException extends RuntimeException {
             @Nullable Reply partial,
             Treatment treatment,
             @Nullable Throwable cause) {
-        super(Visible.line(message, Visible.MESSAGE), cause);
+        super(SafeText.line(message, SafeText.MESSAGE), cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.httpStatus = httpStatus;
         this.retryAfter = retryAfter;
@@ -132,13 +132,13 @@ public final class ModelException extends RuntimeException {
 
     /** Any exception as a failure; one that is a {@code ModelException} already, or only wraps one, is that. */
     static ModelException from(Throwable thrown) {
-        Throwable behind = Behind.of(thrown);
+        Throwable behind = ForeignException.of(thrown);
         if (behind instanceof ModelException known) {
             return known;
         }
         String said = behind.getMessage();
         String name = behind.getClass().getSimpleName();
-        return of(Behind.kind(behind), said == null || said.isBlank() ? name : name + ": " + said)
+        return of(ForeignException.kind(behind), said == null || said.isBlank() ? name : name + ": " + said)
                 .cause(thrown);
     }
 

@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.Visible;
+import batchbook.text.SafeText;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public sealed interface Outcome {
         /** Rejects nulls. The message is one line. */
         public Failed {
             Objects.requireNonNull(kind, "kind");
-            message = Visible.line(message, Visible.MESSAGE);
+            message = SafeText.line(message, SafeText.MESSAGE);
             Objects.requireNonNull(partial, "partial");
         }
     }

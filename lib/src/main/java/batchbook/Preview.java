@@ -1,9 +1,9 @@
 package batchbook;
 
 import batchbook.pace.Account;
-import batchbook.pace.Experience;
-import batchbook.pace.Load;
+import batchbook.pace.Estimates;
 import batchbook.pace.Pace;
+import batchbook.pace.Workload;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public record Preview(
         Instant now = model.time().now();
         Pace pace = new Pace(account, plan.stated(model.time().speed()), now, new SplittableRandom());
         synchronized (account) {
-            Experience experience = account.experience;
-            Load load = Load.NONE;
+            Estimates estimates = account.estimates;
+            Workload load = Workload.NONE;
             for (int index = 0; index < known.length; index++) {
                 Prompt prompt = prompts.get(index);
                 if (known[index] != null) {
@@ -72,10 +72,10 @@ public record Preview(
                 } else if (seen.add(prompt.text()) || !plan.deduplicates()) {
                     Usage most = model.mostTokens(prompt);
                     double answer =
-                            experience.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : experience.meanOut();
-                    double bytes = Experience.bytes(prompt.text());
-                    double tokens = experience.tokens(bytes);
-                    load = load.plus(new Load(1, bytes));
+                            estimates.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimates.meanOut();
+                    double bytes = Estimates.bytes(prompt.text());
+                    double tokens = estimates.tokens(bytes);
+                    load = load.plus(new Workload(1, bytes));
                     requests++;
                     in += tokens;
                     out += answer;
@@ -85,9 +85,9 @@ public record Preview(
                     bounded &= !most.equals(Usage.UNBOUNDED);
                 }
             }
-            String basis = experience.isEmpty()
+            String basis = estimates.isEmpty()
                     ? "rules of thumb, as this model was not asked yet: try plan.run(prompts, 5) first"
-                    : Format.plural(experience.answers(), "answer") + " so far";
+                    : Format.plural(estimates.answers(), "answer") + " so far";
             return new Preview(
                     known.length,
                     resumed,

@@ -24,7 +24,7 @@ public interface Progress {
 
     /** One line for each request of a small batch, a line every two seconds for a large one, and a summary. */
     static Progress console() {
-        return new Screen(new Console(System.out));
+        return new DisplayThread(new ConsoleProgress(System.out));
     }
 
     /** What a batch uses when nothing is said: a display in the cell inside a notebook, the console elsewhere. */
@@ -32,7 +32,7 @@ public interface Progress {
         return Displays.found()
                 .flatMap(display -> display.open().stream())
                 .findFirst()
-                .<Progress>map(Screen::new)
+                .<Progress>map(DisplayThread::new)
                 .orElseGet(Progress::console);
     }
 }

@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.Visible;
+import batchbook.text.SafeText;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,8 +18,8 @@ public record Reply(String text, Usage usage, String finishReason, String modelV
     public Reply {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(usage, "usage");
-        finishReason = Visible.line(finishReason, Visible.NAME);
-        modelVersion = Visible.line(modelVersion, Visible.NAME);
+        finishReason = SafeText.line(finishReason, SafeText.NAME);
+        modelVersion = SafeText.line(modelVersion, SafeText.NAME);
         others = List.copyOf(others);
     }
 
@@ -39,6 +39,6 @@ public record Reply(String text, Usage usage, String finishReason, String modelV
      */
     @Override
     public String toString() {
-        return Visible.text(text);
+        return SafeText.text(text);
     }
 }

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Its thread does not keep a program alive.
  */
 public final class Running {
-    private final Loop loop;
+    private final EventLoop loop;
     private final Thread thread;
     private final CompletableFuture<Run> ended = new CompletableFuture<>();
     /** All there is, also when the end was an error. */
     private volatile @Nullable Run whole;
 
-    private Running(Loop loop, Consumer<Run> atEnd) {
+    private Running(EventLoop loop, Consumer<Run> atEnd) {
         this.loop = loop;
         this.thread = new Thread(() -> work(atEnd), "batchbook-run");
         thread.setDaemon(true);
     }
 
-    static Running start(Loop loop, Consumer<Run> atEnd) {
+    static Running start(EventLoop loop, Consumer<Run> atEnd) {
         Running running = new Running(loop, atEnd);
         running.thread.start();
         return running;

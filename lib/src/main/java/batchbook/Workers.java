@@ -12,14 +12,14 @@ interface Workers extends AutoCloseable {
     double speed();
 
     /** Starts a call; it comes back from {@link #await} once it has ended. */
-    void send(Call call);
+    void send(Request request);
 
     /** The next call that has ended, or null when the time has come before any. */
     @Nullable
-    Call await(Instant until) throws InterruptedException;
+    Request await(Instant until) throws InterruptedException;
 
     /** Interrupts a call. It still comes back from {@link #await}. */
-    void cancel(Call call);
+    void cancel(Request request);
 
     /** Interrupts every call that is under way, and does not wait for them. */
     @Override

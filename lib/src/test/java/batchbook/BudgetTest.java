@@ -55,7 +55,7 @@ class BudgetTest {
     }
 
     private Run run(VirtualWorkers workers, int prompts) {
-        return new Loop(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
+        return new EventLoop(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
     }
 
     private static VirtualWorkers using(long seed) {

@@ -45,7 +45,8 @@ class ExplanationTest {
     }
 
     private Run run(VirtualWorkers workers, int prompts) {
-        return new Loop(plan, SampleRuns.prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
+        return new EventLoop(plan, SampleRuns.prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
+                .run();
     }
 
     private Run run(int prompts) {
@@ -266,9 +267,9 @@ class ExplanationTest {
     @Test
     void aRunThatGoesOnSaysThatItDoes() {
         List<Run> looks = new ArrayList<>();
-        Loop[] loop = new Loop[1];
+        EventLoop[] loop = new EventLoop[1];
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(1_000, "ok"));
-        loop[0] = new Loop(
+        loop[0] = new EventLoop(
                 plan, SampleRuns.prompts(20), snapshot -> looks.add(loop[0].soFar()), workers, new SplittableRandom(1));
         loop[0].run();
         Run half = looks.get(looks.size() / 2);

@@ -61,8 +61,8 @@ class PaceFiguresTest {
         later.perMinute = 10;
         List<Snapshot> snapshots = new ArrayList<>();
         List<Session> earlier = List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plusSeconds(185)));
-        Book book = new Book(prompts, known, result -> {});
-        Run rest = new Loop(plan, book, earlier, snapshots::add, later.workers(), new SplittableRandom(2)).run();
+        Results book = new Results(prompts, known, result -> {});
+        Run rest = new EventLoop(plan, book, earlier, snapshots::add, later.workers(), new SplittableRandom(2)).run();
 
         assertThat(rest.answered()).hasSize(100);
         // From 20 % of what was left: 12 of 60 rows.

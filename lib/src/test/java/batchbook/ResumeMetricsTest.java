@@ -64,12 +64,12 @@ class ResumeMetricsTest {
         });
     }
 
-    private static Loop loop(Batch plan, Book book, List<Session> earlier, VirtualWorkers workers) {
-        return new Loop(plan, book, earlier, Progress.none(), workers, new SplittableRandom(1));
+    private static EventLoop loop(Batch plan, Results book, List<Session> earlier, VirtualWorkers workers) {
+        return new EventLoop(plan, book, earlier, Progress.none(), workers, new SplittableRandom(1));
     }
 
     private Run uncut() {
-        return new Loop(plan(), prompts, Progress.none(), workers(i -> 0), new SplittableRandom(1)).run();
+        return new EventLoop(plan(), prompts, Progress.none(), workers(i -> 0), new SplittableRandom(1)).run();
     }
 
     private static void hasTheFiguresOf(Run uncut, Run resumed, Duration firstPart, Duration secondPart) {
@@ -110,13 +110,13 @@ class ResumeMetricsTest {
         Run uncut = uncut();
         for (Duration cut : cuts(uncut)) {
             VirtualWorkers first = workers(i -> 0).interruptAfter(cut);
-            Run part = new Loop(plan(), prompts, Progress.none(), first, new SplittableRandom(1)).run();
+            Run part = new EventLoop(plan(), prompts, Progress.none(), first, new SplittableRandom(1)).run();
             assertThat(part.took()).isEqualTo(cut);
             assertThat(part.metrics().notRun()).isPositive();
 
             VirtualWorkers second = workers(i -> part.get(i).attempts().size());
             second.pass(GAP);
-            Book book = Launch.book(part, Launch.known(part, Result::settled), result -> {});
+            Results book = Launch.book(part, Launch.known(part, Result::settled), result -> {});
             Run resumed = loop(plan(), book, part.story().sessions(), second).run();
 
             hasTheFiguresOf(uncut, resumed, cut, second.elapsed().minus(GAP));
@@ -169,11 +169,11 @@ class ResumeMetricsTest {
     @Test
     void whatWasSentForARowThatIsNeitherAnsweredNorFailedIsNotForgottenHoweverOftenItIsStopped() {
         List<Prompt> one = List.of(Prompt.of("prompt"));
-        Run run = stoppedAfter(Duration.ofMillis(50), new Book(one, new Result[1], result -> {}), List.of());
+        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, new Result[1], result -> {}), List.of());
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);
-            Book book = Launch.book(run, Launch.known(run, Result::settled), result -> {});
+            Results book = Launch.book(run, Launch.known(run, Result::settled), result -> {});
             run = stoppedAfter(Duration.ofMillis(50), book, run.story().sessions());
         }
         assertThat(run.get(0).attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
@@ -188,7 +188,7 @@ class ResumeMetricsTest {
     }
 
     /** Every try fails after 10 ms, and the next is not due before the stop. */
-    private static Run stoppedAfter(Duration time, Book book, List<Session> earlier) {
+    private static Run stoppedAfter(Duration time, Results book, List<Session> earlier) {
         ModelException busy = ModelException.of(ErrorKind.OVERLOADED, "busy").retryAfter(Duration.ofSeconds(9));
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> Step.fail(10, busy)).interruptAfter(time);
         return loop(plan(), book, earlier, workers).run();

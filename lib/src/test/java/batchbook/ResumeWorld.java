@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import batchbook.journal.JournalDisk;
 import batchbook.journal.OnDisk;
-import batchbook.journal.Recovered;
+import batchbook.journal.RunJournal;
 import batchbook.journal.UnsyncedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,9 +121,9 @@ public final class ResumeWorld {
     public static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers)
             throws IOException {
         Instant now = workers.now();
-        try (Recovered recovered = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
-            Book book = new Book(prompts, recovered.results(), recovered);
-            return new Loop(
+        try (RunJournal recovered = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
+            Results book = new Results(prompts, recovered.results(), recovered);
+            return new EventLoop(
                             plan,
                             book,
                             recovered.sessions(),

@@ -56,8 +56,8 @@ class StopTest {
         return IntStream.range(0, count).mapToObj(i -> "p" + i).toList();
     }
 
-    private static Loop loop(Model model, VirtualWorkers workers, Progress progress) {
-        return new Loop(
+    private static EventLoop loop(Model model, VirtualWorkers workers, Progress progress) {
+        return new EventLoop(
                 Batch.of(model).workers(2), Prompt.listOf(prompts(100)), progress, workers, new SplittableRandom(1));
     }
 
@@ -96,7 +96,7 @@ class StopTest {
     @MethodSource("whatAnInterruptBecomes")
     void aDisplayThatTurnsAnInterruptIntoAnExceptionOfItsOwnDoesNotLoseTheStop(RuntimeException thrown) {
         VirtualWorkers workers = tenthOfASecond();
-        Loop loop = loop(new NeverAsked(), workers, snapshot -> {
+        EventLoop loop = loop(new NeverAsked(), workers, snapshot -> {
             snapshots.add(snapshot);
             if (snapshot.answered() > 0 && !snapshot.over()) {
                 throw thrown;
@@ -121,7 +121,7 @@ class StopTest {
     @ParameterizedTest
     @MethodSource("whatIsNoInterrupt")
     void anyOtherExceptionOfADisplayEndsTheWatchingAndNotTheRun(RuntimeException thrown) {
-        Loop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
+        EventLoop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
             throw thrown;
         });
 
@@ -130,7 +130,7 @@ class StopTest {
 
     @Test
     void anErrorOfADisplayEndsTheWatchingAndNotTheRun() {
-        Loop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
+        EventLoop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
             throw new NoClassDefFoundError("org/knowm/Chart");
         });
 
@@ -141,7 +141,7 @@ class StopTest {
     @Test
     void aDisplayThatSwallowsAnInterruptDoesNotLoseTheStop() {
         VirtualWorkers workers = tenthOfASecond();
-        Loop loop = loop(new NeverAsked(), workers, snapshot -> {
+        EventLoop loop = loop(new NeverAsked(), workers, snapshot -> {
             if (snapshot.answered() > 0 && !snapshot.over()) {
                 swallowsAnInterrupt();
             }
@@ -172,7 +172,7 @@ class StopTest {
             }
         };
         VirtualWorkers workers = tenthOfASecond();
-        Loop loop = loop(model, workers, Progress.none());
+        EventLoop loop = loop(model, workers, Progress.none());
 
         Run run = loop.run();
 
@@ -309,7 +309,8 @@ class StopTest {
 
         snapshots.clear();
         Batch plan = Batch.of(new NeverAsked()).workers(2).maxRequests(4);
-        new Loop(plan, Prompt.listOf(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1)).run();
+        new EventLoop(plan, Prompt.listOf(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1))
+                .run();
         assertThat(snapshots)
                 .last()
                 .satisfies(last -> assertThat(last.stopped().orElseThrow()).doesNotContain("resume()"));
@@ -340,7 +341,7 @@ class StopTest {
                 throw new IllegalStateException("no tokenizer");
             }
         };
-        Loop loop = loop(model, tenthOfASecond(), snapshots::add);
+        EventLoop loop = loop(model, tenthOfASecond(), snapshots::add);
 
         Run run = loop.run();
 
@@ -367,7 +368,7 @@ class StopTest {
                 throw death;
             }
         };
-        Loop loop = loop(model, tenthOfASecond(), snapshots::add);
+        EventLoop loop = loop(model, tenthOfASecond(), snapshots::add);
 
         Run run = loop.run();
 
@@ -382,7 +383,7 @@ class StopTest {
     void ctrlCThatTearsAWaitIsCalledCtrlCToo() {
         VirtualWorkers workers =
                 tenthOfASecond().interruptAfter(Duration.ofMillis(250)).orRather(new IllegalMonitorStateException());
-        Loop loop = loop(new NeverAsked(), workers, snapshots::add);
+        EventLoop loop = loop(new NeverAsked(), workers, snapshots::add);
 
         Run run = loop.run();
 

@@ -44,7 +44,8 @@ final class VirtualWorkers implements Workers {
 
     private final Script script;
     private final Map<Prompt, Integer> tries = new HashMap<>();
-    private final PriorityQueue<Call> ending = new PriorityQueue<>(Comparator.comparing(call -> call.finished));
+    private final PriorityQueue<Request> ending =
+            new PriorityQueue<>(Comparator.comparing(request -> request.finished));
     private final VirtualTime time;
     private Duration reading = Duration.ZERO;
     private Instant now = START;
@@ -92,11 +93,11 @@ final class VirtualWorkers implements Workers {
     void pass(Duration time) {
         this.time.pass(time);
         now = this.time.now();
-        for (Call call : List.copyOf(ending)) {
-            if (!reading.isZero() && call.finished.isBefore(now)) {
-                ending.remove(call);
-                call.finished = now.plus(reading);
-                ending.add(call);
+        for (Request request : List.copyOf(ending)) {
+            if (!reading.isZero() && request.finished.isBefore(now)) {
+                ending.remove(request);
+                request.finished = now.plus(reading);
+                ending.add(request);
             }
         }
     }
@@ -116,24 +117,24 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
-    public void send(Call call) {
-        sent.add(call.row.prompt.text());
-        Step step = script.step(call.row.prompt, tries.merge(call.row.prompt, 1, Integer::sum));
-        call.reply = step.reply();
-        call.thrown = step.thrown();
-        call.ticket.left(now.plus(step.leaving()));
-        call.finished = now.plus(step.leaving()).plus(step.latency());
-        ending.add(call);
+    public void send(Request request) {
+        sent.add(request.task.prompt.text());
+        Step step = script.step(request.task.prompt, tries.merge(request.task.prompt, 1, Integer::sum));
+        request.reply = step.reply();
+        request.thrown = step.thrown();
+        request.permit.left(now.plus(step.leaving()));
+        request.finished = now.plus(step.leaving()).plus(step.latency());
+        ending.add(request);
         mostInFlight = Math.max(mostInFlight, ending.size());
     }
 
     @Override
-    public @Nullable Call await(Instant until) throws InterruptedException {
+    public @Nullable Request await(Instant until) throws InterruptedException {
         if (!now.isBefore(interruptAt) && moreInterrupts > 0) {
             moreInterrupts--;
             throw new InterruptedException();
         }
-        Call next = ending.peek();
+        Request next = ending.peek();
         Instant wake = next == null || until.isBefore(next.finished) ? until : next.finished;
         if (!interruptAt.isAfter(wake)) {
             now = interruptAt;
@@ -155,11 +156,11 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
-    public void cancel(Call call) {
-        ending.remove(call);
-        call.thrown = new InterruptedException("cancelled");
-        call.finished = now;
-        ending.add(call);
+    public void cancel(Request request) {
+        ending.remove(request);
+        request.thrown = new InterruptedException("cancelled");
+        request.finished = now;
+        ending.add(request);
     }
 
     @Override

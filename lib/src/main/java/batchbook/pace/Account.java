@@ -34,7 +34,7 @@ public final class Account {
     /** For a quota of the day whose start is not known. */
     private static final Duration UNKNOWN_DAY = Duration.ofHours(1);
 
-    private static final Duration RECENT = Quota.MINUTE.plusSeconds(5);
+    private static final Duration RECENT = WindowLimit.MINUTE.plusSeconds(5);
     /** Clocks of two runs may differ by so much; more means that the clock was set back. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
@@ -44,14 +44,14 @@ public final class Account {
     private static final Map<Object, Account> ALL = new LinkedHashMap<>(16, 0.75f, true);
 
     private final String name;
-    public final Experience experience = new Experience();
-    final Recess recess = new Recess();
-    private final Deque<Sent> recent = new ArrayDeque<>();
-    private final Map<Counts, Quota> perMinute = new EnumMap<>(Counts.class);
+    public final Estimates estimates = new Estimates();
+    final SharedPause sharedPause = new SharedPause();
+    private final Deque<Permit> recent = new ArrayDeque<>();
+    private final Map<Counts, WindowLimit> perMinute = new EnumMap<>(Counts.class);
     /** The runs that go on, each with the limits that its user stated. */
-    private final Map<Object, List<Quota>> running = new LinkedHashMap<>();
+    private final Map<Object, List<WindowLimit>> running = new LinkedHashMap<>();
     /** How much the other runs have to do, so that none counts on the whole limit. */
-    private final Map<Object, Load> remaining = new HashMap<>();
+    private final Map<Object, Workload> remaining = new HashMap<>();
 
     /** Runs that a limit lets wait. */
     private final Set<Object> waiting = new HashSet<>();
@@ -101,24 +101,24 @@ public final class Account {
     void clockShows(Instant now) {
         if (!recent.isEmpty() && recent.getLast().at().isAfter(now.plus(TOLERANCE))) {
             recent.clear();
-            forEachQuota(Quota::clear);
-            recess.end();
+            forEachQuota(WindowLimit::clear);
+            sharedPause.end();
             usedUpUntil = Instant.MIN;
         }
     }
 
     /** A run begins, with these limits of its user. */
-    void begins(Object run, List<Quota> stated) {
+    void begins(Object run, List<WindowLimit> stated) {
         running.put(run, stated);
     }
 
     void ends(Object run) {
         // Of what it had under way nothing will be heard.
-        Sent probe = recess.probe();
+        Permit probe = sharedPause.probe();
         if (probe != null && probe.run.equals(run)) {
-            recess.probeAgain();
+            sharedPause.probeAgain();
         }
-        forEachQuota(quota -> quota.allowance.forget(sent -> sent.run.equals(run)));
+        forEachQuota(quota -> quota.allowance.forget(permit -> permit.run.equals(run)));
         running.remove(run);
         remaining.remove(run);
         waiting.remove(run);
@@ -140,22 +140,22 @@ public final class Account {
     }
 
     /** So much of a run is still to be asked. */
-    void remains(Object run, Load load) {
+    void remains(Object run, Workload load) {
         remaining.put(run, load);
     }
 
     /** What other runs ask before the last of so much is, when all take turns. */
-    Load others(Object run, Load load) {
+    Workload others(Object run, Workload load) {
         return remaining.entrySet().stream()
                 .filter(other -> !other.getKey().equals(run))
                 .map(other -> other.getValue()
                         .times(Math.min(
                                 1,
                                 load.requests() / Math.max(1, other.getValue().requests()))))
-                .reduce(Load.NONE, Load::plus);
+                .reduce(Workload.NONE, Workload::plus);
     }
 
-    private void forEachQuota(Consumer<Quota> action) {
+    private void forEachQuota(Consumer<WindowLimit> action) {
         perMinute.values().forEach(action);
         running.values().forEach(stated -> stated.forEach(action));
     }
@@ -165,7 +165,7 @@ public final class Account {
     }
 
     /** What was sent in the last minute and a little more, oldest first. */
-    Iterable<Sent> recent() {
+    Iterable<Permit> recent() {
         return recent;
     }
 
@@ -176,25 +176,25 @@ public final class Account {
 
     /** How many requests went out in the last minute. */
     long inLastMinute(Instant now) {
-        Instant from = now.minus(Quota.MINUTE);
-        return recent.stream().filter(sent -> sent.at().isAfter(from)).count();
+        Instant from = now.minus(WindowLimit.MINUTE);
+        return recent.stream().filter(permit -> permit.at().isAfter(from)).count();
     }
 
     /** How many requests had been let pass in so long a time before this one was sent. */
-    long passedBefore(Sent sent, Duration time) {
-        Instant from = sent.at().minus(time);
+    long passedBefore(Permit permit, Duration time) {
+        Instant from = permit.at().minus(time);
         return recent.stream()
-                .filter(other -> other.serial < sent.serial
+                .filter(other -> other.serial < permit.serial
                         && !other.refused
                         && other.at().isAfter(from))
                 .count();
     }
 
-    Sent sent(Object run, Instant now, int others, boolean capUsed, long tokens) {
+    Permit sent(Object run, Instant now, int others, boolean capUsed, long tokens) {
         lastSender = run;
-        Sent sent = new Sent(run, nextSerial++, now, others, capUsed, tokens);
-        recent.addLast(sent);
-        forEachQuota(quota -> quota.add(sent));
+        Permit permit = new Permit(run, nextSerial++, now, others, capUsed, tokens);
+        recent.addLast(permit);
+        forEachQuota(quota -> quota.add(permit));
         while (recent.getFirst().at().plus(RECENT).isBefore(now)) {
             recent.removeFirst();
             cut = false;
@@ -203,39 +203,39 @@ public final class Account {
             recent.removeFirst();
             cut = true;
         }
-        return sent;
+        return permit;
     }
 
-    void tokens(Sent sent, long tokens) {
-        sent.tokens = tokens;
-        forEachQuota(quota -> quota.reweigh(sent));
+    void tokens(Permit permit, long tokens) {
+        permit.tokens = tokens;
+        forEachQuota(quota -> quota.reweigh(permit));
     }
 
-    void refused(Sent sent) {
-        sent.refused = true;
-        forEachQuota(quota -> quota.reweigh(sent));
+    void refused(Permit permit) {
+        permit.refused = true;
+        forEachQuota(quota -> quota.reweigh(permit));
     }
 
     /** Nothing is known of what became of it at the limits: it got no answer. */
-    void unanswered(Sent sent) {
-        forEachQuota(quota -> quota.allowance.forget(sent::equals));
+    void unanswered(Permit permit) {
+        forEachQuota(quota -> quota.allowance.forget(permit::equals));
     }
 
     @Nullable
-    Quota perMinute(Counts counts) {
+    WindowLimit perMinute(Counts counts) {
         return perMinute.get(counts);
     }
 
-    Iterable<Quota> perMinute() {
+    Iterable<WindowLimit> perMinute() {
         return perMinute.values();
     }
 
     /** The server named a limit per minute. Whether it is news. */
     boolean learn(Limit limit, long value, Instant now, Duration slack, String from) {
-        Quota known = perMinute.get(limit.counts());
+        WindowLimit known = perMinute.get(limit.counts());
         boolean news = known == null || known.allowance.named(value);
         if (known == null) {
-            known = quota(limit.counts(), new Allowance(limit.counts(), value, false), slack);
+            known = quota(limit.counts(), new LimitShare(limit.counts(), value, false), slack);
         }
         if (news) {
             note(known, now, from);
@@ -245,10 +245,10 @@ public final class Account {
 
     /** So many requests a minute were seen to pass, and nothing named a limit. Whether it is news. */
     boolean guess(long value, Instant now, Duration slack) {
-        Quota known = perMinute.get(Counts.REQUESTS);
+        WindowLimit known = perMinute.get(Counts.REQUESTS);
         boolean news = known == null || known.allowance.guessed(value);
         if (known == null) {
-            known = quota(Counts.REQUESTS, new Allowance(Counts.REQUESTS, value, true), slack);
+            known = quota(Counts.REQUESTS, new LimitShare(Counts.REQUESTS, value, true), slack);
         }
         if (news) {
             note(known, now, "a guess: so many requests a minute passed, and refusals (429) named no limit");
@@ -256,21 +256,21 @@ public final class Account {
         return news;
     }
 
-    private Quota quota(Counts counts, Allowance allowance, Duration slack) {
-        Quota quota = new Quota(counts, allowance, slack, recent);
+    private WindowLimit quota(Counts counts, LimitShare allowance, Duration slack) {
+        WindowLimit quota = new WindowLimit(counts, allowance, slack, recent);
         perMinute.put(counts, quota);
         return quota;
     }
 
-    private void note(Quota quota, Instant now, String from) {
-        Allowance use = quota.allowance;
+    private void note(WindowLimit quota, Instant now, String from) {
+        LimitShare use = quota.allowance;
         learned.put(
                 key(quota.counts, Window.MINUTE),
                 new Limits.Learned(name, quota.counts, Window.MINUTE, use.value(), use.allowed(), now, from));
     }
 
     /** More of it is used, or less: keeps {@link Limits} in step. */
-    void update(Quota quota, Instant now) {
+    void update(WindowLimit quota, Instant now) {
         Limits.Learned old = learned.get(key(quota.counts, Window.MINUTE));
         boolean raised = old == null || quota.allowance.value() != old.value();
         note(

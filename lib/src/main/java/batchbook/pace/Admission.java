@@ -8,18 +8,18 @@ import java.util.Optional;
 /** Whether a prompt may go: by the pace and by the budget. */
 public final class Admission {
     private final Pace pace;
-    private final Purse purse;
+    private final BudgetTracker budgetTracker;
     private Optional<String> leftOut = Optional.empty();
 
-    public Admission(Pace pace, Purse purse) {
+    public Admission(Pace pace, BudgetTracker budgetTracker) {
         this.pace = pace;
-        this.purse = purse;
+        this.budgetTracker = budgetTracker;
     }
 
     /** When it may go, if so many others are under way. */
     public Gate gate(String prompt, Usage most, int underWay, Instant now) {
         Gate gate = pace.gate(now, underWay, pace.estimate(prompt));
-        return gate.letsGo(now) ? purse.gate(now, most) : gate;
+        return gate.letsGo(now) ? budgetTracker.gate(now, most) : gate;
     }
 
     /** What is wrong with a prompt that no minute has room for: the others may fit. */
@@ -29,10 +29,10 @@ public final class Admission {
 
     /** Why a prompt is left out that no rest of the budget has room for: the others may fit. */
     public Optional<String> neverFits(Usage most, Instant now) {
-        if (!purse.neverFits(most)) {
+        if (!budgetTracker.neverFits(most)) {
             return Optional.empty();
         }
-        leftOut = Optional.of(purse.gate(now, most).words());
+        leftOut = Optional.of(budgetTracker.gate(now, most).words());
         return leftOut;
     }
 
@@ -42,8 +42,8 @@ public final class Admission {
     }
 
     /** It goes. */
-    public Sent send(String prompt, Usage most, int underWay, Instant now) {
-        purse.setAside(most);
+    public Permit send(String prompt, Usage most, int underWay, Instant now) {
+        budgetTracker.setAside(most);
         return pace.sent(now, underWay, pace.estimate(prompt));
     }
 }

@@ -12,23 +12,23 @@ import java.util.OptionalLong;
 public final class Outlook {
     private final Account account;
     private final Object run;
-    private final Cap cap;
-    private final Rhythm rhythm;
-    private final List<Quota> stated;
+    private final ConcurrencyLimit cap;
+    private final RequestSpacing spacing;
+    private final List<WindowLimit> stated;
 
     /** Of this run of the account, with the limits that its user stated. */
-    Outlook(Account account, Object run, Cap cap, Rhythm rhythm, List<Quota> stated) {
+    Outlook(Account account, Object run, ConcurrencyLimit cap, RequestSpacing spacing, List<WindowLimit> stated) {
         this.account = account;
         this.run = run;
         this.cap = cap;
-        this.rhythm = rhythm;
+        this.spacing = spacing;
         this.stated = stated;
     }
 
     /** All limits per minute, stated and learned. */
-    List<Quota> quotas() {
+    List<WindowLimit> quotas() {
         synchronized (account) {
-            List<Quota> quotas = new ArrayList<>(stated);
+            List<WindowLimit> quotas = new ArrayList<>(stated);
             account.perMinute().forEach(quotas::add);
             return quotas;
         }
@@ -44,7 +44,7 @@ public final class Outlook {
 
     /** Whether a limit is known; until one is, an estimate is the least that it can be. */
     public boolean knowsALimit() {
-        return rhythm.perMinute() > 0 || !quotas().isEmpty();
+        return spacing.perMinute() > 0 || !quotas().isEmpty();
     }
 
     /** How many requests went out in the last minute. */
@@ -55,26 +55,26 @@ public final class Outlook {
     }
 
     /** How long a run of so much would take from now on; before the first answer, if one took 2 seconds. */
-    public Duration forecast(Instant now, Load load) {
+    public Duration forecast(Instant now, Workload load) {
         synchronized (account) {
             return load.isNone() ? Duration.ZERO : forecast(now, now, load, 0);
         }
     }
 
     /** The time until so much more is answered; empty before the first answer. */
-    public Optional<Duration> remaining(Instant now, Load load, int underWay) {
+    public Optional<Duration> remaining(Instant now, Workload load, int underWay) {
         synchronized (account) {
             account.remains(run, load);
-            if (account.experience.isEmpty()) {
+            if (account.estimates.isEmpty()) {
                 return Optional.empty();
             }
-            Instant from = account.recess.isOver(now) ? now : account.recess.until();
+            Instant from = account.sharedPause.isOver(now) ? now : account.sharedPause.until();
             return Optional.of(forecast(now, from, load, underWay));
         }
     }
 
-    private Duration forecast(Instant now, Instant from, Load load, int underWay) {
-        Load others = account.others(run, load);
-        return Forecast.remaining(now, from, load, others, underWay, cap, quotas(), rhythm, account.experience);
+    private Duration forecast(Instant now, Instant from, Workload load, int underWay) {
+        Workload others = account.others(run, load);
+        return RemainingTime.remaining(now, from, load, others, underWay, cap, quotas(), spacing, account.estimates);
     }
 }

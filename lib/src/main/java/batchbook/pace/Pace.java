@@ -47,14 +47,14 @@ public final class Pace {
 
     private final Account account;
     private final Stated stated;
-    private final Cap cap;
-    private final Outages outages;
-    private final Recess recess;
-    private final Changes changes;
-    private final Lessons lessons;
-    private final Rhythm rhythm = new Rhythm();
+    private final ConcurrencyLimit cap;
+    private final ServerHealth health;
+    private final SharedPause sharedPause;
+    private final ChangeLog changes;
+    private final RefusalPolicy refusals;
+    private final RequestSpacing spacing = new RequestSpacing();
     private final Outlook outlook;
-    private final List<Quota> statedQuotas = new ArrayList<>();
+    private final List<WindowLimit> statedQuotas = new ArrayList<>();
 
     private int capShown = FIRST_CAP;
     private Instant spreadUntil = Instant.MIN;
@@ -62,16 +62,16 @@ public final class Pace {
     public Pace(Account account, Stated stated, Instant now, RandomGenerator random) {
         this.account = account;
         this.stated = stated;
-        this.recess = account.recess;
+        this.sharedPause = account.sharedPause;
         boolean automatic = stated.workers() == 0;
-        this.cap = new Cap(
+        this.cap = new ConcurrencyLimit(
                 automatic ? FIRST_CAP : stated.workers(),
                 automatic ? MOST_AUTOMATIC : stated.workers(),
                 stated.reaction());
-        this.outages = new Outages(account, stated.patience(), random);
-        this.outlook = new Outlook(account, this, cap, rhythm, statedQuotas);
-        this.changes = new Changes(cap, outlook::perMinute);
-        this.lessons = new Lessons(account, stated, cap, rhythm, changes, random);
+        this.health = new ServerHealth(account, stated.patience(), random);
+        this.outlook = new Outlook(account, this, cap, spacing, statedQuotas);
+        this.changes = new ChangeLog(cap, outlook::perMinute);
+        this.refusals = new RefusalPolicy(account, stated, cap, spacing, changes, random);
         synchronized (account) {
             account.clockShows(now);
             if (stated.perMinute() > 0) {
@@ -88,12 +88,12 @@ public final class Pace {
     public void begins(Instant now) {
         synchronized (account) {
             account.begins(this, statedQuotas);
-            lessons.begin(now);
+            refusals.begin(now);
         }
     }
 
-    private Quota quota(Counts counts, long value) {
-        return new Quota(counts, Allowance.stated(counts, value), stated.slack(), account.recent());
+    private WindowLimit quota(Counts counts, long value) {
+        return new WindowLimit(counts, LimitShare.stated(counts, value), stated.slack(), account.recent());
     }
 
     /** The run is over. */
@@ -106,15 +106,15 @@ public final class Pace {
     /** When a request with so many tokens may go, if so many others are under way. */
     Gate gate(Instant now, int underWay, long tokens) {
         synchronized (account) {
-            Gate paused = recess.gate(now, outages.whole(), account.experience.slowestRefusal(), stated.reaction());
+            Gate paused = sharedPause.gate(now, health.whole(), account.estimates.slowestRefusal(), stated.reaction());
             if (!paused.letsGo(now)) {
                 account.waits(this, true);
                 return paused;
             }
-            if (recess.probe() != null) {
-                passed(recess.probe(), now);
+            if (sharedPause.probe() != null) {
+                passed(sharedPause.probe(), now);
             }
-            if (cap.credit(now, !outages.muchTrouble())) {
+            if (cap.credit(now, !health.muchTrouble())) {
                 grown(now);
             }
             if (underWay >= cap.value()) {
@@ -122,12 +122,12 @@ public final class Pace {
                 return Gate.until(cap.creditsNext());
             }
             Gate gate = Gate.until(spreadUntil).orLater(rhythm(now));
-            for (Quota quota : statedQuotas) {
+            for (WindowLimit quota : statedQuotas) {
                 gate = gate.orLater(gate(quota, now, tokens, "as .perMinute(..) or .tokensPerMinute(..) says"));
             }
             // The time that the server itself named goes before what we count.
-            if (!recess.probing()) {
-                for (Quota quota : account.perMinute()) {
+            if (!sharedPause.probing()) {
+                for (WindowLimit quota : account.perMinute()) {
                     gate = gate.orLater(gate(quota, now, tokens, source(quota.allowance)));
                 }
             }
@@ -138,21 +138,21 @@ public final class Pace {
     }
 
     private Gate rhythm(Instant now) {
-        Instant opens = rhythm.opens();
-        String limit = "about " + Counts.REQUESTS.of(rhythm.perMinute()) + " a minute";
+        Instant opens = spacing.opens();
+        String limit = "about " + Counts.REQUESTS.of(spacing.perMinute()) + " a minute";
         return opens.isAfter(now)
                 ? new Gate(opens, limit, limit + ", evenly, a guess from refusals that named no limit")
                 : Gate.open(now);
     }
 
-    private static String source(Allowance use) {
+    private static String source(LimitShare use) {
         if (use.shared()) {
             return "our share of " + Format.count(use.value()) + ", as somebody else seems to use the same key";
         }
         return use.guess() ? "a guess from what has passed so far" : "as the server said";
     }
 
-    private static Gate gate(Quota quota, Instant now, long tokens, String source) {
+    private static Gate gate(WindowLimit quota, Instant now, long tokens, String source) {
         Instant opens = quota.opens(now, quota.counts == Counts.REQUESTS ? 1 : tokens);
         if (!opens.isAfter(now)) {
             return Gate.open(now);
@@ -162,56 +162,56 @@ public final class Pace {
     }
 
     /** A request goes now. */
-    Sent sent(Instant now, int underWay, long tokens) {
+    Permit sent(Instant now, int underWay, long tokens) {
         synchronized (account) {
-            Sent sent = account.sent(this, now, underWay, cap.used(underWay), tokens);
-            recess.sent(sent);
-            cap.sent(sent);
-            rhythm.sent(now);
-            spreadUntil = Rhythm.next(spreadUntil, now, spread(sent));
-            return sent;
+            Permit permit = account.sent(this, now, underWay, cap.used(underWay), tokens);
+            sharedPause.sent(permit);
+            cap.sent(permit);
+            spacing.sent(now);
+            spreadUntil = RequestSpacing.next(spreadUntil, now, spread(permit));
+            return permit;
         }
     }
 
     /** While a limit is looked for, requests are spread: few are on their way when the first is refused. */
-    private Duration spread(Sent sent) {
-        for (Quota quota : account.perMinute()) {
-            if (quota.allowance.isTry(sent)) {
-                return account.experience.slowestRefusal().dividedBy(Math.max(1, quota.allowance.value() / 50));
+    private Duration spread(Permit permit) {
+        for (WindowLimit quota : account.perMinute()) {
+            if (quota.allowance.isTry(permit)) {
+                return account.estimates.slowestRefusal().dividedBy(Math.max(1, quota.allowance.value() / 50));
             }
         }
         if (!cap.slowStart() || cap.value() <= FIRST_CAP || account.perMinute(Counts.REQUESTS) != null) {
             return Duration.ZERO;
         }
-        Duration latency = account.experience.latency();
+        Duration latency = account.estimates.latency();
         Duration round = latency.compareTo(stated.reaction()) < 0 ? latency : stated.reaction();
         return round.dividedBy(2L * cap.value());
     }
 
     /** An answer came. */
-    public void answered(Sent sent, Instant now, String prompt, Usage usage) {
+    public void answered(Permit permit, Instant now, String prompt, Usage usage) {
         synchronized (account) {
-            Duration took = Duration.between(sent.at(), now);
-            account.experience.answered(took, prompt, usage);
-            rhythm.passed();
+            Duration took = Duration.between(permit.at(), now);
+            account.estimates.answered(took, prompt, usage);
+            spacing.passed();
             if (usage.in() > 0) {
-                account.tokens(sent, usage.in());
+                account.tokens(permit, usage.in());
             }
-            outages.answered(sent);
-            if (!recess.isLate(sent)) {
-                if (recess.probing()) {
-                    passed(sent, now);
+            health.answered(permit);
+            if (!sharedPause.isLate(permit)) {
+                if (sharedPause.probing()) {
+                    passed(permit, now);
                 }
-                lessons.answered(now);
+                refusals.answered(now);
             }
-            if (cap.answered(sent, now, took, !outages.muchTrouble())) {
+            if (cap.answered(permit, now, took, !health.muchTrouble())) {
                 grown(now);
             }
-            for (Quota quota : account.perMinute()) {
+            for (WindowLimit quota : account.perMinute()) {
                 if (quota.relax(now)) {
                     changes.add(now, "no refusal for a while: the server's minute is taken as it should be");
                 }
-                if (quota.allowance.passed(sent)) {
+                if (quota.allowance.passed(permit)) {
                     account.update(quota, now);
                     changes.add(
                             now,
@@ -223,9 +223,9 @@ public final class Pace {
     }
 
     /** The first request after a pause was not refused. */
-    private void passed(Sent first, Instant now) {
-        lessons.passed(first, now);
-        recess.end();
+    private void passed(Permit first, Instant now) {
+        refusals.passed(first, now);
+        sharedPause.end();
     }
 
     /** In slow start only each doubling is news. */
@@ -244,35 +244,35 @@ public final class Pace {
     }
 
     /** A request failed. */
-    public Verdict failed(Sent sent, Instant now, int row, String prompt, ModelException problem) {
+    public Verdict failed(Permit permit, Instant now, int row, String prompt, ModelException problem) {
         if (problem.endsRun()) {
             return Verdict.ends(String.valueOf(problem.getMessage()));
         }
         synchronized (account) {
             if (problem.refused()) {
-                account.refused(sent);
-                account.experience.refused(Duration.between(sent.at(), now));
-                return lessons.refused(sent, now, prompt, problem);
+                account.refused(permit);
+                account.estimates.refused(Duration.between(permit.at(), now));
+                return refusals.refused(permit, now, prompt, problem);
             }
             if (problem.uncounted()) {
-                neverArrived(sent);
+                neverArrived(permit);
                 return Verdict.GOES_ON;
             }
             if (noAnswer(problem.kind())) {
-                account.unanswered(sent);
-                return outages.failed(sent, now, row, problem);
+                account.unanswered(permit);
+                return health.failed(permit, now, row, problem);
             }
         }
         // Whatever else it says, the server works.
-        answered(sent, now, prompt, problem.partial().map(Reply::usage).orElse(Usage.NONE));
+        answered(permit, now, prompt, problem.partial().map(Reply::usage).orElse(Usage.NONE));
         return Verdict.GOES_ON;
     }
 
-    private void neverArrived(Sent sent) {
-        account.refused(sent);
-        account.unanswered(sent);
-        if (sent == recess.probe()) {
-            recess.probeAgain();
+    private void neverArrived(Permit permit) {
+        account.refused(permit);
+        account.unanswered(permit);
+        if (permit == sharedPause.probe()) {
+            sharedPause.probeAgain();
         }
     }
 
@@ -283,13 +283,13 @@ public final class Pace {
 
     /** Whether the server is taken to fail wholly: then a failure says nothing about its row. */
     public boolean outage() {
-        return outages.whole();
+        return health.whole();
     }
 
     /** What is wrong with a prompt that no minute has room for. */
     Optional<ModelException> tooLarge(String prompt) {
         synchronized (account) {
-            return TooLarge.of(prompt, null, outlook.quotas(), account.experience, account.recent());
+            return OversizedPrompt.of(prompt, null, outlook.quotas(), account.estimates, account.recent());
         }
     }
 
@@ -305,11 +305,11 @@ public final class Pace {
     /** The tokens of a prompt, rather too many than too few. */
     long estimate(String prompt) {
         synchronized (account) {
-            return account.experience.estimate(prompt);
+            return account.estimates.estimate(prompt);
         }
     }
 
-    public Changes changes() {
+    public ChangeLog changes() {
         return changes;
     }
 }

@@ -81,7 +81,7 @@ public final class Format {
 
     /** A text from outside for a terminal: as it is, with control characters spelt out, but for its own lines. */
     public static String plain(String text) {
-        return Visible.text(text);
+        return SafeText.text(text);
     }
 
     /** {@code 1 prompt}, {@code 2 prompts}. */

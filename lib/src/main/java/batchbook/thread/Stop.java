@@ -48,8 +48,8 @@ public final class Stop {
     }
 
     /** Hears every interrupt of the thread that listens with it. */
-    public Ear ear() {
-        return new Ear(() -> wish(INTERRUPT));
+    public InterruptListener listener() {
+        return new InterruptListener(() -> wish(INTERRUPT));
     }
 
     /**

@@ -35,10 +35,10 @@ class JournalReadOnlyTest {
         file = directory.resolve("reviews.jsonl");
     }
 
-    private Recovered open(List<String> prompts) throws IOException {
+    private RunJournal open(List<String> prompts) throws IOException {
         JournalFile journal =
                 JournalFile.open(new JournalDisk(file, true), "reviews.jsonl", "m", prompts.size(), START);
-        return Recovered.of(journal, model, true, JournalRows.prompts(prompts), START);
+        return RunJournal.of(journal, model, true, JournalRows.prompts(prompts), START);
     }
 
     @Test
@@ -46,13 +46,13 @@ class JournalReadOnlyTest {
         plan.journal(file).run(PROMPTS);
         byte[] before = Files.readAllBytes(file);
 
-        try (Recovered recovered = open(PROMPTS)) {
+        try (RunJournal recovered = open(PROMPTS)) {
             assertThat(recovered.results())
                     .extracting(Result::text)
                     .containsExactly("answer to a", "answer to b", "answer to a");
             recovered.check();
         }
-        try (Recovered recovered = open(List.of("b", "b", "b"))) {
+        try (RunJournal recovered = open(List.of("b", "b", "b"))) {
             assertThat(recovered.results()).doesNotContainNull();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

@@ -10,9 +10,9 @@ import java.util.List;
 public final class OnDisk {
     private OnDisk() {}
 
-    public static Recovered open(JournalDisk disk, Model model, boolean deduplicate, List<Prompt> prompts, Instant now)
+    public static RunJournal open(JournalDisk disk, Model model, boolean deduplicate, List<Prompt> prompts, Instant now)
             throws IOException {
         JournalFile file = JournalFile.open(disk, "reviews.jsonl", "model", prompts.size(), now);
-        return Recovered.of(file, model, deduplicate, prompts, now);
+        return RunJournal.of(file, model, deduplicate, prompts, now);
     }
 }

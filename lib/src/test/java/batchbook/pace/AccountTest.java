@@ -31,26 +31,26 @@ class AccountTest {
 
     @Test
     void answersThatTellNoTokensDoNotCountInTheirMean() {
-        Experience experience = new Experience();
+        Estimates estimates = new Estimates();
         for (int i = 0; i < 9; i++) {
-            experience.answered(Duration.ofSeconds(1), "x".repeat(400), Usage.NONE);
+            estimates.answered(Duration.ofSeconds(1), "x".repeat(400), Usage.NONE);
         }
-        experience.answered(Duration.ofSeconds(1), "x".repeat(400), new Usage(100, 50, 0, 0));
-        assertThat(experience.meanOut()).isEqualTo(50);
-        assertThat(experience.likely("x".repeat(400))).isEqualTo(100);
+        estimates.answered(Duration.ofSeconds(1), "x".repeat(400), new Usage(100, 50, 0, 0));
+        assertThat(estimates.meanOut()).isEqualTo(50);
+        assertThat(estimates.likely("x".repeat(400))).isEqualTo(100);
     }
 
     @Test
     void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
-        account.recess.begin(T, "refused", "refused for a while", 0);
+        account.sharedPause.begin(T, "refused", "refused for a while", 0);
         account.begins(run, List.of());
-        account.recess.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
+        account.sharedPause.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
         assertThat(gate(T.plusSeconds(60)).opens()).as("it never left").isEqualTo(Instant.MAX);
         account.ends(run);
         assertThat(gate(T.plusSeconds(60)).letsGo(T.plusSeconds(60))).isTrue();
     }
 
     private Gate gate(Instant now) {
-        return account.recess.gate(now, false, Duration.ofMillis(250), Duration.ofSeconds(1));
+        return account.sharedPause.gate(now, false, Duration.ofMillis(250), Duration.ofSeconds(1));
     }
 }

@@ -1,0 +1,158 @@
+package batchbook;
+
+import batchbook.journal.ResultLog;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The results of a run as they come: into the journal first, then into the counts and the list. */
+final class Results {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    private final List<Prompt> prompts;
+    private final @Nullable Result[] results;
+    private final IntFunction<List<Attempt>> earlierTries;
+    private final ResultLog journal;
+    private @Nullable UncheckedIOException failure;
+    private int answered;
+    private int answeredAfterRetry;
+    private int failed;
+    private int resumed;
+
+    Results(List<Prompt> prompts, @Nullable Result[] known, ResultLog journal) {
+        this(prompts, known, index -> List.of(), journal);
+    }
+
+    /**
+     * The results of a run that goes on with an earlier one.
+     *
+     * @param earlierTries by their places, what was sent before for rows that are asked again
+     */
+    Results(
+            List<Prompt> prompts,
+            @Nullable Result[] known,
+            IntFunction<List<Attempt>> earlierTries,
+            ResultLog journal) {
+        this.prompts = prompts;
+        this.earlierTries = earlierTries;
+        this.results = known;
+        this.journal = journal;
+        for (Result result : known) {
+            if (result != null) {
+                resumed++;
+                count(result);
+            }
+        }
+    }
+
+    /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
+    TaskQueue backlog(boolean deduplicate, Instant started) {
+        TaskQueue queue = new TaskQueue(prompts, results, earlierTries, deduplicate, started);
+        for (int index = 0; index < results.length; index++) {
+            Result result = results[index];
+            if (result != null) {
+                for (int twin : queue.twins(index)) {
+                    keep(result.sharedWith(twin, prompt(twin)));
+                    resumed++;
+                }
+            }
+        }
+        return queue;
+    }
+
+    /** Keeps one result. Once the journal cannot be written, results are kept in memory only; see {@link #failure}. */
+    synchronized Result keep(Result result) {
+        if (result.settled() && failure == null) {
+            try {
+                journal.accept(result);
+            } catch (UncheckedIOException e) {
+                failure = e;
+            }
+        }
+        LOG.debug(
+                "row {}: {}, tries {}",
+                result.index(),
+                result.kind(),
+                result.attempts().size());
+        results[result.index()] = result;
+        count(result);
+        return result;
+    }
+
+    /** At the end: makes sure that the journal has all that it took, and tells why it has not. */
+    @Nullable
+    UncheckedIOException check() {
+        try {
+            if (failure == null) {
+                journal.check();
+            }
+        } catch (UncheckedIOException e) {
+            // Also for a run that ends with an exception of its own.
+            LOG.error(e.getMessage());
+            failure = e;
+        }
+        return failure;
+    }
+
+    /** Why the journal cannot be written; null while it can. */
+    @Nullable
+    UncheckedIOException failure() {
+        return failure;
+    }
+
+    private void count(Result result) {
+        if (result.ok()) {
+            answered++;
+            answeredAfterRetry += result.retried() ? 1 : 0;
+        } else if (result.kind().isPresent()) {
+            failed++;
+        }
+    }
+
+    Prompt prompt(int index) {
+        return prompts.get(index);
+    }
+
+    int size() {
+        return results.length;
+    }
+
+    /** Prompts with an answer or a failure. */
+    int done() {
+        return answered + failed;
+    }
+
+    int answered() {
+        return answered;
+    }
+
+    int answeredAfterRetry() {
+        return answeredAfterRetry;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    /** Prompts that had a result before the run began. */
+    int resumed() {
+        return resumed;
+    }
+
+    /** All results; for any thread. Those that are not there yet have this outcome. */
+    synchronized List<Result> all(Outcome missing) {
+        Result[] all = new Result[results.length];
+        for (int index = 0; index < all.length; index++) {
+            Result result = results[index];
+            all[index] = result == null
+                    ? new Result(index, prompt(index), missing, earlierTries.apply(index), false)
+                    : result;
+        }
+        return Arrays.asList(all);
+    }
+}

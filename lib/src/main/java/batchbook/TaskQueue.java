@@ -1,0 +1,174 @@
+package batchbook;
+
+import batchbook.pace.Estimates;
+import batchbook.pace.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is still to be asked: prompts that were never sent, and rows that wait for another try. */
+final class TaskQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    private final List<Prompt> prompts;
+    private final @Nullable Result[] known;
+    private final IntFunction<List<Attempt>> earlierTries;
+    private final Instant started;
+    /** The places of equal prompts, by the place of the first of them. */
+    private final Map<Integer, List<Integer>> twins;
+
+    private final PriorityQueue<Task> retries =
+            new PriorityQueue<>(Comparator.comparing((Task task) -> task.due).thenComparingInt(task -> task.index));
+    private final boolean[] skipped;
+    private int next;
+    private int queued;
+    private double queuedBytes;
+    private @Nullable Task head;
+
+    /**
+     * Everything but what is known already.
+     *
+     * @param earlierTries by their places, the tries of the run that is resumed
+     * @param deduplicate whether equal prompts are asked once
+     */
+    TaskQueue(
+            List<Prompt> prompts,
+            @Nullable Result[] known,
+            IntFunction<List<Attempt>> earlierTries,
+            boolean deduplicate,
+            Instant started) {
+        this.earlierTries = earlierTries;
+        this.prompts = prompts;
+        this.known = known;
+        this.started = started;
+        this.skipped = new boolean[prompts.size()];
+        this.twins = deduplicate ? twins() : Map.of();
+        for (int index = 0; index < skipped.length; index++) {
+            skipped[index] |= known[index] != null;
+            if (!skipped[index]) {
+                queued++;
+                queuedBytes += Estimates.bytes(prompts.get(index).text());
+            }
+        }
+        advance();
+    }
+
+    /** The first of equal prompts is asked for all; when one of them is known already, it answers for the others. */
+    private Map<Integer, List<Integer>> twins() {
+        Map<String, Integer> firsts = new HashMap<>();
+        Map<Integer, List<Integer>> found = new HashMap<>();
+        for (int index = 0; index < prompts.size(); index++) {
+            int first = firsts.getOrDefault(prompts.get(index).text(), -1);
+            if (first < 0 || (known[index] != null && known[first] == null)) {
+                firsts.put(prompts.get(index).text(), index);
+            }
+        }
+        for (int index = 0; index < prompts.size(); index++) {
+            int first = firsts.getOrDefault(prompts.get(index).text(), index);
+            if (first != index && known[index] == null) {
+                skipped[index] = true;
+                found.computeIfAbsent(first, i -> new ArrayList<>()).add(index);
+            }
+        }
+        return found;
+    }
+
+    /** The places that take over the outcome of this one. */
+    List<Integer> twins(int index) {
+        return twins.getOrDefault(index, List.of());
+    }
+
+    private void advance() {
+        while (next < skipped.length && skipped[next]) {
+            next++;
+        }
+    }
+
+    /** The row to send next, if one is ready: a retry that is due, or else a prompt that was never sent. */
+    @Nullable
+    Task peek(Instant now, boolean newFirst) {
+        if (newFirst && next < skipped.length) {
+            return neverSent();
+        }
+        Task retry = retries.peek();
+        if (retry != null && !retry.due.isAfter(now)) {
+            return retry;
+        }
+        return next < skipped.length ? neverSent() : null;
+    }
+
+    private Task neverSent() {
+        if (head == null) {
+            head = new Task(next, prompts.get(next), started, Duration.ZERO, earlierTries.apply(next));
+        }
+        return head;
+    }
+
+    /** Takes what {@link #peek} gave. */
+    void take(Task task) {
+        if (task == head) {
+            head = null;
+            next++;
+            queued--;
+            queuedBytes -= Estimates.bytes(task.prompt.text());
+            advance();
+        } else {
+            retries.remove(task);
+        }
+    }
+
+    /** The row is tried again from then on. */
+    void again(Task task, Instant due) {
+        task.due = due;
+        LOG.debug("row {} try {} failed, again from {} on", task.index, task.attempts.size(), task.due);
+        retries.add(task);
+    }
+
+    /** When the next retry is due; never without one. */
+    Instant due() {
+        return retries.isEmpty() ? Instant.MAX : retries.element().due;
+    }
+
+    boolean isEmpty() {
+        return retries.isEmpty() && next == skipped.length;
+    }
+
+    int waiting() {
+        return retries.size();
+    }
+
+    /** Prompts never sent, without those that an equal one is asked for. */
+    int queued() {
+        return queued;
+    }
+
+    /** All that is to be sent, as if each row needed one request. */
+    Workload load() {
+        double each = queued == 0 ? 0 : queuedBytes / queued;
+        double waiting = 0;
+        for (Task task : retries) {
+            waiting += queued == 0 ? Estimates.bytes(task.prompt.text()) : each;
+        }
+        return new Workload(queued + retries.size(), queuedBytes + waiting);
+    }
+
+    /** Gives everything up. The rows that waited for another try. */
+    List<Task> clear() {
+        List<Task> given = new ArrayList<>(retries);
+        retries.clear();
+        next = skipped.length;
+        queued = 0;
+        queuedBytes = 0;
+        head = null;
+        return given;
+    }
+}

@@ -1,0 +1,66 @@
+package batchbook.pace;
+
+import batchbook.ModelException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Notices that every row gets the same failure for good, as with a schema that the provider does not take or an address
+ * that is no API: then asking all others is a waste. Pure.
+ *
+ * <p>Believed when {@value #ROWS} different rows failed alike, one after the other, and nothing was answered before.
+ */
+public final class CommonFailure {
+    static final int ROWS = 5;
+
+    /** What the reason says, for the advice. */
+    public static final String FAILED_ALIKE = "all failed alike";
+
+    /** What differs between two messages about the same: ids that mix letters and digits, and times of the day. */
+    private static final Pattern OF_ONE_REQUEST = Pattern.compile(
+            "\\b(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[\\w-]{8,}\\b|\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?");
+
+    private final Set<Integer> rows = new HashSet<>();
+    private String words = "";
+    private boolean over;
+
+    /** A request was worked on, so not all of them fail alike. */
+    public void answered() {
+        over = true;
+        rows.clear();
+    }
+
+    /** A row failed. Says why the run must end, if it must. */
+    public Optional<String> failed(int row, ModelException problem) {
+        switch (problem.kind()) {
+            case BAD_REQUEST, NOT_FOUND -> {}
+            // What a filter stopped or a limit cut was taken by the model.
+            case BLOCKED, TRUNCATED, EMPTY -> {
+                answered();
+                return Optional.empty();
+            }
+            case UNEXPECTED -> {
+                // An exception of a user's own code says nothing about a server.
+                if (problem.httpStatus().isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE, AUTH -> {
+                return Optional.empty();
+            }
+        }
+        String message = String.valueOf(problem.getMessage());
+        String same = OF_ONE_REQUEST.matcher(message).replaceAll("#");
+        if (over || !same.equals(words)) {
+            rows.clear();
+            words = same;
+        }
+        rows.add(row);
+        return over || rows.size() < ROWS
+                ? Optional.empty()
+                : Optional.of("the first " + ROWS + " prompts " + FAILED_ALIKE + ", so no others were sent. Each time: "
+                        + message);
+    }
+}

@@ -1,0 +1,64 @@
+package batchbook.pace;
+
+import batchbook.Pause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the times in which prompts were ready and nothing was sent. */
+public final class PauseLog {
+    private final List<Pause> pauses = new ArrayList<>();
+    /** By their reason; kept beside the list, which may be long, as it is asked for five times a second. */
+    private final Map<String, Duration> byReason = new LinkedHashMap<>();
+
+    private Duration before = Duration.ZERO;
+    private @Nullable Instant since;
+    private Gate gate = Gate.until(Instant.MIN);
+
+    /** Nothing may go for this reason, or, with a gate that explains nothing, for none. */
+    public void set(Instant now, Gate current) {
+        boolean same = since != null && current.why().equals(gate.why());
+        if (!same) {
+            end(now);
+            since = current.holds(now) ? now : null;
+        }
+        gate = current;
+    }
+
+    public void end(Instant now) {
+        if (since != null && now.isAfter(since)) {
+            pauses.add(new Pause(since, now, gate.why()));
+            before = before.plus(Duration.between(since, now));
+            byReason.merge(gate.why(), Duration.between(since, now), Duration::plus);
+        }
+        since = null;
+        gate = Gate.open(now);
+    }
+
+    /** What holds now; a gate that explains nothing when nothing does. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** For how long it was held until now, all pauses together. */
+    public Duration total(Instant now) {
+        return since == null ? before : before.plus(Duration.between(since, now));
+    }
+
+    /** For how long it was held until now, by the reason. */
+    public Map<String, Duration> byReason(Instant now) {
+        Map<String, Duration> all = new LinkedHashMap<>(byReason);
+        if (since != null) {
+            all.merge(gate.why(), Duration.between(since, now), Duration::plus);
+        }
+        return all;
+    }
+
+    public List<Pause> pauses() {
+        return pauses;
+    }
+}

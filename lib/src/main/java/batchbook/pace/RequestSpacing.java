@@ -1,0 +1,86 @@
+package batchbook.pace;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least time between two requests, for servers that ask to wait for moments and name no limit: a token bucket, or so
+ * many a second. Pure: time is a parameter.
+ *
+ * <p>The first refusal's delay is the first interval; each later refusal says how many had passed since the one before.
+ * With no refusal the interval shrinks again, five percent for each {@value #CALM} requests, until it does not matter.
+ */
+final class RequestSpacing {
+    private static final int CALM = 20;
+    private static final double FASTER = 0.95;
+    private static final double SLOWER = 1.15;
+    private static final Duration LEAST = Duration.ofMillis(20);
+
+    private @Nullable Instant lesson;
+    private Duration interval = Duration.ZERO;
+    private Instant opens = Instant.MIN;
+    private int passed;
+    private int calm;
+
+    /** When the next request may go. */
+    Instant opens() {
+        return opens;
+    }
+
+    void sent(Instant now) {
+        if (!interval.isZero()) {
+            opens = next(opens, now, interval);
+        }
+    }
+
+    /** When the next one may go after one that was due at that time: one that went a little late does not delay all. */
+    static Instant next(Instant due, Instant now, Duration interval) {
+        return (due.isBefore(now.minus(interval)) ? now : due).plus(interval);
+    }
+
+    /** A request was refused, and one is welcome after this delay. Whether the interval is another one now. */
+    boolean refused(Instant now, Duration delay) {
+        Instant before = lesson;
+        Duration old = interval;
+        if (before == null || interval.isZero()) {
+            interval = longer(LEAST, delay);
+        } else {
+            Duration each = Duration.between(before, now).dividedBy(Math.max(1, passed));
+            Duration slower = Duration.ofNanos(Math.round(interval.toNanos() * SLOWER));
+            // A run that rested in between tells nothing of how fast it may go.
+            interval = each.compareTo(slower.multipliedBy(3)) > 0 ? slower : longer(slower, each);
+        }
+        lesson = now;
+        passed = 0;
+        calm = 0;
+        return !interval.equals(old);
+    }
+
+    /** A request was not refused. */
+    void passed() {
+        passed++;
+        if (interval.isZero() || ++calm < CALM) {
+            return;
+        }
+        calm = 0;
+        interval = Duration.ofNanos(Math.round(interval.toNanos() * FASTER));
+        if (interval.compareTo(LEAST) < 0) {
+            interval = Duration.ZERO;
+        }
+    }
+
+    /** Requests a minute; 0 when it does not matter. */
+    long perMinute() {
+        return interval.isZero() ? 0 : Math.max(1, WindowLimit.MINUTE.dividedBy(interval));
+    }
+
+    /** When the last of so many requests may go. */
+    Instant lastOpens(Instant from, long requests) {
+        return from.plus(interval.multipliedBy(requests));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,58 @@
+package batchbook.pace;
+
+import batchbook.ModelException;
+import batchbook.text.Format;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** What failures for the server's sake mean: a little trouble, in which no more is sent at once, or a whole outage. */
+final class ServerHealth {
+    private final Account account;
+    private final CircuitBreaker breaker;
+    private final RandomGenerator random;
+    private final ErrorRate errors = new ErrorRate();
+
+    ServerHealth(Account account, Duration patience, RandomGenerator random) {
+        this.account = account;
+        this.breaker = new CircuitBreaker(patience);
+        this.random = random;
+    }
+
+    /** Whether the server is taken to fail wholly. */
+    boolean whole() {
+        return breaker.open();
+    }
+
+    /** Whether so much fails that more requests at once would make it worse. */
+    boolean muchTrouble() {
+        return errors.isMuch();
+    }
+
+    void answered(Permit permit) {
+        errors.answered();
+        breaker.answered(account.sharedPause.isLate(permit));
+    }
+
+    /** A request got no answer, or one that says that the server is in trouble. */
+    Verdict failed(Permit permit, Instant now, int row, ModelException problem) {
+        SharedPause sharedPause = account.sharedPause;
+        errors.failed();
+        boolean first = permit == sharedPause.probe();
+        if (first) {
+            sharedPause.probeAgain();
+        }
+        if (!breaker.failed(row, first, now)) {
+            return Verdict.GOES_ON;
+        }
+        Instant since = breaker.since(now);
+        if (breaker.givesUp(now)) {
+            return Verdict.ends("the server has answered nothing but errors since " + Format.time(since) + " ("
+                    + Format.duration(Duration.between(since, now)) + "). The last one: " + problem.getMessage());
+        }
+        String words = "nothing but errors since " + Format.time(since) + " (the last: " + problem.kind()
+                + "), so one request at a time tries again, until " + Format.time(since.plus(breaker.patience()));
+        sharedPause.begin(now.plus(breaker.nextWait(random)), "server in trouble", words, account.nextSerial());
+        return Verdict.GOES_ON;
+    }
+}

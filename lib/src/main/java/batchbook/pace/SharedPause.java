@@ -1,0 +1,105 @@
+package batchbook.pace;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A pause that all requests share, after which one goes first to see whether it is over. Pure. */
+final class SharedPause {
+    /** A refusal comes quickly: a first request that was not refused for this many times as long has passed. */
+    private static final int PATIENT = 4;
+
+    private Instant until = Instant.MIN;
+    private Gate closed = Gate.until(Instant.MIN);
+    private boolean probing;
+    private @Nullable Permit probe;
+    /** First requests in a row that were refused. */
+    private int refused;
+    /** Requests with a lower serial were sent before the pause: what comes of them says nothing about it. */
+    private long episode;
+
+    /** Begins, or goes on for longer. */
+    void begin(Instant end, String why, String words, long nextSerial) {
+        if (end.isAfter(until)) {
+            until = end;
+            closed = new Gate(end, why, words);
+        }
+        probing = true;
+        probe = null;
+        episode = nextSerial;
+    }
+
+    /**
+     * Closed during the pause, and until the first request after it has passed.
+     *
+     * @param untilAnswered whether that takes an answer, or just that it is not refused
+     * @param leastPatience for how long it must not be refused at least
+     */
+    Gate gate(Instant now, boolean untilAnswered, Duration slowestRefusal, Duration leastPatience) {
+        if (now.isBefore(until)) {
+            return closed;
+        }
+        if (probe == null) {
+            return Gate.open(now);
+        }
+        Duration patience = slowestRefusal.multipliedBy(PATIENT);
+        patience = patience.compareTo(leastPatience) > 0 ? patience : leastPatience;
+        Instant passes =
+                untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
+        return new Gate(passes, closed.why(), closed.words() + "; one request goes first");
+    }
+
+    boolean probing() {
+        return probing;
+    }
+
+    /** The request that went first after the pause; null before it was sent, and when no pause is on. */
+    @Nullable
+    Permit probe() {
+        return probe;
+    }
+
+    void sent(Permit permit) {
+        if (probing) {
+            probe = permit;
+        }
+    }
+
+    /** A request was refused. */
+    void refused(Permit permit) {
+        refused += permit == probe ? 1 : 0;
+    }
+
+    /** How many first requests in a row were refused. */
+    int probesRefused() {
+        return refused;
+    }
+
+    /** A request that was sent since the last refusal was answered. */
+    void answered() {
+        refused = 0;
+    }
+
+    /** The first request failed for another reason: the next one is the first. */
+    void probeAgain() {
+        probe = null;
+    }
+
+    void end() {
+        probing = false;
+        probe = null;
+        until = Instant.MIN;
+    }
+
+    boolean isOver(Instant now) {
+        return !now.isBefore(until);
+    }
+
+    boolean isLate(Permit permit) {
+        return permit.serial < episode;
+    }
+
+    Instant until() {
+        return until;
+    }
+}
