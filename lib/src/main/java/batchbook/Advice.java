@@ -41,7 +41,7 @@ final class Advice {
         }
         aboutTheLimit(run, advice);
         aboutTheKey(run, advice);
-        if (run.plan().isEmpty() && !advice.isEmpty()) {
+        if (run.story().plan().isEmpty() && !advice.isEmpty()) {
             advice.add("This run was read from a file. To go on with it, make the plan again, with .journal(..) naming"
                     + " that file, and run the same prompts: the run that comes of it has resume() and retryFailed().");
         }
@@ -184,8 +184,9 @@ final class Advice {
     }
 
     private static boolean setsAside(Run run) {
-        return run.plan()
-                .map(Batch::budget)
+        return run.story()
+                .plan()
+                .map(Story.Plan::budget)
                 .filter(budget -> budget.limitsCost() || budget.tokens() < Long.MAX_VALUE)
                 .isPresent();
     }

@@ -1,17 +1,12 @@
 package batchbook;
 
 import batchbook.pace.Account;
-import batchbook.pace.Budget;
-import batchbook.pace.Pace;
 import batchbook.text.Format;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A plan for asking many prompts, and the two plain functions {@link #sequential} and {@link #parallel}.
@@ -41,44 +36,20 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
     private static final int MOST_WORKERS = 10_000;
 
-    private final Model model;
-    private final int workers;
-    private final long perMinute;
-    private final long tokensPerMinute;
-    private final Duration timeout;
-    private final Retry retry;
-    private final Budget budget;
-    private final boolean deduplicates;
-    private final @Nullable Path journal;
-    private final @Nullable Progress progress;
+    private final Options options;
 
-    private Batch(
-            Model model,
-            int workers,
-            long perMinute,
-            long tokensPerMinute,
-            Duration timeout,
-            Retry retry,
-            Budget budget,
-            boolean deduplicates,
-            @Nullable Path journal,
-            @Nullable Progress progress) {
-        this.model = model;
-        this.workers = workers;
-        this.perMinute = perMinute;
-        this.tokensPerMinute = tokensPerMinute;
-        this.timeout = timeout;
-        this.retry = retry;
-        this.budget = budget;
-        this.deduplicates = deduplicates;
-        this.journal = journal;
-        this.progress = progress;
+    private Batch(Options options) {
+        this.options = options;
+    }
+
+    private Batch with(Consumer<Options> change) {
+        return new Batch(options.with(change));
     }
 
     /** A plan with the defaults: as many requests at once as go well, 2 minutes for each, up to 5 tries. */
     public static Batch of(Model model) {
         Objects.requireNonNull(model, "model is null: pass Gemini.fromEnvOrSimulator() or prompt -> Reply.of(..)");
-        return new Batch(model, 0, 0, 0, Duration.ofMinutes(2), Retry.standard(), Budget.UNLIMITED, true, null, null);
+        return new Batch(new Options(model));
     }
 
     /**
@@ -131,13 +102,13 @@ public final class Batch {
             throw new IllegalArgumentException("workers is " + Format.count(most) + ": it must be from 1 to "
                     + Format.count(MOST_WORKERS) + ". 1 asks one prompt after another.");
         }
-        return with(most, perMinute, tokensPerMinute, timeout, retry, budget);
+        return with(to -> to.workers = most);
     }
 
     /** At most this many requests in any 60 seconds. Without it the limit is learned from the first refusal. */
     public Batch perMinute(long requests) {
         requirePositive("perMinute", requests);
-        return with(workers, requests, tokensPerMinute, timeout, retry, budget);
+        return with(to -> to.perMinute = requests);
     }
 
     /**
@@ -146,7 +117,7 @@ public final class Batch {
      */
     public Batch tokensPerMinute(long tokens) {
         requirePositive("tokensPerMinute", tokens);
-        return with(workers, perMinute, tokens, timeout, retry, budget);
+        return with(to -> to.tokensPerMinute = tokens);
     }
 
     /**
@@ -159,12 +130,13 @@ public final class Batch {
             throw new IllegalArgumentException(
                     "timeout is " + longest + ": it must be longer than nothing, such as Duration.ofSeconds(60)");
         }
-        return with(workers, perMinute, tokensPerMinute, Time.bounded(longest), retry, budget);
+        return with(to -> to.timeout = Time.bounded(longest));
     }
 
     /** Which failures are tried again, and when. Default {@link Retry#standard()}: up to 5 tries. */
     public Batch retry(Retry policy) {
-        return with(workers, perMinute, tokensPerMinute, timeout, Objects.requireNonNull(policy, "retry"), budget);
+        Objects.requireNonNull(policy, "retry");
+        return with(to -> to.retry = policy);
     }
 
     /**
@@ -174,17 +146,17 @@ public final class Batch {
      * @see Model#price()
      */
     public Batch maxCost(double dollars) {
-        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.cost(dollars));
+        return with(to -> to.budget = to.budget.cost(dollars));
     }
 
     /** At most so many requests for each call of {@code run}, retries included. Default no limit. */
     public Batch maxRequests(long requests) {
-        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.requests(requests));
+        return with(to -> to.budget = to.budget.requests(requests));
     }
 
     /** At most so many tokens for each call of {@code run}: of prompts, answers and thinking. Default no limit. */
     public Batch maxTokens(long tokens) {
-        return with(workers, perMinute, tokensPerMinute, timeout, retry, budget.tokens(tokens));
+        return with(to -> to.budget = to.budget.tokens(tokens));
     }
 
     /**
@@ -192,7 +164,7 @@ public final class Batch {
      * such as for samples of a model that answers at random.
      */
     public Batch deduplicate(boolean once) {
-        return new Batch(model, workers, perMinute, tokensPerMinute, timeout, retry, budget, once, journal, progress);
+        return with(to -> to.deduplicate = once);
     }
 
     /**
@@ -203,8 +175,7 @@ public final class Batch {
      */
     public Batch journal(Path file) {
         Objects.requireNonNull(file, "journal");
-        return new Batch(
-                model, workers, perMinute, tokensPerMinute, timeout, retry, budget, deduplicates, file, progress);
+        return with(to -> to.journal = file);
     }
 
     /** {@link #journal(Path)} by name: {@code .journal("reviews.jsonl")}. */
@@ -215,12 +186,7 @@ public final class Batch {
     /** Who watches the run. Default {@link Progress#automatic()}; {@link Progress#none()} for silence. */
     public Batch progress(Progress watcher) {
         Objects.requireNonNull(watcher, "progress");
-        return new Batch(
-                model, workers, perMinute, tokensPerMinute, timeout, retry, budget, deduplicates, journal, watcher);
-    }
-
-    private Batch with(int most, long requests, long tokens, Duration longest, Retry policy, Budget limits) {
-        return new Batch(model, most, requests, tokens, longest, policy, limits, deduplicates, journal, progress);
+        return with(to -> to.progress = watcher);
     }
 
     /**
@@ -236,13 +202,13 @@ public final class Batch {
      *     more is sent, and {@link #last()} has the finished rows
      */
     public Run run(Iterable<?> prompts) {
-        return Launch.of(this, Prompt.listOf(prompts)).run();
+        return Launch.of(options, Prompt.listOf(prompts)).run();
     }
 
     /** Asks only the first {@code first} of them, to see what comes before all are sent. Else like {@link #run}. */
     public Run run(Iterable<?> prompts, int first) {
         requirePositive("first", first);
-        return Launch.of(this, Prompt.listOf(prompts).stream().limit(first).toList())
+        return Launch.of(options, Prompt.listOf(prompts).stream().limit(first).toList())
                 .run();
     }
 
@@ -251,17 +217,12 @@ public final class Batch {
      * cell that started it. Throws like {@link #run} before anything is sent.
      */
     public Running start(Iterable<?> prompts) {
-        return Launch.of(this, Prompt.listOf(prompts)).start();
+        return Launch.of(options, Prompt.listOf(prompts)).start();
     }
 
     /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */
     public Preview preview(Iterable<?> prompts) {
-        return Launch.of(this, Prompt.listOf(prompts)).preview();
-    }
-
-    /** Goes on with an earlier run: such results of it, and of the journal, are kept. */
-    Run resume(Run earlier, Predicate<Result> keeps) {
-        return Launch.resuming(this, earlier, keeps).run();
+        return Launch.of(options, Prompt.listOf(prompts)).preview();
     }
 
     private static void requirePositive(String name, long value) {
@@ -270,48 +231,18 @@ public final class Batch {
         }
     }
 
-    Model model() {
-        return model;
-    }
-
-    OptionalInt workers() {
-        return workers == 0 ? OptionalInt.empty() : OptionalInt.of(workers);
-    }
-
-    Pace.Stated stated(double speed) {
-        return new Pace.Stated(workers, perMinute, tokensPerMinute, retry.patience(), Pace.slack(speed));
-    }
-
-    Duration timeout() {
-        return timeout;
-    }
-
-    Retry retry() {
-        return retry;
-    }
-
-    Budget budget() {
-        return budget;
-    }
-
-    boolean deduplicates() {
-        return deduplicates;
-    }
-
-    Optional<Path> journal() {
-        return Optional.ofNullable(journal);
-    }
-
-    Progress progress() {
-        return progress == null ? Progress.automatic() : progress;
+    Options options() {
+        return options;
     }
 
     /** The plan in one line. */
     @Override
     public String toString() {
-        return "Batch to " + model.name() + " with "
-                + (workers == 0 ? "as many requests at once as go well" : Format.plural(workers, "worker")) + ", "
-                + Format.duration(timeout) + " for each request, "
-                + (retry.tries() == 1 ? "no retry" : "up to " + retry.tries() + " tries");
+        return "Batch to " + options.model.name() + " with "
+                + (options.workers == 0
+                        ? "as many requests at once as go well"
+                        : Format.plural(options.workers, "worker"))
+                + ", " + Format.duration(options.timeout) + " for each request, "
+                + (options.retry.tries() == 1 ? "no retry" : "up to " + options.retry.tries() + " tries");
     }
 }

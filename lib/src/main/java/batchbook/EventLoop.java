@@ -1,23 +1,17 @@
 package batchbook;
 
-import batchbook.Outcome.Answered;
 import batchbook.Outcome.NotRun;
-import batchbook.journal.Session;
 import batchbook.pace.Account;
 import batchbook.pace.Admission;
-import batchbook.pace.BudgetTracker;
-import batchbook.pace.CommonFailure;
 import batchbook.pace.Gate;
 import batchbook.pace.Pace;
 import batchbook.pace.PauseLog;
 import batchbook.pace.Permit;
 import batchbook.pace.RequestTimeout;
-import batchbook.pace.Verdict;
 import batchbook.text.Format;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,8 +25,21 @@ import org.slf4j.LoggerFactory;
 /**
  * One run, as an event loop on the caller's thread.
  *
- * <p>The loop alone owns the state: workers only ask the model and hand the answer back. So nothing here is locked, an
- * interrupt lands where it can be handled, and a test drives this very loop with workers whose clock it moves by hand.
+ * <p>Again and again, until nothing is under way and nothing is left to ask, it
+ *
+ * <ol>
+ *   <li>settles all requests that have ended ({@link Settlement}; results go into the journal first),
+ *   <li>gives up requests whose time is over ({@link RequestTimeout}),
+ *   <li>sends what may go ({@link TaskQueue}: retries that are due, then new prompts), as long as {@link Admission} lets it,
+ *   <li>tells the display ({@link Reporter}), at most five times a second,
+ *   <li>waits for the next answer, or until the next of these times has come.
+ * </ol>
+ *
+ * <p>What always holds: the loop alone owns the state; workers only ask the model and hand the answer back, so nothing here
+ * is locked, an interrupt lands where it can be handled, and a test drives this very loop with workers whose clock it
+ * moves by hand. Each row is in one place: known, queued, under way or settled. A request that was sent is booked exactly
+ * once, as answered, failed or abandoned. After {@link Settlement#end} nothing more is sent. The wish to {@link Stop} is looked at
+ * before each request and each wait.
  */
 final class EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -40,66 +47,40 @@ final class EventLoop {
     /** How many further interrupts and errors are borne while a run ends. */
     private static final int SOME = 10;
 
-    private final Batch plan;
+    private final Options options;
     private final Workers workers;
-    private final RandomGenerator random;
-    private final Chronicle chronicle;
     private final Results results;
     private final TaskQueue queue;
     private final Pace pace;
-    private final BudgetTracker budget;
     private final Admission admission;
-    private final PauseLog pauses = new PauseLog();
+    private final PauseLog pauses;
     private final Reporter reporter;
+    private final Settlement settlement;
 
     private final InFlight inFlight = new InFlight();
-    private final CommonFailure commonFailure = new CommonFailure();
     private final Stop stop = new Stop();
     private final InterruptListener listener = stop.listener();
     private final RequestTimeout requestTimeout;
 
-    private int retried;
     private Instant opens = Instant.MAX;
-    private Optional<String> stopped = Optional.empty();
-    private @Nullable Throwable thrown;
 
-    /** A run of these prompts, with nothing known before. */
-    EventLoop(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
-        this(
-                plan,
-                new Results(prompts, new Result[prompts.size()], result -> {}),
-                List.of(),
-                progress,
-                workers,
-                random);
-    }
-
-    EventLoop(
-            Batch plan,
-            Results results,
-            List<Session> earlier,
-            Progress progress,
-            Workers workers,
-            RandomGenerator random) {
-        this.plan = plan;
+    EventLoop(Options options, Results results, Workers workers, RandomGenerator random, Run.Resumption resumption) {
+        this.options = options;
         this.results = results;
         this.workers = workers;
-        this.random = random;
         Instant started = workers.now();
-        this.chronicle = new Chronicle(plan, results, earlier, started, workers.speed());
-        this.queue = results.backlog(plan.deduplicates(), started);
-        this.pace = new Pace(Account.of(plan.model()), plan.stated(workers.speed()), started, random);
-        this.requestTimeout = new RequestTimeout(plan.timeout(), workers.speed());
-        this.budget = new BudgetTracker(plan.budget(), plan.model().price());
-        this.admission = new Admission(pace, budget);
-        this.reporter = new Reporter(
-                plan.model(), results, queue, pace, budget, pauses, progress, started, workers.speed(), stop);
+        this.queue = results.queue(options.deduplicate, started);
+        this.pace = new Pace(Account.of(options.model), options.stated(workers.speed()), started, random);
+        this.admission = new Admission(pace, options.budget, options.model.price());
+        this.pauses = admission.pauses();
+        this.requestTimeout = new RequestTimeout(options.timeout, workers.speed());
+        this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
+        this.settlement = new Settlement(options.retry, random, results, queue, admission, reporter);
     }
 
     /** Shows that it is about to begin. */
     void announce() {
-        Instant now = workers.now();
-        reporter.show(now, chronicle.elapsed(now), 0, 0, stopped);
+        reporter.show(workers.now(), 0, 0, Optional.empty());
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
@@ -125,9 +106,9 @@ final class EventLoop {
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
         }
         settleWhatIsThereDespiteErrors();
-        end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(results.done()) + " of "
-                + Format.plural(results.size(), "prompt"));
-        thrown = wished ? stop.exception(e) : e;
+        settlement.end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(results.done())
+                + " of " + Format.plural(results.size(), "prompt"));
+        settlement.thrown(wished ? stop.exception(e) : e);
     }
 
     /** Answers that are there already were paid for: no second interrupt and no further error must lose them. */
@@ -150,7 +131,7 @@ final class EventLoop {
     /** The interrupt or error that cut the run short. */
     @Nullable
     Throwable thrown() {
-        return thrown;
+        return settlement.thrown();
     }
 
     private boolean isOver() {
@@ -165,7 +146,7 @@ final class EventLoop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(reporter.due())) {
-            reporter.show(now, chronicle.elapsed(now), inFlight.size(), retried, stopped);
+            reporter.show(now, inFlight.size(), settlement.retried(), settlement.stopped());
         }
         if (!isOver()) {
             Instant wake = wakeTime();
@@ -180,8 +161,8 @@ final class EventLoop {
 
     /** Before anything expires: an answer that came in time counts, however long the display kept the loop busy. */
     private void settleWhatIsThere() throws InterruptedException {
-        for (Request request = workers.await(Instant.MIN); request != null; request = workers.await(Instant.MIN)) {
-            settle(request);
+        for (Request ended = workers.await(Instant.MIN); ended != null; ended = workers.await(Instant.MIN)) {
+            settle(ended);
         }
     }
 
@@ -194,12 +175,12 @@ final class EventLoop {
         Gate gate = Gate.open(now);
         Task task = queue.peek(now, pace.outage());
         while (task != null) {
-            Usage most = plan.model().mostTokens(task.prompt);
+            Usage most = options.model.mostTokens(task.prompt);
             listener.heed(stop);
             Optional<Result> hopeless = hopeless(task, most, now);
             if (hopeless.isPresent()) {
                 queue.take(task);
-                keep(hopeless.get());
+                settlement.keep(hopeless.get());
             } else {
                 gate = admission.gate(task.prompt.text(), most, inFlight.size(), now);
                 if (!gate.letsGo(now)) {
@@ -213,7 +194,7 @@ final class EventLoop {
         pauses.set(now, gate);
         opens = gate.letsGo(now) ? queue.due() : gate.opens();
         if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
-            end(gate.words());
+            settlement.end(gate.words());
         }
     }
 
@@ -229,8 +210,8 @@ final class EventLoop {
         Instant now = workers.now();
         queue.take(task);
         Permit permit = admission.send(task.prompt.text(), most, inFlight.size(), now);
-        Request request = new Request(
-                task, inFlight.freeLane(), now, permit, most, pauses.total(now).minus(task.heldBefore));
+        Duration held = pauses.total(now).minus(task.heldBefore);
+        Request request = new Request(task, inFlight.freeLane(), now, permit, most, held);
         inFlight.add(request);
         workers.send(request);
     }
@@ -240,7 +221,7 @@ final class EventLoop {
         while ((request = inFlight.takeOverdue(requestTimeout, now)) != null) {
             request.abandoned = true;
             workers.cancel(request);
-            failed(request, now, Request.timedOut(plan.timeout()));
+            settlement.failed(request, now, Request.timedOut(options.timeout));
         }
     }
 
@@ -252,104 +233,23 @@ final class EventLoop {
         if (request.thrown instanceof Error error) {
             throw error;
         }
-        ModelException problem = request.problem();
-        if (problem != null) {
-            failed(request, request.finished, problem);
-        } else if (request.reply != null) {
-            commonFailure.answered();
-            budget.answered(request.most, request.reply.usage());
-            pace.answered(request.permit, request.finished, request.task.prompt.text(), request.reply.usage());
-            request.task.attempted(request, request.finished, null);
-            keep(request.task.ended(new Answered(request.reply)));
-        }
-    }
-
-    private void failed(Request request, Instant when, ModelException problem) {
-        Task task = request.task;
-        boolean lost = problem.uncounted() && task.lost();
-        if (!lost) {
-            task.attempted(request, when, problem);
-            task.heldBefore = pauses.total(when);
-        }
-        budget.failed(request.most, problem);
-        Verdict verdict = pace.failed(request.permit, when, task.index, task.prompt.text(), problem);
-        if (!problem.refused() && !lost && !pace.outage()) {
-            task.strikes++;
-        }
-        Optional<Duration> wait = lost ? Optional.of(Duration.ZERO) : waitAfter(task, problem);
-        verdict.ends().or(() -> commonFailure.failed(task.index, problem)).ifPresent(this::end);
-        if (verdict.hopeless().isPresent()) {
-            keep(task.failed(verdict.hopeless().get()));
-        } else if (wait.isPresent() && stopped.isPresent()) {
-            keep(task.givenUp(stopped.get(), problem));
-        } else if (wait.isPresent()) {
-            // After a refusal that named its delay the pace holds everybody, and the row like the others.
-            boolean paced = problem.refused() && problem.retryAfter().isPresent();
-            queue.again(task, paced ? when : when.plus(wait.get()));
-            retried += problem.refused() || lost ? 0 : 1;
-        } else {
-            keep(task.failed(problem));
-        }
-    }
-
-    private Optional<Duration> waitAfter(Task task, ModelException problem) {
-        return problem.endsRun()
-                ? Optional.empty()
-                : plan.retry().waitAfter(task.strikes, task.waited(), problem, random);
-    }
-
-    /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
-    private void end(String why) {
-        if (stopped.isPresent()) {
-            return;
-        }
-        stopped = Optional.of(why);
-        for (Task task : queue.clear()) {
-            if (task.problem != null) {
-                keep(task.givenUp(why, task.problem));
-            }
-        }
-    }
-
-    private void keep(Result result) {
-        reporter.add(results.keep(result));
-        for (int twin : queue.twins(result.index())) {
-            // A failure that is no fault of its prompt is not shared: the other was simply not run.
-            if (result.settled()) {
-                reporter.add(results.keep(result.sharedWith(twin, results.prompt(twin))));
-            }
-        }
-        endsFor(results.failure());
-    }
-
-    /** The journal cannot be written. What is under way is waited for, as it is paid for; more could not be found again. */
-    private void endsFor(@Nullable UncheckedIOException lost) {
-        if (lost != null && thrown == null) {
-            thrown = lost;
-            end(String.valueOf(lost.getMessage()));
-        }
+        settlement.ended(request);
     }
 
     /** What has come so far; for other threads, while the run goes on. */
     Run soFar() {
-        NotRun missing = new NotRun("not there yet");
-        return chronicle.run(
-                workers.now(), inFlight.most(), Optional.of(Run.STILL_RUNNING), missing, List.of(), List.of());
+        return reporter.soFar(workers.now(), inFlight.most());
     }
 
     private Run finish() {
         Instant now = workers.now();
         pace.ends();
         pauses.end(now);
-        stopped = stopped.or(admission::leftOut);
-        endsFor(results.check());
-        String why = stopped.orElse("");
+        Optional<String> stopped = settlement.finish(admission.leftOut());
         for (Request request : inFlight) {
-            results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
+            results.keep(request.task.ended(new NotRun(stopped.orElse("") + "; its answer was not waited for")));
         }
-        Optional<String> words = stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how);
-        reporter.showLast(now, chronicle.elapsed(now), chronicle.workers(inFlight.most()), words);
-        List<Change> changes = pace.changes().all();
-        return chronicle.run(now, inFlight.most(), stopped, new NotRun(why), changes, pauses.pauses());
+        reporter.showLast(now, inFlight.most(), stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how));
+        return reporter.whole(now, inFlight.most(), stopped);
     }
 }

@@ -160,7 +160,8 @@ final class Explanation {
         if (run.workers() == 1) {
             return "Requests went one after another.";
         }
-        boolean stated = run.plan().filter(plan -> plan.workers().isPresent()).isPresent();
+        boolean stated =
+                run.story().plan().filter(plan -> plan.workers().isPresent()).isPresent();
         if (!stated) {
             return "On average " + average + " requests were under way at once, at most " + Format.count(run.workers())
                     + ".";

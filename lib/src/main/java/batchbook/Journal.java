@@ -69,7 +69,15 @@ public final class Journal {
                 .max()
                 .orElse(1);
         Story story = new Story(
-                contents.model(), workers, sessions, 1, Optional.empty(), Optional.empty(), List.of(), List.of());
+                contents.model(),
+                workers,
+                sessions,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
         return new Run(story, results, null);
     }
 }

@@ -1,15 +1,16 @@
 package batchbook;
 
-import batchbook.journal.ResultLog;
 import batchbook.journal.RunJournal;
-import batchbook.journal.Session;
 import batchbook.pace.Budget;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,52 +38,28 @@ final class Launch {
         }
     }
 
-    private final Batch plan;
+    private final Options options;
     private final List<Prompt> prompts;
-    private final @Nullable Run earlier;
-    private final @Nullable Result[] known;
+    private final Earlier earlier;
     private final Predicate<Result> keeps;
 
-    private Launch(
-            Batch plan,
-            List<Prompt> prompts,
-            @Nullable Run earlier,
-            @Nullable Result[] known,
-            Predicate<Result> keeps) {
-        this.plan = plan;
+    private Launch(Options options, List<Prompt> prompts, Earlier earlier, Predicate<Result> keeps) {
+        this.options = options;
         this.prompts = prompts;
         this.earlier = earlier;
-        this.known = known;
         this.keeps = keeps;
     }
 
-    static Launch of(Batch plan, List<Prompt> prompts) {
-        return new Launch(plan, prompts, null, new @Nullable Result[prompts.size()], Result::settled);
+    static Launch of(Options options, List<Prompt> prompts) {
+        return new Launch(options, prompts, Earlier.NOTHING, Result::settled);
     }
 
     /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
-    static Launch resuming(Batch plan, Run earlier, Predicate<Result> keeps) {
-        return new Launch(plan, prompts(earlier), earlier, known(earlier, keeps), keeps);
-    }
-
-    private static List<Prompt> prompts(Run earlier) {
-        return earlier.results().stream().map(Result::prompt).toList();
-    }
-
-    /** Those results of an earlier run that are kept, at their places. */
-    static @Nullable Result[] known(Run earlier, Predicate<Result> keeps) {
-        @Nullable Result[] known = new @Nullable Result[earlier.size()];
-        for (Result result : earlier) {
-            if (keeps.test(result)) {
-                known[result.index()] = result.resumedAs(result.index(), result.prompt());
-            }
-        }
-        return known;
-    }
-
-    /** The book of a run that goes on: what is known, and what was sent before for the rest. */
-    static Results book(Run earlier, @Nullable Result[] known, ResultLog journal) {
-        return new Results(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
+    static Run.Resumption resumption(Options options) {
+        return (run, keeps) -> {
+            List<Prompt> prompts = run.results().stream().map(Result::prompt).toList();
+            return new Launch(options, prompts, Earlier.of(run, keeps), keeps).run();
+        };
     }
 
     static Run last() {
@@ -94,19 +71,19 @@ final class Launch {
     }
 
     Preview preview() {
-        return Preview.of(
-                plan,
-                prompts,
-                plan.journal()
-                        .map(file -> RunJournal.peek(file, plan.model(), plan.deduplicates(), prompts))
-                        .orElse(known));
+        return Preview.of(options, prompts, options.journal().map(this::peek).orElse(earlier.results()));
+    }
+
+    private IntFunction<@Nullable Result> peek(Path journal) {
+        @Nullable Result[] found = RunJournal.peek(journal, options.model, options.deduplicate, prompts);
+        return index -> found[index];
     }
 
     Run run() {
         try (Begun begun = begin()) {
             Run run = begun.loop.run();
             begun.started.ended(run);
-            rethrow(begun.loop.thrown(), run);
+            Running.rethrow(begun.loop.thrown(), run);
             return run;
         }
     }
@@ -162,73 +139,50 @@ final class Launch {
     }
 
     private Begun open(InterruptListener listener) {
-        Model model = plan.model();
-        if (plan.budget().limitsCost() && model.price().isEmpty()) {
+        Model model = options.model;
+        if (options.budget.limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
                     + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, with"
                     + " gemini.price(Price.perMillion(input, output)).");
         }
         // The others are looked at before they are sent; tools are mostly the same for all.
-        if (plan.budget().limitsUse()
+        if (options.budget.limitsUse()
                 && !prompts.isEmpty()
                 && model.mostTokens(prompts.get(0)).equals(Usage.UNBOUNDED)) {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
-        if (plan.journal().isEmpty()) {
-            Results results =
-                    earlier == null ? new Results(prompts, known, result -> {}) : book(earlier, known, result -> {});
-            List<Session> sessions =
-                    earlier == null ? List.of() : earlier.story().sessions();
-            return begun(loop(results, sessions, listener), null);
+        if (options.journal().isEmpty()) {
+            return begun(new Results(prompts, earlier, result -> {}), null, listener);
         }
+        @Nullable Result[] known = new @Nullable Result[prompts.size()];
+        Arrays.setAll(known, earlier.results());
         RunJournal journal = RunJournal.open(
-                plan.journal().get(),
-                plan.model(),
-                plan.deduplicates(),
+                options.journal().get(),
+                model,
+                options.deduplicate,
                 prompts,
                 known,
                 keeps,
                 model.time().now());
         try {
-            // Reading a file ends what the ear hears.
+            // Reading a file ends what the listener hears.
             listener.listen();
-            Results results = earlier == null
-                    ? new Results(prompts, journal.results(), journal)
-                    : book(earlier, journal.results(), journal);
-            return begun(loop(results, journal.sessions(), listener), journal);
+            Earlier journaled = earlier.journaled(index -> journal.results()[index], journal.sessions());
+            return begun(new Results(prompts, journaled, journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
         }
     }
 
-    private static Begun begun(EventLoop loop, @Nullable RunJournal journal) {
+    private Begun begun(Results results, @Nullable RunJournal journal, InterruptListener listener) {
+        options.model.prepare();
+        listener.listen();
+        EventLoop loop = new EventLoop(
+                options, results, new LiveWorkers(options.model), new SplittableRandom(), resumption(options));
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;
         return new Begun(loop, started, journal);
-    }
-
-    private EventLoop loop(Results results, List<Session> sessions, InterruptListener listener) {
-        plan.model().prepare();
-        listener.listen();
-        Progress progress = plan.progress();
-        return new EventLoop(plan, results, sessions, progress, new LiveWorkers(plan.model()), new SplittableRandom());
-    }
-
-    static void rethrow(@Nullable Throwable thrown, Run run) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof InterruptedException) {
-            if (!(thrown instanceof Stop.CtrlC)) {
-                Thread.currentThread().interrupt();
-            }
-            throw new CancellationException("Batch " + run.stopped().orElse("stopped")
-                    + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,8 @@ public record Preview(
         String basis) {
     private static final double USUAL_ANSWER = 300;
 
-    static Preview of(Batch plan, List<Prompt> prompts, @Nullable Result[] known) {
-        Model model = plan.model();
+    static Preview of(Options options, List<Prompt> prompts, IntFunction<@Nullable Result> known) {
+        Model model = options.model;
         Account account = Account.of(model);
         Optional<Price> price = model.price();
         Set<String> seen = new HashSet<>();
@@ -60,16 +61,16 @@ public record Preview(
         double mostCost = 0;
         boolean bounded = true;
         Instant now = model.time().now();
-        Pace pace = new Pace(account, plan.stated(model.time().speed()), now, new SplittableRandom());
+        Pace pace = new Pace(account, options.stated(model.time().speed()), now, new SplittableRandom());
         synchronized (account) {
             Estimates estimates = account.estimates;
             Workload load = Workload.NONE;
-            for (int index = 0; index < known.length; index++) {
+            for (int index = 0; index < prompts.size(); index++) {
                 Prompt prompt = prompts.get(index);
-                if (known[index] != null) {
+                if (known.apply(index) != null) {
                     resumed++;
                     seen.add(prompt.text());
-                } else if (seen.add(prompt.text()) || !plan.deduplicates()) {
+                } else if (seen.add(prompt.text()) || !options.deduplicate) {
                     Usage most = model.mostTokens(prompt);
                     double answer =
                             estimates.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimates.meanOut();
@@ -89,9 +90,9 @@ public record Preview(
                     ? "rules of thumb, as this model was not asked yet: try plan.run(prompts, 5) first"
                     : Format.plural(estimates.answers(), "answer") + " so far";
             return new Preview(
-                    known.length,
+                    prompts.size(),
                     resumed,
-                    known.length - resumed - requests,
+                    prompts.size() - resumed - requests,
                     requests,
                     Math.round(in),
                     Math.round(out),

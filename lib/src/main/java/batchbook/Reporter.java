@@ -3,11 +3,10 @@ package batchbook;
 import batchbook.Snapshot.Hold;
 import batchbook.Snapshot.Spending;
 import batchbook.Snapshot.Tempo;
-import batchbook.pace.BudgetTracker;
+import batchbook.journal.Session;
+import batchbook.pace.Admission;
 import batchbook.pace.Gate;
 import batchbook.pace.Outlook;
-import batchbook.pace.Pace;
-import batchbook.pace.PauseLog;
 import batchbook.pace.Workload;
 import batchbook.text.Format;
 import batchbook.thread.Stop;
@@ -19,49 +18,48 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the user's {@link Progress} about a run now and then: at most five times a second, and once at the end. */
+/**
+ * Tells about a run: the user's {@link Progress} now and then, at most five times a second and once at the end, and
+ * whoever asks in a {@link Run}.
+ */
 final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
     private static final int FEW = 10;
 
-    private final String model;
-    private final Optional<Price> price;
+    private final Options options;
+    private final Run.Resumption resumption;
+    private final Instant started;
+    private final double speed;
     private final Results results;
     private final TaskQueue queue;
-    private final Pace pace;
-    private final BudgetTracker budget;
-    private final PauseLog pauses;
-    private final double speed;
-    private final Duration between;
+    private final Admission admission;
     private final Stop stop;
+    private final Duration between;
     private Progress progress;
     private Instant due;
     private List<Result> unseen = new ArrayList<>();
 
+    /** About a run that begins now. */
     Reporter(
-            Model model,
+            Options options,
+            Run.Resumption resumption,
+            Workers workers,
             Results results,
             TaskQueue queue,
-            Pace pace,
-            BudgetTracker budget,
-            PauseLog pauses,
-            Progress progress,
-            Instant started,
-            double speed,
+            Admission admission,
             Stop stop) {
-        this.model = model.name();
-        this.price = model.price();
+        this.options = options;
+        this.resumption = resumption;
+        this.started = workers.now();
+        this.speed = workers.speed();
         this.results = results;
         this.queue = queue;
-        this.pace = pace;
-        this.budget = budget;
-        this.pauses = pauses;
-        this.progress = progress;
-        this.due = started;
-        this.speed = speed;
+        this.admission = admission;
         this.stop = stop;
+        this.progress = options.progress();
+        this.due = started;
         // A person looks at the display in real time.
         this.between = Time.scaled(BETWEEN_SNAPSHOTS, speed);
     }
@@ -80,21 +78,21 @@ final class Reporter {
      *
      * @param retried how often a failure was tried again, refusals for a limit aside
      */
-    void show(Instant now, Duration elapsed, int active, int retried, Optional<String> stopped) {
+    void show(Instant now, int active, int retried, Optional<String> stopped) {
         // One row that was tried again among the first few says little about the rest.
         double triesEach = 1 + (double) retried / (FEW + results.done() - results.resumed());
         Workload load = queue.load().times(triesEach);
-        show(now, elapsed, active, pace.cap(), pace.outlook().remaining(now, load, active), false, stopped);
+        Optional<Duration> remaining = admission.pace().outlook().remaining(now, load, active);
+        show(now, active, admission.pace().cap(), remaining, false, stopped);
     }
 
     /** The run is over: always shown. */
-    void showLast(Instant now, Duration elapsed, int workers, Optional<String> stopped) {
-        show(now, elapsed, 0, workers, Optional.empty(), true, stopped);
+    void showLast(Instant now, int mostInFlight, Optional<String> stopped) {
+        show(now, 0, workers(mostInFlight), Optional.empty(), true, stopped);
     }
 
     private void show(
             Instant now,
-            Duration elapsed,
             int active,
             int workers,
             Optional<Duration> remaining,
@@ -103,7 +101,7 @@ final class Reporter {
         due = now.plus(between);
         Snapshot snapshot = new Snapshot(
                 now,
-                model,
+                options.model.name(),
                 workers,
                 results.size(),
                 results.answered(),
@@ -114,11 +112,11 @@ final class Reporter {
                 active,
                 queue.waiting(),
                 queue.queued(),
-                elapsed,
+                Session.took(sessions(now)),
                 remaining,
                 tempo(now),
                 hold(now, active),
-                pauses.byReason(now),
+                admission.pauses().byReason(now),
                 spending(),
                 unseen,
                 over,
@@ -136,17 +134,17 @@ final class Reporter {
     }
 
     private Tempo tempo(Instant now) {
-        Outlook outlook = pace.outlook();
+        Outlook outlook = admission.pace().outlook();
         return new Tempo(
                 outlook.inLastMinute(now),
                 outlook.perMinute(),
                 outlook.knowsALimit(),
-                pace.changes().last(),
+                admission.pace().changes().last(),
                 speed);
     }
 
     private Optional<Hold> hold(Instant now, int active) {
-        Gate gate = pauses.gate();
+        Gate gate = admission.pauses().gate();
         if (!gate.holds(now)) {
             return backOff(now, active);
         }
@@ -170,8 +168,56 @@ final class Reporter {
 
     private Optional<Spending> spending() {
         int asked = results.done() - results.resumed();
-        double soFar = budget.spent();
+        double soFar = admission.spent();
         double projected = asked == 0 ? soFar : soFar * (results.size() - results.resumed()) / asked;
-        return price.map(known -> new Spending(soFar, projected));
+        return options.model.price().map(known -> new Spending(soFar, projected));
+    }
+
+    /** What has come so far; for any thread. */
+    Run soFar(Instant now, int mostInFlight) {
+        return run(now, mostInFlight, Optional.of(Run.STILL_RUNNING), "not there yet", List.of(), List.of());
+    }
+
+    /** All of it, at the end. */
+    Run whole(Instant now, int mostInFlight, Optional<String> stopped) {
+        List<Change> changes = admission.pace().changes().all();
+        return run(
+                now,
+                mostInFlight,
+                stopped,
+                stopped.orElse(""),
+                changes,
+                admission.pauses().pauses());
+    }
+
+    private Run run(
+            Instant now,
+            int mostInFlight,
+            Optional<String> stopped,
+            String whyMissing,
+            List<Change> changes,
+            List<Pause> pauses) {
+        Story story = new Story(
+                options.model.name(),
+                workers(mostInFlight),
+                sessions(now),
+                speed,
+                options.model.price(),
+                stopped,
+                changes,
+                pauses,
+                Optional.of(new Story.Plan(options.workers(), options.budget)));
+        return new Run(story, results.all(new Outcome.NotRun(whyMissing)), resumption);
+    }
+
+    /** How many requests were allowed at once; when the plan does not say it, the most that were under way. */
+    private int workers(int mostInFlight) {
+        return options.workers().orElse(Math.max(1, mostInFlight));
+    }
+
+    private List<Session> sessions(Instant now) {
+        List<Session> all = new ArrayList<>(results.earlierSessions());
+        all.add(new Session(started, now));
+        return all;
     }
 }

@@ -1,11 +1,11 @@
 package batchbook;
 
 import batchbook.journal.ResultLog;
+import batchbook.journal.Session;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,44 +15,35 @@ final class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     private final List<Prompt> prompts;
-    private final @Nullable Result[] results;
-    private final IntFunction<List<Attempt>> earlierTries;
+    private final Earlier earlier;
     private final ResultLog journal;
+    private final @Nullable Result[] results;
     private @Nullable UncheckedIOException failure;
     private int answered;
     private int answeredAfterRetry;
     private int failed;
     private int resumed;
 
-    Results(List<Prompt> prompts, @Nullable Result[] known, ResultLog journal) {
-        this(prompts, known, index -> List.of(), journal);
-    }
-
-    /**
-     * The results of a run that goes on with an earlier one.
-     *
-     * @param earlierTries by their places, what was sent before for rows that are asked again
-     */
-    Results(
-            List<Prompt> prompts,
-            @Nullable Result[] known,
-            IntFunction<List<Attempt>> earlierTries,
-            ResultLog journal) {
+    /** Of these prompts, with what there was of them before. */
+    Results(List<Prompt> prompts, Earlier earlier, ResultLog journal) {
         this.prompts = prompts;
-        this.earlierTries = earlierTries;
-        this.results = known;
+        this.earlier = earlier;
         this.journal = journal;
-        for (Result result : known) {
-            if (result != null) {
+        this.results = new @Nullable Result[prompts.size()];
+        for (int index = 0; index < results.length; index++) {
+            Result known = earlier.results().apply(index);
+            results[index] = known;
+            if (known != null) {
                 resumed++;
-                count(result);
+                count(known);
             }
         }
     }
 
     /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
-    TaskQueue backlog(boolean deduplicate, Instant started) {
-        TaskQueue queue = new TaskQueue(prompts, results, earlierTries, deduplicate, started);
+    TaskQueue queue(boolean deduplicate, Instant started) {
+        TaskQueue queue =
+                new TaskQueue(prompts, index -> results[index] != null, earlier.attempts(), deduplicate, started);
         for (int index = 0; index < results.length; index++) {
             Result result = results[index];
             if (result != null) {
@@ -63,6 +54,11 @@ final class Results {
             }
         }
         return queue;
+    }
+
+    /** The stretches of work before this run, oldest first. */
+    List<Session> earlierSessions() {
+        return earlier.sessions();
     }
 
     /** Keeps one result. Once the journal cannot be written, results are kept in memory only; see {@link #failure}. */
@@ -150,7 +146,8 @@ final class Results {
         for (int index = 0; index < all.length; index++) {
             Result result = results[index];
             all[index] = result == null
-                    ? new Result(index, prompt(index), missing, earlierTries.apply(index), false)
+                    ? new Result(
+                            index, prompt(index), missing, earlier.attempts().apply(index), false)
                     : result;
         }
         return Arrays.asList(all);

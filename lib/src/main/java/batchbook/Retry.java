@@ -94,6 +94,19 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         return waited.plus(wait).compareTo(patience) > 0 ? Optional.empty() : Optional.of(wait);
     }
 
+    /**
+     * The wait of a row of its own, within a batch: none after a refusal that named its delay, as the pace lets all wait for
+     * it.
+     */
+    Optional<Duration> ownWaitAfter(int triesSoFar, Duration waited, ModelException problem, RandomGenerator random) {
+        if (problem.endsRun()) {
+            return Optional.empty();
+        }
+        Optional<Duration> wait = waitAfter(triesSoFar, waited, problem, random);
+        boolean paced = problem.refused() && problem.retryAfter().isPresent();
+        return paced ? wait.map(all -> Duration.ZERO) : wait;
+    }
+
     /** How often a prompt that ends like this is sent at most; 0 when another try is no use, however many there were. */
     private int most(ModelException problem) {
         if (!problem.passesByChance() && !problem.worthRetrying()) {

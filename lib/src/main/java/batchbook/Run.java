@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,19 @@ public final class Run implements Iterable<Result> {
     private final Story story;
     private final List<Result> results;
     private final Metrics metrics;
-    private final @Nullable Batch plan;
+    private final @Nullable Resumption resumption;
 
-    Run(Story story, List<Result> results, @Nullable Batch plan) {
+    /** How a run goes on with the plan that it had. */
+    interface Resumption {
+        /** A new run, which keeps such results of the earlier one, and of the journal. */
+        Run resume(Run earlier, Predicate<Result> keeps);
+    }
+
+    Run(Story story, List<Result> results, @Nullable Resumption resumption) {
         this.story = story;
         this.results = results.stream().map(row -> row.priced(story.price())).toList();
         this.metrics = Metrics.of(this.results, story);
-        this.plan = plan;
+        this.resumption = resumption;
     }
 
     /** Every prompt's result, in the order of the prompts. */
@@ -172,7 +179,7 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run resume() {
-        return plan("resume()").resume(this, Result::settled);
+        return resumption("resume()").resume(this, Result::settled);
     }
 
     /**
@@ -183,19 +190,15 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run retryFailed() {
-        return plan("retryFailed()").resume(this, Result::ok);
+        return resumption("retryFailed()").resume(this, Result::ok);
     }
 
-    private Batch plan(String wanted) {
-        if (plan == null) {
+    private Resumption resumption(String wanted) {
+        if (resumption == null) {
             throw new IllegalStateException(wanted + " needs a plan, and a run that was read from a file has none: make"
                     + " the plan again, with .journal(..) naming that file, and run it with the same prompts");
         }
-        return plan;
-    }
-
-    Optional<Batch> plan() {
-        return Optional.ofNullable(plan);
+        return resumption;
     }
 
     Story story() {

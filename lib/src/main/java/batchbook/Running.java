@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.text.Format;
 import batchbook.thread.QueuedCells;
+import batchbook.thread.Stop;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -91,8 +92,25 @@ public final class Running {
             Thread.currentThread().interrupt();
             throw new CancellationException("Not waiting any longer. The batch goes on: stop() ends it.");
         } catch (ExecutionException e) {
-            Launch.rethrow(e.getCause(), soFar());
+            rethrow(e.getCause(), soFar());
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Throws what cut a run short, if anything did. */
+    static void rethrow(@Nullable Throwable thrown, Run run) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof InterruptedException) {
+            if (!(thrown instanceof Stop.CtrlC)) {
+                Thread.currentThread().interrupt();
+            }
+            throw new CancellationException("Batch " + run.stopped().orElse("stopped")
+                    + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
         }
     }
 

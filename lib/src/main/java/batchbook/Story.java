@@ -1,8 +1,10 @@
 package batchbook;
 
 import batchbook.journal.Session;
+import batchbook.pace.Budget;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All there is to know about a run beside its results.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param sessions the stretches of work, oldest first; never empty
  * @param speed how many times faster than real time its clock went
  * @param stopped why it ended before its last prompt
+ * @param plan what the plan said; empty when the run was read from a file
  */
 record Story(
         String model,
@@ -20,7 +23,11 @@ record Story(
         Optional<Price> price,
         Optional<String> stopped,
         List<Change> changes,
-        List<Pause> pauses) {
+        List<Pause> pauses,
+        Optional<Plan> plan) {
+    /** Of a plan, what matters afterwards. */
+    record Plan(OptionalInt workers, Budget budget) {}
+
     Story {
         sessions = List.copyOf(sessions);
         changes = List.copyOf(changes);

@@ -30,11 +30,11 @@ final class Task {
     ModelException problem;
 
     /** Tries of the run that is resumed. Their waits are over and do not count again. */
-    private final int earlierTries;
+    private final int earlierAttempts;
 
     Task(int index, Prompt prompt, Instant ready, Duration heldBefore, List<Attempt> earlier) {
         this.attempts.addAll(earlier);
-        this.earlierTries = earlier.size();
+        this.earlierAttempts = earlier.size();
         this.index = index;
         this.prompt = prompt;
         this.ready = ready;
@@ -58,7 +58,7 @@ final class Task {
 
     /** How long it has waited between its tries of this run. */
     Duration waited() {
-        List<Attempt> own = attempts.subList(earlierTries, attempts.size());
+        List<Attempt> own = attempts.subList(earlierAttempts, attempts.size());
         return new Result(index, prompt, new Outcome.NotRun(""), own, false).waited();
     }
 

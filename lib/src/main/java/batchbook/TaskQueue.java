@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,7 @@ final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     private final List<Prompt> prompts;
-    private final @Nullable Result[] known;
-    private final IntFunction<List<Attempt>> earlierTries;
+    private final IntFunction<List<Attempt>> earlierAttempts;
     private final Instant started;
     /** The places of equal prompts, by the place of the first of them. */
     private final Map<Integer, List<Integer>> twins;
@@ -37,23 +37,23 @@ final class TaskQueue {
     /**
      * Everything but what is known already.
      *
-     * @param earlierTries by their places, the tries of the run that is resumed
+     * @param known by their places, whether rows have a result
+     * @param earlierAttempts by their places, the requests of the run that is resumed
      * @param deduplicate whether equal prompts are asked once
      */
     TaskQueue(
             List<Prompt> prompts,
-            @Nullable Result[] known,
-            IntFunction<List<Attempt>> earlierTries,
+            IntPredicate known,
+            IntFunction<List<Attempt>> earlierAttempts,
             boolean deduplicate,
             Instant started) {
-        this.earlierTries = earlierTries;
+        this.earlierAttempts = earlierAttempts;
         this.prompts = prompts;
-        this.known = known;
         this.started = started;
         this.skipped = new boolean[prompts.size()];
-        this.twins = deduplicate ? twins() : Map.of();
+        this.twins = deduplicate ? twins(known) : Map.of();
         for (int index = 0; index < skipped.length; index++) {
-            skipped[index] |= known[index] != null;
+            skipped[index] |= known.test(index);
             if (!skipped[index]) {
                 queued++;
                 queuedBytes += Estimates.bytes(prompts.get(index).text());
@@ -63,18 +63,18 @@ final class TaskQueue {
     }
 
     /** The first of equal prompts is asked for all; when one of them is known already, it answers for the others. */
-    private Map<Integer, List<Integer>> twins() {
+    private Map<Integer, List<Integer>> twins(IntPredicate known) {
         Map<String, Integer> firsts = new HashMap<>();
         Map<Integer, List<Integer>> found = new HashMap<>();
         for (int index = 0; index < prompts.size(); index++) {
             int first = firsts.getOrDefault(prompts.get(index).text(), -1);
-            if (first < 0 || (known[index] != null && known[first] == null)) {
+            if (first < 0 || (known.test(index) && !known.test(first))) {
                 firsts.put(prompts.get(index).text(), index);
             }
         }
         for (int index = 0; index < prompts.size(); index++) {
             int first = firsts.getOrDefault(prompts.get(index).text(), index);
-            if (first != index && known[index] == null) {
+            if (first != index && !known.test(index)) {
                 skipped[index] = true;
                 found.computeIfAbsent(first, i -> new ArrayList<>()).add(index);
             }
@@ -108,7 +108,7 @@ final class TaskQueue {
 
     private Task neverSent() {
         if (head == null) {
-            head = new Task(next, prompts.get(next), started, Duration.ZERO, earlierTries.apply(next));
+            head = new Task(next, prompts.get(next), started, Duration.ZERO, earlierAttempts.apply(next));
         }
         return head;
     }

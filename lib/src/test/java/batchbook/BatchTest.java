@@ -179,8 +179,8 @@ class BatchTest {
     void aPlanIsAValueThatCanRunTwice() {
         Batch plan = quiet(SHOUT).workers(3);
         Batch other = plan.workers(7);
-        assertThat(plan.workers()).hasValue(3);
-        assertThat(other.workers()).hasValue(7);
+        assertThat(plan.options().workers()).hasValue(3);
+        assertThat(other.options().workers()).hasValue(7);
         assertThat(plan.run(List.of("a")).get(0).text()).isEqualTo("A");
         assertThat(plan.run(List.of("b")).get(0).text()).isEqualTo("B");
         assertThat(Batch.last().get(0).text()).isEqualTo("B");

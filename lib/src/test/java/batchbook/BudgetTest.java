@@ -55,7 +55,8 @@ class BudgetTest {
     }
 
     private Run run(VirtualWorkers workers, int prompts) {
-        return new EventLoop(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
+        return Loops.of(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
+                .run();
     }
 
     private static VirtualWorkers using(long seed) {

@@ -18,7 +18,7 @@ class CommonFailureTest {
     }
 
     private static Run run(int workers, Script script) {
-        return new EventLoop(
+        return Loops.of(
                         Batch.of(prompt -> Reply.of("unused")).workers(workers),
                         IntStream.range(0, 200)
                                 .mapToObj(i -> Prompt.of("p" + i))

@@ -31,7 +31,7 @@ class DurationsTest {
     /** Stopped after a minute, as a year has very many snapshots. */
     private static Run run(UnaryOperator<Batch> settings, VirtualWorkers workers) {
         Batch plan = settings.apply(Batch.of(new NeverAsked()).workers(1));
-        EventLoop loop = new EventLoop(
+        EventLoop loop = Loops.of(
                 plan,
                 Prompt.listOf(List.of("a", "b")),
                 snapshot -> {},

@@ -34,7 +34,8 @@ class EventLoopLimitsTest {
     }
 
     private Run run(VirtualWorkers workers, int prompts) {
-        return new EventLoop(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1)).run();
+        return Loops.of(plan, prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
+                .run();
     }
 
     private static ModelException usedUpForTheDay(long value) {
@@ -270,7 +271,8 @@ class EventLoopLimitsTest {
         ModelException busy = ModelException.of(ErrorKind.OVERLOADED, "busy").retryAfter(Duration.ofSeconds(20));
         VirtualWorkers workers =
                 new VirtualWorkers((prompt, number) -> number == 1 ? fail(30, busy) : answer(500, "ok"));
-        new EventLoop(plan, prompts(2), snapshots::add, workers, new SplittableRandom(1)).run();
+        Loops.of(plan, prompts(2), snapshots::add, workers, new SplittableRandom(1))
+                .run();
 
         List<Snapshot> waiting = snapshots.stream()
                 .filter(snapshot -> snapshot.active() == 0 && snapshot.waiting() == 2)
@@ -331,7 +333,8 @@ class EventLoopLimitsTest {
                 new VirtualWorkers((prompt, number) -> fail(10, ModelException.of(ErrorKind.AUTH, "wrong key")));
         List<Prompt> equal =
                 IntStream.range(0, 5).mapToObj(i -> Prompt.of("same")).toList();
-        Run run = new EventLoop(plan, equal, Progress.none(), workers, new SplittableRandom(1)).run();
+        Run run = Loops.of(plan, equal, Progress.none(), workers, new SplittableRandom(1))
+                .run();
         assertThat(run.failed()).hasSize(1);
         assertThat(run.notRun()).hasSize(4);
         assertThat(run.get(4).outcome()).isEqualTo(new NotRun("wrong key"));

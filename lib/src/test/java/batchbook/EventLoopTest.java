@@ -35,7 +35,7 @@ class EventLoopTest {
     }
 
     private EventLoop loop(VirtualWorkers workers, List<String> prompts, Progress progress) {
-        return new EventLoop(plan, Prompt.listOf(prompts), progress, workers, new SplittableRandom(1));
+        return Loops.of(plan, Prompt.listOf(prompts), progress, workers, new SplittableRandom(1));
     }
 
     private static List<String> prompts(int count) {
@@ -353,7 +353,7 @@ class EventLoopTest {
                 .mapToObj(i -> Prompt.of("id" + i, "p" + i).label("shop", "s" + i))
                 .toList();
         plan = plan.workers(7);
-        EventLoop loop = new EventLoop(
+        EventLoop loop = Loops.of(
                 plan,
                 rows,
                 Progress.none(),
@@ -444,7 +444,7 @@ class EventLoopTest {
             }
             assertThat(row.attempts().get(0).queued()).as(description).isEqualTo(START);
         }
-        assertThat(run.metrics().speedUp()).isLessThanOrEqualTo(plan.workers().orElseThrow());
+        assertThat(run.metrics().speedUp()).isLessThanOrEqualTo(plan.options().workers);
         assertThat(run.metrics().answered() + run.metrics().failed()).isEqualTo(500);
     }
 }

@@ -45,7 +45,7 @@ class ExplanationTest {
     }
 
     private Run run(VirtualWorkers workers, int prompts) {
-        return new EventLoop(plan, SampleRuns.prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
+        return Loops.of(plan, SampleRuns.prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
                 .run();
     }
 
@@ -269,7 +269,7 @@ class ExplanationTest {
         List<Run> looks = new ArrayList<>();
         EventLoop[] loop = new EventLoop[1];
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(1_000, "ok"));
-        loop[0] = new EventLoop(
+        loop[0] = Loops.of(
                 plan, SampleRuns.prompts(20), snapshot -> looks.add(loop[0].soFar()), workers, new SplittableRandom(1));
         loop[0].run();
         Run half = looks.get(looks.size() / 2);

@@ -100,7 +100,7 @@ class ForeignExceptionTest {
     void anAnswerThatDoesNotParseIsAFailureOfItsRowAfterThreeTries() {
         VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
                 prompt.text().endsWith("50") ? Step.fail(100, jackson()) : Step.answer(100, "5 stars"));
-        Run run = new EventLoop(
+        Run run = Loops.of(
                         Batch.of(prompt -> Reply.of("unused")).workers(5),
                         IntStream.range(0, 160)
                                 .mapToObj(i -> Prompt.of("review " + i))

@@ -29,7 +29,8 @@ class MetricsTest {
                 Optional.of(Price.perMillion(1, 2)),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Outcome answered() {

@@ -61,7 +61,7 @@ class NamedModelTest {
         Run run =
                 Batch.of(saying("ONE")).progress(Progress.none()).maxRequests(1).run(PROMPTS);
         Batch withJournal = plan(saying("ONE"));
-        Run run2 = new Run(run.story(), run.results(), withJournal);
+        Run run2 = new Run(run.story(), run.results(), Launch.resumption(withJournal.options()));
         assertThatIllegalArgumentException().isThrownBy(run2::resume).withMessageContaining("Model.named(");
         assertThatIllegalArgumentException().isThrownBy(run2::retryFailed).withMessageContaining("Model.named(");
         assertThat(asked).hasValue(1);

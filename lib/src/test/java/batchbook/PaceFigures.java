@@ -110,7 +110,8 @@ final class PaceFigures {
     }
 
     static Run run(Batch plan, List<Prompt> prompts, VirtualServer server, long seed, Progress progress) {
-        return new EventLoop(plan, prompts, progress, server.workers(), new SplittableRandom(seed)).run();
+        return Loops.of(plan, prompts, progress, server.workers(), new SplittableRandom(seed))
+                .run();
     }
 
     /** A new one for each run, as what is learned about limits belongs to the model. */

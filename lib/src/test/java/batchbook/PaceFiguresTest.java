@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,16 +52,17 @@ class PaceFiguresTest {
         if (!limitKnown) {
             plan = Batch.of(new PaceFigures.Asked());
         }
-        @Nullable Result[] known = new @Nullable Result[100];
-        for (int index = 0; index < 40; index++) {
-            known[index] = whole.get(index).resumedAs(index, prompts.get(index));
-        }
         VirtualServer later = new VirtualServer(2);
         later.perMinute = 10;
         List<Snapshot> snapshots = new ArrayList<>();
         List<Session> earlier = List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plusSeconds(185)));
-        Results book = new Results(prompts, known, result -> {});
-        Run rest = new EventLoop(plan, book, earlier, snapshots::add, later.workers(), new SplittableRandom(2)).run();
+        Earlier forty = new Earlier(
+                index -> index < 40 ? whole.get(index).resumedAs(index, prompts.get(index)) : null,
+                index -> List.of(),
+                earlier);
+        Results results = new Results(prompts, forty, result -> {});
+        Run rest = Loops.of(plan, results, snapshots::add, later.workers(), new SplittableRandom(2))
+                .run();
 
         assertThat(rest.answered()).hasSize(100);
         // From 20 % of what was left: 12 of 60 rows.

@@ -51,7 +51,8 @@ class RequestTimeoutTest {
         };
         workers.answersAreReadOnlyAfter(Duration.ofSeconds(1));
         Batch plan = Batch.of(new PaceFigures.Asked()).workers(20).timeout(Duration.ofSeconds(5));
-        Run run = new EventLoop(plan, LimitFigures.prompts(100, 10), sleeper, workers, new SplittableRandom(1)).run();
+        Run run = Loops.of(plan, LimitFigures.prompts(100, 10), sleeper, workers, new SplittableRandom(1))
+                .run();
         assertThat(run.answered()).hasSize(100);
         assertThat(workers.sent).hasSize(100);
     }

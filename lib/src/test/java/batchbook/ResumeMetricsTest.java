@@ -3,7 +3,6 @@ package batchbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.VirtualWorkers.Step;
-import batchbook.journal.Session;
 import batchbook.journal.UnsyncedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,12 +63,13 @@ class ResumeMetricsTest {
         });
     }
 
-    private static EventLoop loop(Batch plan, Results book, List<Session> earlier, VirtualWorkers workers) {
-        return new EventLoop(plan, book, earlier, Progress.none(), workers, new SplittableRandom(1));
+    private static EventLoop loop(Batch plan, Results results, VirtualWorkers workers) {
+        return Loops.of(plan, results, Progress.none(), workers, new SplittableRandom(1));
     }
 
     private Run uncut() {
-        return new EventLoop(plan(), prompts, Progress.none(), workers(i -> 0), new SplittableRandom(1)).run();
+        return Loops.of(plan(), prompts, Progress.none(), workers(i -> 0), new SplittableRandom(1))
+                .run();
     }
 
     private static void hasTheFiguresOf(Run uncut, Run resumed, Duration firstPart, Duration secondPart) {
@@ -110,14 +110,15 @@ class ResumeMetricsTest {
         Run uncut = uncut();
         for (Duration cut : cuts(uncut)) {
             VirtualWorkers first = workers(i -> 0).interruptAfter(cut);
-            Run part = new EventLoop(plan(), prompts, Progress.none(), first, new SplittableRandom(1)).run();
+            Run part = Loops.of(plan(), prompts, Progress.none(), first, new SplittableRandom(1))
+                    .run();
             assertThat(part.took()).isEqualTo(cut);
             assertThat(part.metrics().notRun()).isPositive();
 
             VirtualWorkers second = workers(i -> part.get(i).attempts().size());
             second.pass(GAP);
-            Results book = Launch.book(part, Launch.known(part, Result::settled), result -> {});
-            Run resumed = loop(plan(), book, part.story().sessions(), second).run();
+            Results results = new Results(prompts, Earlier.of(part, Result::settled), result -> {});
+            Run resumed = loop(plan(), results, second).run();
 
             hasTheFiguresOf(uncut, resumed, cut, second.elapsed().minus(GAP));
             assertThat(resumed.results())
@@ -169,28 +170,30 @@ class ResumeMetricsTest {
     @Test
     void whatWasSentForARowThatIsNeitherAnsweredNorFailedIsNotForgottenHoweverOftenItIsStopped() {
         List<Prompt> one = List.of(Prompt.of("prompt"));
-        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, new Result[1], result -> {}), List.of());
+        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Earlier.NOTHING, result -> {}));
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);
-            Results book = Launch.book(run, Launch.known(run, Result::settled), result -> {});
-            run = stoppedAfter(Duration.ofMillis(50), book, run.story().sessions());
+            run = stoppedAfter(Duration.ofMillis(50), goingOn(one, run));
         }
         assertThat(run.get(0).attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
         assertThat(run.get(0).outcome()).isInstanceOf(Outcome.NotRun.class);
 
-        Run stopped = stoppedAfter(
-                Duration.ZERO, Launch.book(run, Launch.known(run, Result::settled), result -> {}), List.of());
+        Run stopped = stoppedAfter(Duration.ZERO, goingOn(one, run));
         assertThat(stopped.get(0).attempts())
                 .as("never sent in the last part")
                 .extracting(Attempt::number)
                 .containsExactly(1, 2, 3, 4);
     }
 
+    private static Results goingOn(List<Prompt> prompts, Run run) {
+        return new Results(prompts, Earlier.of(run, Result::settled), result -> {});
+    }
+
     /** Every try fails after 10 ms, and the next is not due before the stop. */
-    private static Run stoppedAfter(Duration time, Results book, List<Session> earlier) {
+    private static Run stoppedAfter(Duration time, Results results) {
         ModelException busy = ModelException.of(ErrorKind.OVERLOADED, "busy").retryAfter(Duration.ofSeconds(9));
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> Step.fail(10, busy)).interruptAfter(time);
-        return loop(plan(), book, earlier, workers).run();
+        return loop(plan(), results, workers).run();
     }
 }

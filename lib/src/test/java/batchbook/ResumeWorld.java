@@ -121,12 +121,11 @@ public final class ResumeWorld {
     public static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers)
             throws IOException {
         Instant now = workers.now();
-        try (RunJournal recovered = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
-            Results book = new Results(prompts, recovered.results(), recovered);
-            return new EventLoop(
+        try (RunJournal recovered = OnDisk.open(disk, plan.options().model, plan.options().deduplicate, prompts, now)) {
+            Earlier journaled = Earlier.NOTHING.journaled(index -> recovered.results()[index], recovered.sessions());
+            return Loops.of(
                             plan,
-                            book,
-                            recovered.sessions(),
+                            new Results(prompts, journaled, recovered),
                             Progress.none(),
                             workers,
                             new SplittableRandom(

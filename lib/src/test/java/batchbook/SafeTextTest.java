@@ -99,7 +99,7 @@ class SafeTextTest {
             default -> Step.fail(10, ModelException.of(ErrorKind.AUTH, EVIL));
         });
         Batch plan = Batch.of(prompt -> Reply.of("unused")).workers(1);
-        Run run = new EventLoop(
+        Run run = Loops.of(
                         plan,
                         List.of(Prompt.of("a"), Prompt.of("b"), Prompt.of("c"), Prompt.of("d"), Prompt.of("e")),
                         new ConsoleProgress(terminal),

@@ -50,7 +50,8 @@ public final class SampleRuns {
             }
         });
         Batch plan = Batch.of(model).workers(workers);
-        return new EventLoop(plan, prompts, Progress.none(), virtual, new SplittableRandom(1)).run();
+        return Loops.of(plan, prompts, Progress.none(), virtual, new SplittableRandom(1))
+                .run();
     }
 
     /** A plan that states nothing, against a free tier of ten requests a minute: it learns the limit, and pauses. */
@@ -70,7 +71,7 @@ public final class SampleRuns {
         later.perMinute = 10;
         VirtualWorkers workers = later.workers();
         workers.pass(Duration.ofHours(1));
-        return new EventLoop(Batch.of(model), prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
+        return Loops.of(Batch.of(model), prompts(prompts), Progress.none(), workers, new SplittableRandom(1))
                 .run();
     }
 
@@ -109,16 +110,14 @@ public final class SampleRuns {
         List<Prompt> prompts = prompts(40);
         VirtualWorkers first = server.workers().interruptAfter(Duration.ofSeconds(80));
         Batch plan = Batch.of(new NeverAsked());
-        Run stopped = new EventLoop(plan, prompts, Progress.none(), first, new SplittableRandom(1)).run();
+        Run stopped = Loops.of(plan, prompts, Progress.none(), first, new SplittableRandom(1))
+                .run();
 
         VirtualWorkers second = server.workers();
         second.pass(Duration.ofHours(3));
-        Result[] known = stopped.results().stream()
-                .map(row -> row.settled() ? row.resumedAs(row.index(), row.prompt()) : null)
-                .toArray(Result[]::new);
-        Results book = new Results(prompts, known, result -> {});
-        List<Session> sessions = stopped.story().sessions();
-        return new EventLoop(plan, book, sessions, Progress.none(), second, new SplittableRandom(2)).run();
+        Results results = new Results(prompts, Earlier.of(stopped, Result::settled), result -> {});
+        return Loops.of(plan, results, Progress.none(), second, new SplittableRandom(2))
+                .run();
     }
 
     /** Three different prompts, each of them twenty times. */
@@ -130,7 +129,8 @@ public final class SampleRuns {
     }
 
     private static Run paced(Batch plan, VirtualServer server, List<Prompt> prompts) {
-        return new EventLoop(plan, prompts, Progress.none(), server.workers(), new SplittableRandom(1)).run();
+        return Loops.of(plan, prompts, Progress.none(), server.workers(), new SplittableRandom(1))
+                .run();
     }
 
     /** Not a lambda, which would be the same object each time: what one run learns of limits, the next would know. */
@@ -180,7 +180,8 @@ public final class SampleRuns {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return new Run(story, rows, null);
     }
 

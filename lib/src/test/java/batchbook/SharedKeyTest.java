@@ -64,7 +64,7 @@ class SharedKeyTest {
 
     private static Callable<Run> batch(Model model, VirtualServer server, int prompts, Progress progress) {
         List<Prompt> list = LimitFigures.prompts(prompts, prompts);
-        return () ->
-                new EventLoop(Batch.of(model), list, progress, server.workers(), new SplittableRandom(prompts)).run();
+        return () -> Loops.of(Batch.of(model), list, progress, server.workers(), new SplittableRandom(prompts))
+                .run();
     }
 }

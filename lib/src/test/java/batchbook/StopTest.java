@@ -57,7 +57,7 @@ class StopTest {
     }
 
     private static EventLoop loop(Model model, VirtualWorkers workers, Progress progress) {
-        return new EventLoop(
+        return Loops.of(
                 Batch.of(model).workers(2), Prompt.listOf(prompts(100)), progress, workers, new SplittableRandom(1));
     }
 
@@ -309,7 +309,7 @@ class StopTest {
 
         snapshots.clear();
         Batch plan = Batch.of(new NeverAsked()).workers(2).maxRequests(4);
-        new EventLoop(plan, Prompt.listOf(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1))
+        Loops.of(plan, Prompt.listOf(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1))
                 .run();
         assertThat(snapshots)
                 .last()
@@ -388,7 +388,7 @@ class StopTest {
         Run run = loop.run();
 
         assertThat(run.stopped()).hasValue("stopped by Ctrl-C after 4 of 100 prompts");
-        assertThatThrownBy(() -> Launch.rethrow(loop.thrown(), run))
+        assertThatThrownBy(() -> Running.rethrow(loop.thrown(), run))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("Batch stopped by Ctrl-C after 4 of 100 prompts");
         // In jshell the same thread runs what is typed next.

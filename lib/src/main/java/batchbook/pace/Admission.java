@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.ModelException;
+import batchbook.Price;
 import batchbook.Usage;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,11 +10,27 @@ import java.util.Optional;
 public final class Admission {
     private final Pace pace;
     private final BudgetTracker budgetTracker;
+    private final PauseLog pauses = new PauseLog();
     private Optional<String> leftOut = Optional.empty();
 
-    public Admission(Pace pace, BudgetTracker budgetTracker) {
+    /** With a budget, and what tokens cost, if that is known. */
+    public Admission(Pace pace, Budget budget, Optional<Price> price) {
         this.pace = pace;
-        this.budgetTracker = budgetTracker;
+        this.budgetTracker = new BudgetTracker(budget, price);
+    }
+
+    public Pace pace() {
+        return pace;
+    }
+
+    /** What the answers so far have cost, in US dollars. */
+    public double spent() {
+        return budgetTracker.spent();
+    }
+
+    /** When nothing could go, and why. */
+    public PauseLog pauses() {
+        return pauses;
     }
 
     /** When it may go, if so many others are under way. */
@@ -45,5 +62,17 @@ public final class Admission {
     public Permit send(String prompt, Usage most, int underWay, Instant now) {
         budgetTracker.setAside(most);
         return pace.sent(now, underWay, pace.estimate(prompt));
+    }
+
+    /** An answer to it came. */
+    public void answered(Permit permit, Usage most, Instant now, String prompt, Usage used) {
+        budgetTracker.answered(most, used);
+        pace.answered(permit, now, prompt, used);
+    }
+
+    /** It failed; in the row of that number. */
+    public Verdict failed(Permit permit, Usage most, Instant now, int row, String prompt, ModelException problem) {
+        budgetTracker.failed(most, problem);
+        return pace.failed(permit, now, row, prompt, problem);
     }
 }

@@ -1,0 +1,142 @@
+package batchbook;
+
+import batchbook.Outcome.Answered;
+import batchbook.pace.Admission;
+import batchbook.pace.CommonFailure;
+import batchbook.pace.Verdict;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a row when its request has ended: it is answered, asked again, failed for good or given up. */
+final class Settlement {
+    private final Retry retry;
+    private final RandomGenerator random;
+    private final Results results;
+    private final TaskQueue queue;
+    private final Admission admission;
+    private final Reporter reporter;
+    private final CommonFailure commonFailure = new CommonFailure();
+
+    private int retried;
+    private Optional<String> stopped = Optional.empty();
+    private @Nullable Throwable thrown;
+
+    Settlement(
+            Retry retry,
+            RandomGenerator random,
+            Results results,
+            TaskQueue queue,
+            Admission admission,
+            Reporter reporter) {
+        this.retry = retry;
+        this.random = random;
+        this.results = results;
+        this.queue = queue;
+        this.admission = admission;
+        this.reporter = reporter;
+    }
+
+    /** How often a failure was tried again, refusals for a limit aside. */
+    int retried() {
+        return retried;
+    }
+
+    /** Why nothing more is sent; empty as long as something is. */
+    Optional<String> stopped() {
+        return stopped;
+    }
+
+    /** The interrupt or error that cut the run short, a journal that cannot be written included. */
+    @Nullable
+    Throwable thrown() {
+        return thrown;
+    }
+
+    /** This cut the run short. */
+    void thrown(Throwable e) {
+        thrown = e;
+    }
+
+    /** A request that was waited for has ended. */
+    void ended(Request request) {
+        ModelException problem = request.problem();
+        if (problem != null) {
+            failed(request, request.finished, problem);
+        } else if (request.reply != null) {
+            commonFailure.answered();
+            admission.answered(
+                    request.permit, request.most, request.finished, request.task.prompt.text(), request.reply.usage());
+            request.task.attempted(request, request.finished, null);
+            keep(request.task.ended(new Answered(request.reply)));
+        }
+    }
+
+    void failed(Request request, Instant when, ModelException problem) {
+        Task task = request.task;
+        boolean lost = problem.uncounted() && task.lost();
+        if (!lost) {
+            task.attempted(request, when, problem);
+            task.heldBefore = admission.pauses().total(when);
+        }
+        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.prompt.text(), problem);
+        if (!problem.refused() && !lost && !admission.pace().outage()) {
+            task.strikes++;
+        }
+        Optional<Duration> wait =
+                lost ? Optional.of(Duration.ZERO) : retry.ownWaitAfter(task.strikes, task.waited(), problem, random);
+        verdict.ends().or(() -> commonFailure.failed(task.index, problem)).ifPresent(this::end);
+        if (verdict.hopeless().isPresent()) {
+            keep(task.failed(verdict.hopeless().get()));
+        } else if (wait.isEmpty()) {
+            keep(task.failed(problem));
+        } else if (stopped.isPresent()) {
+            keep(task.givenUp(stopped.get(), problem));
+        } else {
+            queue.again(task, when.plus(wait.get()));
+            retried += problem.refused() || lost ? 0 : 1;
+        }
+    }
+
+    /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
+    void end(String why) {
+        if (stopped.isPresent()) {
+            return;
+        }
+        stopped = Optional.of(why);
+        for (Task task : queue.clear()) {
+            if (task.problem != null) {
+                keep(task.givenUp(why, task.problem));
+            }
+        }
+    }
+
+    void keep(Result result) {
+        reporter.add(results.keep(result));
+        for (int twin : queue.twins(result.index())) {
+            // A failure that is no fault of its prompt is not shared: the other was simply not run.
+            if (result.settled()) {
+                reporter.add(results.keep(result.sharedWith(twin, results.prompt(twin))));
+            }
+        }
+        endsFor(results.failure());
+    }
+
+    /** The journal cannot be written. What is under way is waited for, as it is paid for; more could not be found again. */
+    private void endsFor(@Nullable UncheckedIOException lost) {
+        if (lost != null && thrown == null) {
+            thrown = lost;
+            end(String.valueOf(lost.getMessage()));
+        }
+    }
+
+    /** The run is over: why it ended before its last prompt, if it did. */
+    Optional<String> finish(Optional<String> leftOut) {
+        stopped = stopped.or(() -> leftOut);
+        endsFor(results.check());
+        return stopped;
+    }
+}

@@ -1,0 +1,19 @@
+package batchbook;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Loops of plans, with workers of a test. */
+final class Loops {
+    private Loops() {}
+
+    /** Of these prompts, with nothing known before. */
+    static EventLoop of(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
+        return of(plan, new Results(prompts, Earlier.NOTHING, result -> {}), progress, workers, random);
+    }
+
+    static EventLoop of(Batch plan, Results results, Progress progress, Workers workers, RandomGenerator random) {
+        Options options = plan.progress(progress).options();
+        return new EventLoop(options, results, workers, random, Launch.resumption(plan.options()));
+    }
+}
