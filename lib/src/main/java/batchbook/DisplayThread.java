@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * after the last one the program may be.
  */
 final class DisplayThread implements Progress {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     /** However long a display hangs, a run goes on. */
     private static final Duration LONG = Duration.ofSeconds(10);
     /** Whoever pressed stop does not wait longer than that for the words about it. */

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * before each request and each wait.
  */
 final class EventLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     /** How many further interrupts and errors are borne while a run ends. */
     private static final int SOME = 10;
@@ -139,7 +139,7 @@ final class EventLoop {
     }
 
     private void step() throws InterruptedException {
-        listener.heed(stop);
+        stop.heed(listener);
         settleWhatIsThere();
         Instant now = workers.now();
         requestTimeout.wakes(now);
@@ -151,7 +151,7 @@ final class EventLoop {
         if (!isOver()) {
             Instant wake = wakeTime();
             requestTimeout.sleeps(now, wake);
-            listener.heed(stop);
+            stop.heed(listener);
             Request request = workers.await(wake);
             if (request != null) {
                 settle(request);
@@ -176,7 +176,7 @@ final class EventLoop {
         Task task = queue.peek(now, pace.outage());
         while (task != null) {
             Usage most = options.model.mostTokens(task.prompt);
-            listener.heed(stop);
+            stop.heed(listener);
             Optional<Result> hopeless = hopeless(task, most, now);
             if (hopeless.isPresent()) {
                 queue.take(task);

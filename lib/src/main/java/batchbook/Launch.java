@@ -179,7 +179,7 @@ final class Launch {
         options.model.prepare();
         listener.listen();
         EventLoop loop = new EventLoop(
-                options, results, new LiveWorkers(options.model), new SplittableRandom(), resumption(options));
+                options, results, Workers.live(options.model), new SplittableRandom(), resumption(options));
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;

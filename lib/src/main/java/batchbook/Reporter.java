@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * whoever asks in a {@link Run}.
  */
 final class Reporter {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
     private static final int FEW = 10;

@@ -42,6 +42,11 @@ final class Request {
         this.finished = sent;
     }
 
+    /** Its row has had this request: it ended then, with an answer or with this failure. */
+    void booked(Instant when, @Nullable ModelException failure) {
+        task.attempted(lane, permit.at(), when, held, failure);
+    }
+
     /** Why it brought no usable answer; null when it did. */
     @Nullable
     ModelException problem() {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** The results of a run as they come: into the journal first, then into the counts and the list. */
 final class Results {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     private final List<Prompt> prompts;
     private final Earlier earlier;

@@ -70,7 +70,7 @@ final class Settlement {
             commonFailure.answered();
             admission.answered(
                     request.permit, request.most, request.finished, request.task.prompt.text(), request.reply.usage());
-            request.task.attempted(request, request.finished, null);
+            request.booked(request.finished, null);
             keep(request.task.ended(new Answered(request.reply)));
         }
     }
@@ -79,7 +79,7 @@ final class Settlement {
         Task task = request.task;
         boolean lost = problem.uncounted() && task.lost();
         if (!lost) {
-            task.attempted(request, when, problem);
+            request.booked(when, problem);
             task.heldBefore = admission.pauses().total(when);
         }
         Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.prompt.text(), problem);

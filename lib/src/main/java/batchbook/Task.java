@@ -42,11 +42,11 @@ final class Task {
         this.heldBefore = heldBefore;
     }
 
-    void attempted(Request request, Instant finished, @Nullable ModelException failure) {
+    /** A request for it ended, or was given up. */
+    void attempted(int lane, Instant sent, Instant finished, Duration held, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(
-                attempts.size() + 1, request.lane, ready, request.permit.at(), finished, kind, message, request.held));
+        attempts.add(new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held));
         problem = failure;
         ready = finished;
     }

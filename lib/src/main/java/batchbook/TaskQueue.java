@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is still to be asked: prompts that were never sent, and rows that wait for another try. */
 final class TaskQueue {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     private final List<Prompt> prompts;
     private final IntFunction<List<Attempt>> earlierAttempts;

@@ -24,12 +24,6 @@ public final class InterruptListener extends AbstractInterruptibleChannel {
         begin();
     }
 
-    /** After foreign code, and before anything is sent or waited for: listens on, and ends here if a stop is wished. */
-    public void heed(Stop stop) throws InterruptedException {
-        listen();
-        stop.heed();
-    }
-
     public void rest() {
         try {
             end(true);

@@ -53,6 +53,16 @@ public final class Stop {
     }
 
     /**
+     * {@link #heed()}, and the listener goes on to listen.
+     *
+     * @throws InterruptedException when the run is to end; the thread's flag is cleared then
+     */
+    public void heed(InterruptListener listener) throws InterruptedException {
+        listener.listen();
+        heed();
+    }
+
+    /**
      * Call it after foreign code and before anything is sent.
      *
      * @throws InterruptedException when the run is to end; the thread's flag is cleared then
