@@ -143,6 +143,24 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void theProviderAndTheViewKnowNoRoomBehindTheEngineAndTheProviderNoView() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("batchbook.gemini", "batchbook.view")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("batchbook.gemini")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("batchbook.view")
+                .check(CLASSES);
+    }
+
     /** The root package is two of them: what the rooms behind the engine may use, which must not use them, and the rest. */
     @Test
     void packagesHaveNoCycles() {

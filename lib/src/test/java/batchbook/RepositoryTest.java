@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +19,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is committed beside the code: notebooks without outputs, and the two lists of what to install. */
+/** What is committed beside the code: notebooks without outputs, the two lists of what to install, and the decisions. */
 class RepositoryTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path NOTEBOOKS = ROOT.resolve("notebooks");
+    private static final Path DECISIONS = ROOT.resolve("docs").resolve("adr");
     private static final int LONGEST_CELL = 15;
+    private static final Pattern LINK = Pattern.compile("\\[(\\d{4})]\\(([a-z0-9-]+\\.md)\\)");
+    private static final Pattern HEAD = Pattern.compile("# (?<number>\\d+)\\. (?<title>.+)\n\n"
+            + "- Date: (?<date>\\d{4}-\\d{2}-\\d{2})\n"
+            + "- Status: (?<status>accepted|(?:accepted; amended|superseded) by LINK(?:, LINK)*)\n\n"
+                    .replace("LINK", LINK.pattern()));
 
     @TestFactory
     List<DynamicTest> notebooksAreCommittedClean() throws IOException {
@@ -87,6 +95,35 @@ class RepositoryTest {
         assertThat(number(environment, "openjdk=(\\d+)")).isGreaterThanOrEqualTo(17);
         assertThat(number(environment, "python=3\\.(\\d+)")).isGreaterThanOrEqualTo(10);
         assertThat(environment).contains("- maven");
+    }
+
+    @Test
+    void everyDecisionHasADateAndAStatusAndIsInTheIndex() throws IOException {
+        List<String> index = new ArrayList<>();
+        for (Path file : decisions()) {
+            String name = file.getFileName().toString();
+            Matcher head = HEAD.matcher(Files.readString(file));
+            assertThat(head.lookingAt())
+                    .as("number, title, date and status at the head of %s", name)
+                    .isTrue();
+            assertThat(name).startsWith("%04d-".formatted(Integer.parseInt(head.group("number"))));
+            LINK.matcher(head.group("status")).results().forEach(link -> {
+                assertThat(link.group(2)).startsWith(link.group(1) + "-");
+                assertThat(DECISIONS.resolve(link.group(2))).exists();
+            });
+            index.add("| [%s](%s) | %s | %s | %s |"
+                    .formatted(
+                            name.substring(0, 4), name, head.group("title"), head.group("date"), head.group("status")));
+        }
+        assertThat(index).isNotEmpty();
+        assertThat(Files.readAllLines(DECISIONS.resolve("README.md")).stream().filter(line -> line.startsWith("| [")))
+                .containsExactlyElementsOf(index);
+    }
+
+    private static List<Path> decisions() throws IOException {
+        try (Stream<Path> files = Files.list(DECISIONS)) {
+            return files.filter(file -> !file.endsWith("README.md")).sorted().toList();
+        }
     }
 
     private static Map<String, String> pins() throws IOException {

@@ -104,11 +104,11 @@ final class Connection {
 
     /** What every request goes through; the clock tells how long a connection has rested. */
     OkHttpClient.Builder http(Supplier<Instant> clock) {
-        LastLook lastLook = new LastLook(clock);
+        StaleConnectionCheck staleConnections = new StaleConnectionCheck(clock);
         boolean encrypted = "https".equalsIgnoreCase(base.orElse(GOOGLE).getScheme());
         return new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
-                .socketFactory(new InterruptibleSockets(encrypted))
+                .socketFactory(new InterruptibleSocketFactory(encrypted))
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(LONGEST_CALL)
                 .writeTimeout(Duration.ofMinutes(1))
@@ -118,9 +118,9 @@ final class Connection {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
-                .eventListener(lastLook)
-                .addInterceptor(new Wire(this::redact))
-                .addNetworkInterceptor(lastLook);
+                .eventListener(staleConnections)
+                .addInterceptor(new WireInterceptor(this::redact))
+                .addNetworkInterceptor(staleConnections);
     }
 
     /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */

@@ -33,7 +33,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
 
     static ErrorBody parse(String body, UnaryOperator<String> redact) {
         try {
-            JsonNode root = WireJson.read(body, redact);
+            JsonNode root = LenientJson.read(body, redact);
             return root.isContainerNode() ? read(root, redact, 0) : text(redact.apply(body));
         } catch (JsonProcessingException e) {
             return text(redact.apply(body));
@@ -81,7 +81,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
                 node.path("status").isTextual() ? oneLine(node.path("status").asText()) : "";
         String code = node.path("code").isValueNode() ? node.path("code").asText("") : "";
         List<JsonNode> details = node.path("details").isArray()
-                ? WireJson.items(node.path("details"))
+                ? LenientJson.items(node.path("details"))
                         .filter(JsonNode::isObject)
                         .toList()
                 : List.of();
@@ -107,7 +107,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
             return outer;
         }
         try {
-            JsonNode json = WireJson.read(message.substring(from, to + 1), redact);
+            JsonNode json = LenientJson.read(message.substring(from, to + 1), redact);
             ErrorBody inner = read(json, redact, depth + 1);
             if (inner.message().isEmpty()) {
                 return outer;

@@ -8,21 +8,13 @@ import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
 import batchbook.sim.Simulator;
-import com.google.genai.Client;
-import com.google.genai.types.Content;
-import com.google.genai.types.CountTokensConfig;
 import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.GenerateContentResponse;
-import com.google.genai.types.ListModelsConfig;
-import com.google.genai.types.Part;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Google's Gemini, asked through the official {@code google-genai} SDK.
@@ -41,22 +33,15 @@ import java.util.function.Supplier;
  */
 public final class Gemini implements Model {
     /** The model that is asked when none is named: Google's alias for its current Flash model. */
-    public static final String DEFAULT_MODEL = "gemini-flash-latest";
+    public static final String DEFAULT_MODEL = Options.DEFAULT_MODEL;
 
     private final Connection connection;
-    private final String model;
-    private final GenerateContentConfig config;
-    private final Pricing pricing;
+    private final Options options;
 
-    private Gemini(Connection connection, String model, GenerateContentConfig config, Pricing pricing) {
+    private Gemini(Connection connection, Options options) {
         this.connection = connection;
-        this.model = model;
-        this.config = config;
-        this.pricing = pricing;
+        this.options = options;
     }
-
-    /** A table, or one price that goes before it. */
-    private record Pricing(Prices table, Optional<Price> own) {}
 
     /**
      * The real Gemini with the key in {@code GEMINI_API_KEY} or {@code GOOGLE_API_KEY} (which goes first, as in Google's
@@ -70,31 +55,32 @@ public final class Gemini implements Model {
      *     it says what to do
      */
     public static Gemini fromEnv() {
-        return fromEnv(Settings.load());
+        return fromEnv(Environment.load());
     }
 
-    static Gemini fromEnv(Settings settings) {
-        Settings.Key key = settings.key().orElseThrow(() -> new IllegalStateException(Settings.NO_KEY));
-        Gemini gemini = real(key, settings);
-        settings.address().ifPresent(address -> System.out.println(key.used(gemini.model, settings)));
+    static Gemini fromEnv(Environment environment) {
+        ApiKey key = ApiKey.in(environment).orElseThrow(() -> new IllegalStateException(ApiKey.NOT_FOUND));
+        Gemini gemini = real(key, environment);
+        environment.address().ifPresent(address -> System.out.println(key.used(gemini.name(), environment)));
         return gemini;
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return fromEnvOrSimulator(Settings.load());
+        return fromEnvOrSimulator(Environment.load());
     }
 
-    static Gemini fromEnvOrSimulator(Settings settings) {
-        Optional<Settings.Key> key = settings.key();
-        Gemini gemini = key.map(found -> real(found, settings)).orElseGet(Gemini::simulator);
-        System.out.println(key.map(found -> found.used(gemini.model, settings)).orElse(Settings.SIMULATED));
+    static Gemini fromEnvOrSimulator(Environment environment) {
+        Optional<ApiKey> key = ApiKey.in(environment);
+        Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
+        System.out.println(
+                key.map(found -> found.used(gemini.name(), environment)).orElse(ApiKey.NOT_FOUND_SO_SIMULATED));
         return gemini;
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
     public static boolean hasKey() {
-        return Settings.load().key().isPresent();
+        return ApiKey.in(Environment.load()).isPresent();
     }
 
     /** The real Gemini with this key. Prefer {@link #fromEnv()}: a key in a notebook is soon a key in a repository. */
@@ -127,73 +113,63 @@ public final class Gemini implements Model {
         return at(Shared.SIMULATOR);
     }
 
-    private static Gemini real(Settings.Key key, Settings settings) {
-        Gemini gemini = at(Connection.to(key.value(), settings.address()));
-        return settings.model().map(gemini::model).orElse(gemini);
+    private static Gemini real(ApiKey key, Environment environment) {
+        Gemini gemini = at(Connection.to(key.value(), environment.address()));
+        return environment.model().map(gemini::model).orElse(gemini);
     }
 
     /** Asked over this connection. */
     static Gemini at(Connection connection) {
-        return new Gemini(
-                connection,
-                DEFAULT_MODEL,
-                GenerateContentConfig.builder().build(),
-                new Pricing(Prices.builtIn(), Optional.empty()));
+        return new Gemini(connection, Options.DEFAULT);
+    }
+
+    private Gemini with(Options changed) {
+        return new Gemini(connection, changed);
     }
 
     /** With another key, for an address of {@link #at(URI)}. */
     public Gemini key(String other) {
-        return new Gemini(connection.withKey(other), model, config, pricing);
+        return new Gemini(connection.withKey(other), options);
     }
 
     /** With another model, such as {@code gemini-flash-lite-latest}; {@link #models()} lists them. */
     public Gemini model(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("the model's name is blank: pass one such as " + DEFAULT_MODEL);
-        }
-        return new Gemini(connection, name.strip(), config, new Pricing(pricing.table(), Optional.empty()));
+        return with(options.model(name));
     }
 
     /** With a system instruction: what the model is told before every prompt. Default none. */
     public Gemini system(String instruction) {
-        Content content = Content.fromParts(Part.fromText(instruction));
-        return config(config.toBuilder().systemInstruction(content).build());
+        return with(options.system(instruction));
     }
 
     /** From 0, the same answer as often as possible, to 2, the most varied. Default: the model's own. */
     public Gemini temperature(double value) {
-        if (!(value >= 0 && value <= 2)) {
-            throw new IllegalArgumentException("temperature is " + value + ": it must be from 0 to 2");
-        }
-        return config(config.toBuilder().temperature((float) value).build());
+        return with(options.temperature(value));
     }
 
     /** At most this many tokens for an answer, thinking included. Default: the model's own. */
     public Gemini maxOutputTokens(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("maxOutputTokens is " + most + ": it must be at least 1");
-        }
-        return config(config.toBuilder().maxOutputTokens(most).build());
+        return with(options.maxOutputTokens(most));
     }
 
     /** With a whole configuration of the SDK, for all that has no option here. It replaces what was set before. */
     public Gemini config(GenerateContentConfig whole) {
-        return new Gemini(connection, model, Connection.withoutRetries(whole), pricing);
+        return with(options.config(whole));
     }
 
     /** With a price for this model, for budgets and for what a run has cost. Default: that of {@link Prices#builtIn()}. */
     public Gemini price(Price known) {
-        return new Gemini(connection, model, config, new Pricing(pricing.table(), Optional.of(known)));
+        return with(options.price(known));
     }
 
     /** With a table of prices for all models. Default {@link Prices#builtIn()}. */
     public Gemini prices(Prices table) {
-        return new Gemini(connection, model, config, new Pricing(table, Optional.empty()));
+        return with(options.prices(table));
     }
 
     @Override
     public String name() {
-        return model;
+        return options.model();
     }
 
     /**
@@ -202,21 +178,22 @@ public final class Gemini implements Model {
      */
     @Override
     public String settings() {
-        return model + " at " + connection.place() + " " + CanonicalConfig.of(config);
+        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config());
     }
 
     /** Journals of the first format know the configuration by the SDK's own JSON. */
     @Override
     public List<String> formerSettings() {
         return connection.formerPlace().stream()
-                .map(place -> model + " at " + place + " " + config.toJson())
+                .map(place -> options.model() + " at " + place + " "
+                        + options.config().toJson())
                 .toList();
     }
 
     /** Limits are counted for each key and model. */
     @Override
     public Object account() {
-        return new Account(connection, model);
+        return new Account(connection, options.model());
     }
 
     private record Account(Connection connection, String model) {
@@ -234,7 +211,7 @@ public final class Gemini implements Model {
     /** From {@link #price(Price)}, or else the price of today in the table; a simulator's answers have one too. */
     @Override
     public Optional<Price> price() {
-        return pricing.own().or(() -> pricing.table().of(model, LocalDate.ofInstant(time().now(), ZoneOffset.UTC)));
+        return options.priceOn(LocalDate.ofInstant(time().now(), ZoneOffset.UTC));
     }
 
     /**
@@ -244,14 +221,14 @@ public final class Gemini implements Model {
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        return MostTokens.of(prompt, config);
+        return MostTokens.of(prompt, options.config());
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
     @Override
     public void prepare() {
-        client();
-        Rehearsal.done();
+        connection.client();
+        WarmUp.done();
     }
 
     /**
@@ -261,10 +238,7 @@ public final class Gemini implements Model {
      */
     @Override
     public Reply ask(Prompt prompt) {
-        return call(() -> {
-            GenerateContentResponse response = client().models.generateContent(model, prompt.text(), config);
-            return Replies.read(Envelope.open(response), config, connection::redact);
-        });
+        return calls().answer(prompt);
     }
 
     /** Asks one text: {@code gemini.ask("Why is the sky blue?")}. The same as {@link #ask(Prompt)}. */
@@ -274,39 +248,22 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a text. One request. */
     public int countTokens(String text) {
-        return call(() -> client().models
-                .countTokens(model, text, CountTokensConfig.builder().build())
-                .totalTokens()
-                .orElse(0));
+        return calls().countTokens(text);
     }
 
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
-        return call(() -> {
-            List<String> names = new ArrayList<>();
-            for (var found : client().models.list(ListModelsConfig.builder().build())) {
-                found.name().map(name -> name.replaceFirst("^models/", "")).ifPresent(names::add);
-            }
-            return List.copyOf(names);
-        });
+        return calls().models();
     }
 
-    private Client client() {
-        return connection.client();
-    }
-
-    private <T> T call(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            throw GeminiErrors.from(e, connection);
-        }
+    private SdkCalls calls() {
+        return new SdkCalls(connection, options);
     }
 
     /** What is asked and where; never the key. */
     @Override
     public String toString() {
-        return "Gemini " + model + " at " + connection.address();
+        return "Gemini " + options.model() + " at " + connection.address();
     }
 
     /** Started on first use, and closed with the JVM. */

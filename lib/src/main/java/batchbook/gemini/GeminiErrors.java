@@ -60,22 +60,22 @@ final class GeminiErrors {
 
     private static ModelException refused(int status, Headers headers, ErrorBody said, String beginning) {
         RateLimitHeaders told = RateLimitHeaders.of(headers);
-        QuotaDetails quotas = new QuotaDetails(said);
-        Refused refused = new Refused(status, said, status == 429 ? limits(quotas, told) : List.of());
+        RateLimitBody quotas = new RateLimitBody(said);
+        HttpError error = new HttpError(status, said, status == 429 ? limits(quotas, told) : List.of());
         String message = beginning
                 + (said.status().isEmpty() ? "" : " " + ErrorBody.shortened(said.status(), LONGEST_STATUS))
                 + (said.message().isEmpty() ? "" : ": " + ErrorBody.shortened(said.message(), LONGEST_MESSAGE))
-                + (refused.wayOut().isEmpty() ? "" : " -> " + refused.wayOut());
+                + (error.wayOut().isEmpty() ? "" : " -> " + error.wayOut());
         ModelException refusal =
-                ModelException.of(refused.kind(), message).httpStatus(status).limits(refused.limits());
-        Optional<Duration> wait = Delays.longest(quotas.retryDelay(), Delays.inHeaders(headers))
+                ModelException.of(error.kind(), message).httpStatus(status).limits(error.limits());
+        Optional<Duration> wait = RetryAfter.longest(quotas.retryDelay(), RetryAfter.inHeaders(headers))
                 .or(() -> status == 429 ? told.reset() : Optional.empty());
         ModelException timed = wait.map(refusal::retryAfter).orElse(refusal);
-        return refused.aboutTheAddress() ? timed.mayPass() : timed;
+        return error.aboutTheAddress() ? timed.mayPass() : timed;
     }
 
     /** What the body names goes before what headers tell, and both before a mere sentence. */
-    private static List<Limit> limits(QuotaDetails quotas, RateLimitHeaders told) {
+    private static List<Limit> limits(RateLimitBody quotas, RateLimitHeaders told) {
         List<Limit> limits = new ArrayList<>(quotas.limits());
         if (limits.isEmpty()) {
             limits.addAll(told.reached());
@@ -87,8 +87,7 @@ final class GeminiErrors {
     }
 
     /** Whatever came out of the SDK. */
-    static ModelException from(RuntimeException thrown, Connection connection) {
-        UnaryOperator<String> redact = connection::redact;
+    static ModelException from(RuntimeException thrown, UnaryOperator<String> redact) {
         if (thrown instanceof ModelException known) {
             String message = String.valueOf(known.getMessage());
             return isHarmless(known, redact)
@@ -96,26 +95,25 @@ final class GeminiErrors {
                     : known.message(redact.apply(message)).withoutCause();
         }
         ModelException named = thrown instanceof GenAiIOException
-                ? broken(thrown, connection)
+                ? unreadable(thrown, redact)
                 : ModelException.of(ErrorKind.UNEXPECTED, said(thrown, redact));
         return isHarmless(thrown, redact) ? named.cause(thrown) : named;
     }
 
-    /** What the connection does to a request is told by the {@link Wire}; here it is the answer that is no answer. */
-    private static ModelException broken(RuntimeException thrown, Connection connection) {
+    /** What the connection does to a request is told by the {@link WireInterceptor}; here it is the answer that is no answer. */
+    private static ModelException unreadable(RuntimeException thrown, UnaryOperator<String> redact) {
         Throwable cause = cause(thrown);
-        String said = said(cause, connection::redact);
+        String said = said(cause, redact);
         if (cause instanceof JsonProcessingException malformed) {
             ModelException failure = ModelException.of(
                     ErrorKind.UNREADABLE,
                     "Gemini's answer is not the JSON it should be: "
                             + ErrorBody.shortened(
-                                    connection.redact(String.valueOf(malformed.getOriginalMessage())),
-                                    LONGEST_MESSAGE));
+                                    redact.apply(String.valueOf(malformed.getOriginalMessage())), LONGEST_MESSAGE));
             // Too long or too deep for the parser: it would be the next time too.
             return cause instanceof StreamConstraintsException ? failure.notRepeated() : failure;
         }
-        return ModelException.of(ErrorKind.UNREADABLE, said(thrown, connection::redact) + " (" + said + ")");
+        return ModelException.of(ErrorKind.UNREADABLE, said(thrown, redact) + " (" + said + ")");
     }
 
     private static String said(Throwable thrown, UnaryOperator<String> redact) {

@@ -108,7 +108,7 @@ final class RateLimitHeaders {
 
     /** The longest time until one that was reached starts again. */
     Optional<Duration> reset() {
-        return told.stream().filter(Told::usedUp).map(Told::reset).reduce(Optional.empty(), Delays::longest);
+        return told.stream().filter(Told::usedUp).map(Told::reset).reduce(Optional.empty(), RetryAfter::longest);
     }
 
     private void openAi(String what, Counts counts) {
@@ -117,7 +117,7 @@ final class RateLimitHeaders {
                 counts,
                 number("x-ratelimit-limit-" + what),
                 number("x-ratelimit-remaining-" + what),
-                text("x-ratelimit-reset-" + what).flatMap(Delays::parse),
+                text("x-ratelimit-reset-" + what).flatMap(RetryAfter::parse),
                 OptionalLong.empty());
     }
 
@@ -134,7 +134,7 @@ final class RateLimitHeaders {
 
     private Optional<Duration> untilInstant(String text) {
         try {
-            return Delays.untilDate(headers, Instant.parse(text.strip()));
+            return RetryAfter.untilDate(headers, Instant.parse(text.strip()));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -158,9 +158,9 @@ final class RateLimitHeaders {
                     either(
                             either(amount(parameter(state, "r")), amount(parameter(state, "remaining"))),
                             number("RateLimit-Remaining")),
-                    Delays.parse(parameter(state, "t"))
-                            .or(() -> Delays.parse(parameter(state, "reset")))
-                            .or(() -> text("RateLimit-Reset").flatMap(Delays::parse)),
+                    RetryAfter.parse(parameter(state, "t"))
+                            .or(() -> RetryAfter.parse(parameter(state, "reset")))
+                            .or(() -> text("RateLimit-Reset").flatMap(RetryAfter::parse)),
                     either(amount(parameter(policy, "w")), OptionalLong.of(0)));
         }
         if (items("RateLimit-Policy").isEmpty()) {
@@ -175,7 +175,7 @@ final class RateLimitHeaders {
                     Counts.REQUESTS,
                     limits.isEmpty() ? OptionalLong.empty() : amount(found(AMOUNT, limits.get(0))),
                     number("RateLimit-Remaining"),
-                    text("RateLimit-Reset").flatMap(Delays::parse),
+                    text("RateLimit-Reset").flatMap(RetryAfter::parse),
                     either(amount(window), OptionalLong.of(0)));
         }
     }

@@ -21,6 +21,7 @@ final class Cell {
     private final Kernel kernel;
     private final @Nullable Object environment;
 
+    /** The cell that runs now. */
     Cell(Kernel kernel) {
         this.kernel = kernel;
         this.environment = running(kernel.stream());

@@ -23,12 +23,12 @@ final class ComparisonCharts {
     static CategoryChart outcomes(List<Run> runs) {
         CategoryChart chart = chart("Outcome, % of prompts", "% of prompts", runs);
         chart.getStyler().setStacked(true);
-        Look.fromZero(chart.getStyler(), 100);
-        share(chart, "answered", Look.ANSWERED, runs, run -> run.answered().size() - retried(run));
-        share(chart, "answered after a retry", Look.RETRIED, runs, ComparisonCharts::retried);
-        share(chart, "failed", Look.FAILED, runs, run -> run.metrics().failed());
+        Theme.fromZero(chart.getStyler(), 100);
+        share(chart, "answered", Theme.ANSWERED, runs, run -> run.answered().size() - retried(run));
+        share(chart, "answered after a retry", Theme.RETRIED, runs, ComparisonCharts::retried);
+        share(chart, "failed", Theme.FAILED, runs, run -> run.metrics().failed());
         if (runs.stream().anyMatch(run -> run.metrics().notRun() > 0)) {
-            share(chart, "not run", Look.NOT_RUN, runs, run -> run.metrics().notRun());
+            share(chart, "not run", Theme.NOT_RUN, runs, run -> run.metrics().notRun());
         }
         return chart;
     }
@@ -38,11 +38,11 @@ final class ComparisonCharts {
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setPlotGridLinesVisible(false);
         List<Double> seconds =
-                runs.stream().map(run -> run.took().toNanos() / 1e9).toList();
+                runs.stream().map(run -> Durations.seconds(run.took())).toList();
         double top = Axis.end(
                 1.1 * seconds.stream().mapToDouble(Double::doubleValue).max().orElse(1));
-        Look.fromZero(chart.getStyler(), top);
-        chart.addSeries("seconds", names(runs), seconds).setFillColor(Look.ANSWERED);
+        Theme.fromZero(chart.getStyler(), top);
+        chart.addSeries("seconds", names(runs), seconds).setFillColor(Theme.ANSWERED);
         List<List<String>> lines = captions(runs);
         for (int line = 0; line < lines.size(); line++) {
             for (int i = 0; i < runs.size(); i++) {
@@ -61,8 +61,8 @@ final class ComparisonCharts {
         List<String> ofIdeal =
                 texts(runs, metrics -> Format.times(metrics.speedUp()) + " of " + Format.times(metrics.idealSpeedUp()));
         List<String> inWords = ofIdeal.stream().map(text -> "speed-up " + text).toList();
-        double room = (Look.WIDTH - 100.0) / runs.size();
-        Predicate<List<String>> fits = texts -> texts.stream().allMatch(text -> Look.boldWidth(text) <= room);
+        double room = (Theme.WIDTH - 100.0) / runs.size();
+        Predicate<List<String>> fits = texts -> texts.stream().allMatch(text -> Theme.boldWidth(text) <= room);
         return Stream.concat(
                         Stream.of(inWords, ofIdeal, measured).filter(fits).limit(1),
                         Stream.of(times).filter(fits))
@@ -77,7 +77,7 @@ final class ComparisonCharts {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("there is no run to draw: pass at least one, as in Charts.compare(run)");
         }
-        CategoryChart chart = Look.chart(new CategoryChart(Look.WIDTH, Look.HEIGHT), title, "", yTitle);
+        CategoryChart chart = Theme.chart(new CategoryChart(Theme.WIDTH, Theme.HEIGHT), title, "", yTitle);
         chart.getStyler().setAvailableSpaceFill(runs.size() == 1 ? 0.25 : 0.5);
         return chart;
     }
@@ -99,7 +99,7 @@ final class ComparisonCharts {
         Map<String, Integer> seen = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (Run run : runs) {
-            String name = Rows.name(run);
+            String name = ChartData.name(run);
             int count = seen.merge(name, 1, Integer::sum);
             names.add(count == 1 ? name : name + " (" + count + ")");
         }

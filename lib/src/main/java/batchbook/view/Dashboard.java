@@ -58,14 +58,14 @@ final class Dashboard implements Progress {
     private static String done(Snapshot s) {
         List<String> of = new ArrayList<>();
         if (s.answeredAfterRetry() > 0) {
-            of.add(Html.dot(Look.RETRIED_CSS) + Format.count(s.answeredAfterRetry()) + " after a retry");
+            of.add(Html.dot(Theme.RETRIED_CSS) + Format.count(s.answeredAfterRetry()) + " after a retry");
         }
         if (s.resumed() > 0) {
             of.add(Format.count(s.resumed()) + " done earlier");
         }
-        return Html.dot(Look.ANSWERED_CSS) + Format.count(s.answered()) + " ok"
+        return Html.dot(Theme.ANSWERED_CSS) + Format.count(s.answered()) + " ok"
                 + (of.isEmpty() ? "" : ", of these " + String.join(", ", of))
-                + " &nbsp; " + Html.dot(Look.FAILED_CSS) + Format.count(s.failed()) + " failed";
+                + " &nbsp; " + Html.dot(Theme.FAILED_CSS) + Format.count(s.failed()) + " failed";
     }
 
     private static String toDo(Snapshot s) {

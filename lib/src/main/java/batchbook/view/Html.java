@@ -35,9 +35,9 @@ final class Html {
     static String bar(double answered, double retried, double failed) {
         return "<div style=\"display:flex;height:10px;border-radius:5px;overflow:hidden;"
                 + "background:rgba(128,128,128,.18);margin:6px 0\">"
-                + part(answered, Look.ANSWERED_CSS)
-                + part(retried, Look.RETRIED_CSS)
-                + part(failed, Look.FAILED_CSS)
+                + part(answered, Theme.ANSWERED_CSS)
+                + part(retried, Theme.RETRIED_CSS)
+                + part(failed, Theme.FAILED_CSS)
                 + "</div>";
     }
 
@@ -50,12 +50,12 @@ final class Html {
 
     /** Bad news in a box; {@code title} is HTML of ours, {@code why} a text from anywhere. */
     static String notice(String title, String why) {
-        return box(Look.FAILED_CSS, "rgba(227,73,72,.10)", title, why);
+        return box(Theme.FAILED_CSS, "rgba(227,73,72,.10)", title, why);
     }
 
     /** What is worth knowing and not bad, in a box; parameters as of {@link #notice}. */
     static String remark(String title, String words) {
-        return box(Look.RETRIED_CSS, "rgba(237,161,0,.10)", title, words);
+        return box(Theme.RETRIED_CSS, "rgba(237,161,0,.10)", title, words);
     }
 
     private static String box(String colour, String background, String title, String text) {

@@ -3,7 +3,7 @@ package batchbook.view;
 import batchbook.Attempt;
 import batchbook.Change;
 import batchbook.Run;
-import batchbook.view.Level.Moment;
+import batchbook.view.CountOverTime.Moment;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class InFlightChart {
 
     static XYChart of(Run run) {
         TimeAxis axis = TimeAxis.of(run);
-        Level underWay = Level.of(axis.sent(), Attempt::finished);
+        CountOverTime underWay = CountOverTime.of(axis.sent(), Attempt::finished);
         return PaceChart.of(
                 run,
                 new PaceChart.Words("Requests under way", "requests at once", "under way", "allowed at once"),
@@ -30,8 +30,8 @@ final class InFlightChart {
      * A run tells of each cut and of each step up after one, but of its slow start only each doubling: until the first
      * cut, at least as many were allowed as went out.
      */
-    private static List<Moment> cap(Run run, TimeAxis axis, Level underWay) {
-        Instant began = Parts.of(run, axis).last();
+    private static List<Moment> cap(Run run, TimeAxis axis, CountOverTime underWay) {
+        Instant began = RunParts.of(run, axis).last();
         if (axis.sent().isEmpty()) {
             return List.of();
         }

@@ -59,11 +59,6 @@ final class Kernel {
                         callers.anyMatch(caller -> caller.getClassName().startsWith(ours)));
     }
 
-    /** The cell that runs now. */
-    Cell cell() {
-        return new Cell(this);
-    }
-
     /** Where all that is not text goes out to the front end. */
     Object stream() {
         return stream;

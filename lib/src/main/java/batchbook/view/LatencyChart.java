@@ -2,7 +2,7 @@ package batchbook.view;
 
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.view.Look.Ending;
+import batchbook.view.Theme.Ending;
 import java.awt.BasicStroke;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -15,25 +15,25 @@ final class LatencyChart {
 
     static XYChart of(Run run) {
         TimeAxis axis = TimeAxis.of(run);
-        XYChart chart = Look.chart(
-                new XYChart(Look.WIDTH, Look.HEIGHT),
-                "Latency of each prompt: " + Rows.title(run),
+        XYChart chart = Theme.chart(
+                new XYChart(Theme.WIDTH, Theme.HEIGHT),
+                "Latency of each prompt: " + ChartData.title(run),
                 "sent, " + axis.title(),
                 "latency, ms");
-        List<Result> sent = Rows.sent(run);
+        List<Result> sent = ChartData.sent(run);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(sent.size() > 1_000 ? 5 : sent.size() > 200 ? 7 : 9);
         chart.getStyler().setYAxisDecimalPattern("#,##0");
         for (Ending ending : Ending.values()) {
-            add(chart, axis, Rows.sent(run, ending), ending, sent.size());
+            add(chart, axis, ChartData.sent(run, ending), ending, sent.size());
         }
         double highest = sent.stream()
-                .mapToDouble(row -> Rows.millis(row.latency()))
+                .mapToDouble(row -> Durations.millis(row.latency()))
                 .max()
                 .orElse(1);
         // The whole run, also when all was sent in its first milliseconds.
         axis.set(chart.getStyler());
-        Look.fromZero(chart.getStyler(), Axis.end(highest));
+        Theme.fromZero(chart.getStyler(), Axis.end(highest));
         // Room for half a marker.
         chart.getStyler().setYAxisMin(-0.02 * Axis.end(highest));
         return chart;
@@ -48,8 +48,10 @@ final class LatencyChart {
                 rows.stream()
                         .mapToDouble(row -> axis.at(row.attempts().get(0).sent()))
                         .toArray(),
-                rows.stream().mapToDouble(row -> Rows.millis(row.latency())).toArray());
-        series.setMarkerColor(Look.transparent(ending.colour, total > 1_000 ? 130 : 210));
+                rows.stream()
+                        .mapToDouble(row -> Durations.millis(row.latency()))
+                        .toArray());
+        series.setMarkerColor(Theme.transparent(ending.colour, total > 1_000 ? 130 : 210));
         series.setMarker(ending.marker());
         series.setLineStyle(new BasicStroke(0f));
     }

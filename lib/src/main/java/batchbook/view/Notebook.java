@@ -54,7 +54,7 @@ public final class Notebook {
         for (Object thing : things) {
             Kernel.running()
                     .ifPresentOrElse(
-                            kernel -> kernel.cell().display(UUID.randomUUID().toString(), rendering(thing)),
+                            kernel -> new Cell(kernel).display(UUID.randomUUID().toString(), rendering(thing)),
                             () -> System.out.println(rendering(thing).data().get("text/plain")));
         }
     }

@@ -13,7 +13,7 @@ public final class NotebookDisplay implements Display {
     @Override
     public Optional<Progress> open() {
         Notebook.install();
-        return Kernel.running().map(Kernel::cell).map(Dashboard::new);
+        return Kernel.running().map(Cell::new).map(Dashboard::new);
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class NotebookDisplay implements Display {
 
     @Override
     public Optional<Instant> cellAskedAt() {
-        return Kernel.running().map(Kernel::cell).flatMap(Cell::askedAt);
+        return Kernel.running().map(Cell::new).flatMap(Cell::askedAt);
     }
 
     @Override

@@ -4,7 +4,7 @@ import batchbook.Attempt;
 import batchbook.ErrorKind;
 import batchbook.Run;
 import batchbook.text.Format;
-import batchbook.view.Level.Moment;
+import batchbook.view.CountOverTime.Moment;
 import java.awt.BasicStroke;
 import java.util.HashSet;
 import java.util.List;
@@ -21,17 +21,17 @@ final class PaceChart {
     private static final BasicStroke LIMIT =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
     // Marks nearer to each other than this share of the picture cover each other.
-    private static final double ACROSS = 1.0 / Look.WIDTH;
-    private static final double UP = 1.0 / Look.HEIGHT;
+    private static final double ACROSS = 1.0 / Theme.WIDTH;
+    private static final double UP = 1.0 / Theme.HEIGHT;
 
     private final XYChart chart;
     private final TimeAxis axis;
-    private final Level level;
+    private final CountOverTime level;
     private final StepLine count;
     private final StepLine limit;
     private final double highest;
 
-    private PaceChart(XYChart chart, TimeAxis axis, Level level, List<Moment> limit) {
+    private PaceChart(XYChart chart, TimeAxis axis, CountOverTime level, List<Moment> limit) {
         this.chart = chart;
         this.axis = axis;
         this.level = level;
@@ -43,18 +43,21 @@ final class PaceChart {
     /** What is written on it; the last two name the lines of the count and of its limit. */
     record Words(String title, String yTitle, String count, String limit) {}
 
-    static XYChart of(Run run, Words words, TimeAxis axis, Level level, List<Moment> limit) {
-        XYChart chart = Look.chart(
-                new XYChart(Look.WIDTH, Look.HEIGHT), words.title + ": " + Rows.title(run), axis.title(), words.yTitle);
+    static XYChart of(Run run, Words words, TimeAxis axis, CountOverTime level, List<Moment> limit) {
+        XYChart chart = Theme.chart(
+                new XYChart(Theme.WIDTH, Theme.HEIGHT),
+                words.title + ": " + ChartData.title(run),
+                axis.title(),
+                words.yTitle);
         PaceChart pace = new PaceChart(chart, axis, level, limit);
-        Parts parts = Parts.of(run, axis);
+        RunParts parts = RunParts.of(run, axis);
         // Labels stand above the highest step, that of a pause below "resumed".
         boolean labels = parts.resumed() || !run.pauses().isEmpty();
         double top = labels ? Math.max(4, 1.3 * pace.highest) : Math.max(4, Axis.end(pace.highest));
         axis.set(chart.getStyler());
-        Look.fromZero(chart.getStyler(), top);
+        Theme.fromZero(chart.getStyler(), top);
         chart.getStyler().setYAxisDecimalPattern("#,##0");
-        Pauses.shade(run, axis, chart, top, (parts.resumed() ? 0.92 : 0.98) * top);
+        PauseShading.shade(run, axis, chart, top, (parts.resumed() ? 0.92 : 0.98) * top);
         pace.count(words.count);
         pace.limit(words.limit);
         pace.refusals(top);
@@ -69,9 +72,9 @@ final class PaceChart {
         XYSeries series = chart.addSeries(name, count.x(), count.y());
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(Look.ANSWERED);
+        series.setLineColor(Theme.ANSWERED);
         series.setLineStyle(OUTLINE);
-        series.setFillColor(Look.transparent(Look.ANSWERED, 60));
+        series.setFillColor(Theme.transparent(Theme.ANSWERED, 60));
     }
 
     private void limit(String name) {
@@ -81,7 +84,7 @@ final class PaceChart {
         XYSeries series = chart.addSeries(name, limit.x(), limit.y());
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(Look.INK);
+        series.setLineColor(Theme.INK);
         series.setLineStyle(LIMIT);
     }
 
@@ -104,8 +107,8 @@ final class PaceChart {
                 IntStream.of(seen).mapToDouble(i -> axis.at(sent.get(i).sent())).toArray(),
                 IntStream.of(seen).mapToDouble(i -> level.afterSending().get(i)).toArray());
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        series.setMarker(new HeavyCross());
-        series.setMarkerColor(Look.FAILED);
+        series.setMarker(new CrossMarker());
+        series.setMarkerColor(Theme.FAILED);
         chart.getStyler().setMarkerSize(refused.length > 100 ? 6 : 8);
     }
 

@@ -2,7 +2,7 @@ package batchbook.view;
 
 import batchbook.Attempt;
 import batchbook.Run;
-import batchbook.view.Level.Moment;
+import batchbook.view.CountOverTime.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,13 +26,13 @@ final class RateChart {
                         "sent in the last 60 s",
                         "limit a minute, once known"),
                 axis,
-                Level.of(axis.sent(), request -> request.sent().plus(MINUTE)),
+                CountOverTime.of(axis.sent(), request -> request.sent().plus(MINUTE)),
                 limit(run, axis));
     }
 
     /** A limit is learned from a refusal: one that a change names before any was refused had been known all along. */
     private static List<Moment> limit(Run run, TimeAxis axis) {
-        Instant began = Parts.of(run, axis).last();
+        Instant began = RunParts.of(run, axis).last();
         Optional<Instant> firstRefusal = axis.sent().stream()
                 .filter(PaceChart::refused)
                 .map(Attempt::finished)

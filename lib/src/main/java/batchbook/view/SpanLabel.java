@@ -32,7 +32,7 @@ final class SpanLabel extends Annotation {
         List<TextLayout> lines = lines(graphics, right - left);
         double y = getYAxisScreenValue(height);
         bounds = new Rectangle2D.Double(left, y, 0, 0);
-        graphics.setColor(Look.MUTED);
+        graphics.setColor(Theme.MUTED);
         for (TextLayout line : lines) {
             double x = (left + right - line.getAdvance()) / 2;
             line.draw(graphics, (float) x, (float) (y + line.getAscent()));
@@ -61,6 +61,6 @@ final class SpanLabel extends Annotation {
     }
 
     private static TextLayout layout(Graphics2D graphics, String text) {
-        return new TextLayout(text, Look.BOLD_LABEL, graphics.getFontRenderContext());
+        return new TextLayout(text, Theme.BOLD_LABEL, graphics.getFontRenderContext());
     }
 }

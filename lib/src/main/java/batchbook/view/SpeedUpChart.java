@@ -17,8 +17,8 @@ final class SpeedUpChart {
             throw new IllegalArgumentException(
                     "there is no run to draw: pass runs of one list with 1, 2, 4, 8... workers");
         }
-        XYChart chart = Look.chart(
-                new XYChart(Look.WIDTH, Look.HEIGHT), "Speed-up, measured against ideal", "workers", "speed-up");
+        XYChart chart = Theme.chart(
+                new XYChart(Theme.WIDTH, Theme.HEIGHT), "Speed-up, measured against ideal", "workers", "speed-up");
         List<Run> ordered =
                 runs.stream().sorted(Comparator.comparingInt(Run::workers)).toList();
         double[] workers = ordered.stream().mapToDouble(Run::workers).toArray();
@@ -26,7 +26,7 @@ final class SpeedUpChart {
 
         XYSeries ideal = chart.addSeries("ideal: one for each worker", new double[] {0, most}, new double[] {0, most});
         ideal.setMarker(SeriesMarkers.NONE);
-        ideal.setLineColor(Look.NOT_RUN);
+        ideal.setLineColor(Theme.NOT_RUN);
         ideal.setLineStyle(
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0));
 
@@ -35,15 +35,15 @@ final class SpeedUpChart {
                 workers,
                 ordered.stream().mapToDouble(run -> run.metrics().speedUp()).toArray());
         measured.setMarker(SeriesMarkers.CIRCLE);
-        measured.setMarkerColor(Look.ANSWERED);
-        measured.setLineColor(Look.ANSWERED);
+        measured.setMarkerColor(Theme.ANSWERED);
+        measured.setLineColor(Theme.ANSWERED);
         measured.setLineStyle(new BasicStroke(2.2f));
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setXAxisMin(-0.015 * most);
         chart.getStyler().setXAxisMax(most * 1.03);
         // There is no half worker.
         chart.getStyler().setXAxisTickMarkSpacingHint((int) Math.max(74, 620 / most));
-        Look.fromZero(chart.getStyler(), most * 1.06);
+        Theme.fromZero(chart.getStyler(), most * 1.06);
         chart.getStyler().setYAxisMin(-0.02 * most);
         chart.getStyler().setYAxisDecimalPattern("#,##0.#");
         chart.getStyler().setXAxisDecimalPattern("#,##0.#");

@@ -1,6 +1,6 @@
 package batchbook.view;
 
-import batchbook.view.Level.Moment;
+import batchbook.view.CountOverTime.Moment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record StepLine(List<Point> points) {
     /** Of an image of twice the size; the plot is a little narrower. */
-    private static final int COLUMNS = 2 * Look.WIDTH;
+    private static final int COLUMNS = 2 * Theme.WIDTH;
 
     record Point(double x, double y) {}
 

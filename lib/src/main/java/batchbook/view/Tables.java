@@ -24,7 +24,6 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,7 +164,7 @@ public final class Tables {
                 ints("requests", all, Metrics::attempts),
                 ints("refused", all, Metrics::refused),
                 doubles("success_rate", all, Metrics::successRate),
-                doubles("wall_s", all, metrics -> metrics.took().toNanos() / 1e9),
+                doubles("wall_s", all, metrics -> Durations.seconds(metrics.took())),
                 duration("per_prompt_ms", all, Metrics::perPrompt),
                 doubles("prompts_per_s", all, Metrics::perSecond),
                 duration("mean_ms", all, Metrics::meanLatency),
@@ -191,7 +190,7 @@ public final class Tables {
         List<Change> all = run.changes();
         return Table.create(
                 "",
-                doubles("time_s", all, change -> seconds(run.elapsed(change.at()))),
+                doubles("time_s", all, change -> Durations.seconds(run.elapsed(change.at()))),
                 ints("cap", all, Change::cap),
                 optionalLongs("per_minute", all, Change::perMinute),
                 strings("why", all, Change::why));
@@ -205,9 +204,9 @@ public final class Tables {
         List<Pause> all = run.pauses();
         return Table.create(
                 "",
-                doubles("from_s", all, pause -> seconds(run.elapsed(pause.from()))),
-                doubles("to_s", all, pause -> seconds(run.elapsed(pause.to()))),
-                doubles("lasted_s", all, pause -> seconds(pause.lasted())),
+                doubles("from_s", all, pause -> Durations.seconds(run.elapsed(pause.from()))),
+                doubles("to_s", all, pause -> Durations.seconds(run.elapsed(pause.to()))),
+                doubles("lasted_s", all, pause -> Durations.seconds(pause.lasted())),
                 strings("why", all, Pause::why));
     }
 
@@ -249,10 +248,6 @@ public final class Tables {
 
     private static String harmless(String text) {
         return FORMULA.matcher(text).find() ? "'" + text : text;
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 
     private static String kind(Result row) {

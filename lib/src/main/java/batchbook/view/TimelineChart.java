@@ -3,7 +3,7 @@ package batchbook.view;
 import batchbook.Attempt;
 import batchbook.Run;
 import batchbook.text.Format;
-import batchbook.view.Look.Ending;
+import batchbook.view.Theme.Ending;
 import java.awt.BasicStroke;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Every request as a bar in the lane of its worker. */
 final class TimelineChart {
     private static final int LABELLED_LANES = 16;
-    private static final double PLOT_WIDTH = Look.WIDTH - 90.0;
+    private static final double PLOT_WIDTH = Theme.WIDTH - 90.0;
 
     private TimelineChart() {}
 
@@ -22,9 +22,9 @@ final class TimelineChart {
         List<Attempt> attempts = axis.sent();
         int lanes = 1 + attempts.stream().mapToInt(Attempt::lane).max().orElse(0);
         int plotHeight = Math.max(90, Math.min(26 * lanes, 460));
-        XYChart chart = Look.chart(
-                new XYChart(Look.WIDTH, plotHeight + 130),
-                "Requests by worker: " + Rows.title(run),
+        XYChart chart = Theme.chart(
+                new XYChart(Theme.WIDTH, plotHeight + 130),
+                "Requests by worker: " + ChartData.title(run),
                 axis.title(),
                 "worker");
         chart.getStyler().setXAxisDecimalPattern("0.##");
@@ -41,14 +41,14 @@ final class TimelineChart {
         double gap = 0.6 * end / PLOT_WIDTH;
         float thickness = (float) Math.max(1.5, Math.min(16, 0.62 * plotHeight / lanes));
         for (Ending ending : Ending.values()) {
-            Bars bars = new Bars(lanes, ChartImage.SCALE * plotHeight);
+            TimelineBars bars = new TimelineBars(lanes, ChartImage.SCALE * plotHeight);
             // A refusal comes in milliseconds, and must be seen in a run of minutes.
             double least = ending == Ending.FAILURE ? 4 * gap : gap;
             attempts.stream().filter(attempt -> ending(attempt) == ending).forEach(attempt -> {
                 double from = axis.at(attempt.sent());
                 bars.add(attempt.lane(), from, Math.max(from + least, axis.at(attempt.finished()) - gap));
             });
-            Bars.Line line = bars.line();
+            TimelineBars.Line line = bars.line();
             if (line.x().length > 0) {
                 add(chart, ending, line, thickness);
             }
@@ -78,7 +78,7 @@ final class TimelineChart {
         return attempt.number() > 1 ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
     }
 
-    private static void add(XYChart chart, Ending ending, Bars.Line bars, float thickness) {
+    private static void add(XYChart chart, Ending ending, TimelineBars.Line bars, float thickness) {
         String label = ending == Ending.FAILURE ? "try failed" : ending.label;
         XYSeries series = chart.addSeries(label, bars.x(), bars.y());
         series.setMarker(SeriesMarkers.NONE);

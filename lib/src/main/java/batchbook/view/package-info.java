@@ -1,4 +1,16 @@
-/** Runs as tables, charts and a live display: everything a notebook shows. */
+/**
+ * Runs as tables, charts and a live display: everything a notebook shows.
+ *
+ * <p>Start reading at {@link Tables} and {@link Charts}, which users call, and at {@link Notebook}, by which a cell shows
+ * what they make. Each chart has a class of its own, such as {@link LatencyChart}, in the colours and fonts of {@link
+ * Theme}; {@link ChartImage} makes a picture of it, {@link TableHtml} a page of a table and {@link RunHtml} of a run.
+ *
+ * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
+ * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link Kernel}, the bridge to the kernel
+ * by reflection; {@link StopButton} watches there for the button.
+ *
+ * <p>It must not know providers, nor how a run is made: it reads what the package above lets every user read.
+ */
 @NullMarked
 package batchbook.view;
 

@@ -122,7 +122,7 @@ class AddressTest {
     void anAddressThatTheUserHasSetIsTakenAndSaidAloud() {
         Map<String, String> environment = new HashMap<>(Map.of("GEMINI_API_KEY", "a-test-key"));
         environment.put("GOOGLE_GEMINI_BASE_URL", ANOTHER);
-        Settings settings = Settings.load(environment, directory);
+        Environment settings = Environment.load(environment, directory);
 
         for (Said said :
                 new Said[] {said(() -> Gemini.fromEnv(settings)), said(() -> Gemini.fromEnvOrSimulator(settings))}) {
@@ -138,7 +138,7 @@ class AddressTest {
     @Test
     void aFileCannotSendTheKeyElsewhere() throws IOException {
         Files.writeString(directory.resolve(".env"), "GOOGLE_GEMINI_BASE_URL=" + ANOTHER + "\n");
-        Settings settings = Settings.load(Map.of("GEMINI_API_KEY", "a-test-key"), directory);
+        Environment settings = Environment.load(Map.of("GEMINI_API_KEY", "a-test-key"), directory);
 
         Said said = said(() -> Gemini.fromEnvOrSimulator(settings));
 
@@ -150,8 +150,8 @@ class AddressTest {
     @Test
     void anAddressThatIsNoneIsNamedWithoutWhatMayBeSecretInIt() {
         for (String wrong : new String[] {"localhost:80", "http://", "http://user:secret@gateway", "::"}) {
-            Settings settings =
-                    Settings.load(Map.of("GEMINI_API_KEY", "a-test-key", "GOOGLE_GEMINI_BASE_URL", wrong), directory);
+            Environment settings = Environment.load(
+                    Map.of("GEMINI_API_KEY", "a-test-key", "GOOGLE_GEMINI_BASE_URL", wrong), directory);
             assertThatThrownBy(() -> Gemini.fromEnv(settings))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("GOOGLE_GEMINI_BASE_URL")

@@ -156,7 +156,7 @@ class GeminiErrorsTest {
     @Test
     void theSimulatorsKeyIsAnOrdinaryWordAndStays() {
         Connection connection = Connection.to("simulator", Optional.empty());
-        assertThat(GeminiErrors.from(new IllegalStateException("a simulator answered"), connection))
+        assertThat(GeminiErrors.from(new IllegalStateException("a simulator answered"), connection::redact))
                 .hasMessage("IllegalStateException: a simulator answered");
     }
 
@@ -164,8 +164,8 @@ class GeminiErrorsTest {
     void aMessageThatRepeatsTheKeyIsRedacted() {
         Connection connection = Connection.to("s3cr3tkey", Optional.empty());
         ModelException refusal = refused(400, error(400, "INVALID_ARGUMENT", "bad key s3cr3tkey"));
-        assertThat(GeminiErrors.from(refusal, connection)).hasMessageContaining("bad key ***");
-        assertThat(GeminiErrors.from(new IllegalStateException("s3cr3tkey"), connection)
+        assertThat(GeminiErrors.from(refusal, connection::redact)).hasMessageContaining("bad key ***");
+        assertThat(GeminiErrors.from(new IllegalStateException("s3cr3tkey"), connection::redact)
                         .getMessage())
                 .isEqualTo("IllegalStateException: ***");
         assertThat(connection.toString()).doesNotContain("s3cr3tkey");

@@ -351,7 +351,7 @@ class GeminiTest {
     void withoutAKeyFromEnvFailsClearlyAndFromEnvOrSimulatorSaysThatItIsTheSimulator() {
         // The build sets the variables to nothing, which means "no key" whatever a .env file says.
         assertThat(Gemini.hasKey()).isFalse();
-        assertThatIllegalStateException().isThrownBy(Gemini::fromEnv).withMessage(Settings.NO_KEY);
+        assertThatIllegalStateException().isThrownBy(Gemini::fromEnv).withMessage(ApiKey.NOT_FOUND);
 
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -371,7 +371,7 @@ class GeminiTest {
     void gettingReadySendsNothing() {
         Simulator simulator = start(QUICK);
         Gemini.at(simulator).prepare();
-        assertThat(Rehearsal.done()).isTrue();
+        assertThat(WarmUp.done()).isTrue();
         assertThat(simulator.requests()).isZero();
     }
 

@@ -168,7 +168,7 @@ class IdleConnectionTest {
         Gemini gemini = plain();
         for (int asked = 0; asked < 5; asked++) {
             gemini.ask("hello " + asked);
-            passes(LastLook.LONGEST_REST);
+            passes(StaleConnectionCheck.LONGEST_REST);
         }
         assertThat(connections).hasSize(1);
     }
@@ -177,7 +177,7 @@ class IdleConnectionTest {
     void oneThatHasRestedForSoLongThatItsEndMayBeOnItsWayIsNotUsed() {
         Gemini gemini = plain();
         gemini.ask("one");
-        passes(LastLook.LONGEST_REST.plusMillis(1));
+        passes(StaleConnectionCheck.LONGEST_REST.plusMillis(1));
         gemini.ask("two");
         assertThat(connections).hasSize(2);
     }

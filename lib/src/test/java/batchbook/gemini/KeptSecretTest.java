@@ -111,14 +111,14 @@ class KeptSecretTest {
     void aCauseWithoutItIsKept() {
         Connection connection = Connection.to(KEY, Optional.empty());
         RuntimeException thrown = new IllegalStateException("a bug", new IllegalArgumentException("of ours"));
-        assertThat(GeminiErrors.from(thrown, connection)).hasCause(thrown);
+        assertThat(GeminiErrors.from(thrown, connection::redact)).hasCause(thrown);
         RuntimeException telling = new IllegalStateException("a bug", new IllegalArgumentException("with " + KEY));
-        assertThat(GeminiErrors.from(telling, connection)).hasNoCause();
+        assertThat(GeminiErrors.from(telling, connection::redact)).hasNoCause();
         RuntimeException beside = new IllegalStateException("a bug");
         beside.addSuppressed(new IllegalArgumentException("with " + KEY));
-        assertThat(GeminiErrors.from(beside, connection)).hasNoCause();
+        assertThat(GeminiErrors.from(beside, connection::redact)).hasNoCause();
         ModelException known =
                 ModelException.of(ErrorKind.NETWORK, "broken").cause(telling).httpStatus(500);
-        assertThat(GeminiErrors.from(known, connection)).hasNoCause().hasMessage("broken");
+        assertThat(GeminiErrors.from(known, connection::redact)).hasNoCause().hasMessage("broken");
     }
 }

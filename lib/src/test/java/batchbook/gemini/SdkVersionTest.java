@@ -54,7 +54,7 @@ class SdkVersionTest {
     void settingsGoOutAndAnswersComeBack() {
         try (Simulator simulator = Simulator.start(QUICK)) {
             Gemini gemini = Gemini.at(simulator);
-            assertThat(Rehearsal.done()).isTrue();
+            assertThat(WarmUp.done()).isTrue();
             assertThat(gemini.models()).contains(Gemini.DEFAULT_MODEL);
             assertThat(gemini.countTokens("some words")).isPositive();
 

@@ -265,9 +265,8 @@ class CellTest {
 
     private static void showsTheKernelsWay(PlainStream stream) {
         ForeignKernel.stream = stream;
-        Cell cell = Kernel.find(ForeignKernel.class.getName(), "instance", "Foreign")
-                .orElseThrow()
-                .cell();
+        Cell cell = new Cell(Kernel.find(ForeignKernel.class.getName(), "instance", "Foreign")
+                .orElseThrow());
         cell.display("id", Rendering.text("text"));
         cell.update("id", Rendering.text("text"));
 

@@ -40,10 +40,10 @@ import org.knowm.xchart.style.AxesChartStyler;
 
 class ChartsTest {
     // What frame, axes, titles and legend take at most.
-    private static final double LEAST_PLOT_WIDTH = Look.WIDTH - 150.0;
-    private static final double LEAST_PLOT_HEIGHT = Look.HEIGHT - 150.0;
+    private static final double LEAST_PLOT_WIDTH = Theme.WIDTH - 150.0;
+    private static final double LEAST_PLOT_HEIGHT = Theme.HEIGHT - 150.0;
 
-    private static final Rectangle2D CANVAS = new Rectangle2D.Double(0, 0, Look.WIDTH, Look.HEIGHT);
+    private static final Rectangle2D CANVAS = new Rectangle2D.Double(0, 0, Theme.WIDTH, Theme.HEIGHT);
 
     /** Some answered, some after a retry, some failed. */
     private static final Run MIXED = SampleRuns.flaky(200, 8);
@@ -165,13 +165,13 @@ class ChartsTest {
                 SampleRuns.lasting(LongStream.rangeClosed(1, 100).toArray()));
         paint(chart);
 
-        List<Double> places = annotations(chart, Flag.class).stream()
+        List<Double> places = annotations(chart, LabelledLine.class).stream()
                 .map(flag -> flag.getBounds().getX())
                 .toList();
         assertThat(places).hasSize(3);
         double perMilli = (places.get(2) - places.get(0)) / (99 - 50);
         assertThat((places.get(1) - places.get(0)) / perMilli).isBetween(39.5, 40.5);
-        assertThat(annotations(Charts.distribution(SampleRuns.empty()), Flag.class))
+        assertThat(annotations(Charts.distribution(SampleRuns.empty()), LabelledLine.class))
                 .isEmpty();
     }
 
@@ -185,14 +185,15 @@ class ChartsTest {
                     .toArray();
             XYChart chart = Charts.distribution(SampleRuns.lasting(latencies));
             paint(chart);
-            List<Rectangle2D> labels =
-                    annotations(chart, Flag.class).stream().map(Flag::getBounds).toList();
+            List<Rectangle2D> labels = annotations(chart, LabelledLine.class).stream()
+                    .map(LabelledLine::getBounds)
+                    .toList();
             for (int i = 0; i < labels.size(); i++) {
                 Rectangle2D label = labels.get(i);
                 assertThat(CANVAS.contains(label)).as("%s", label).isTrue();
                 for (int j = 0; j < labels.size(); j++) {
                     Rectangle2D other = labels.get(j);
-                    Rectangle2D line = new Rectangle2D.Double(other.getX() - 7, other.getY(), 1, Look.HEIGHT);
+                    Rectangle2D line = new Rectangle2D.Double(other.getX() - 7, other.getY(), 1, Theme.HEIGHT);
                     assertThat(label.intersects(line))
                             .as("%s by %s", label, line)
                             .isFalse();

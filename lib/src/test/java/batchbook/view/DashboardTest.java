@@ -103,9 +103,9 @@ class DashboardTest {
                         + " 400 ok, of these 30 after a retry 12 failed 4 active 3 retrying 581 queued"
                         + " 0 requests in the last minute up to 5 at once");
         assertThat(Dashboard.html(underWay().snapshot()))
-                .contains("width:37.000%;background:" + Look.ANSWERED_CSS)
-                .contains("width:3.000%;background:" + Look.RETRIED_CSS)
-                .contains("width:1.200%;background:" + Look.FAILED_CSS);
+                .contains("width:37.000%;background:" + Theme.ANSWERED_CSS)
+                .contains("width:3.000%;background:" + Theme.RETRIED_CSS)
+                .contains("width:1.200%;background:" + Theme.FAILED_CSS);
     }
 
     @Test

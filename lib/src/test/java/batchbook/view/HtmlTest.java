@@ -26,8 +26,8 @@ class HtmlTest {
     @Test
     void aBarHasAPartForEachShareThatIsNotZero() {
         assertThat(Html.bar(0.75, 0, 0.25))
-                .contains("width:75.000%;background:" + Look.ANSWERED_CSS)
-                .contains("width:25.000%;background:" + Look.FAILED_CSS)
-                .doesNotContain(Look.RETRIED_CSS);
+                .contains("width:75.000%;background:" + Theme.ANSWERED_CSS)
+                .contains("width:25.000%;background:" + Theme.FAILED_CSS)
+                .doesNotContain(Theme.RETRIED_CSS);
     }
 }

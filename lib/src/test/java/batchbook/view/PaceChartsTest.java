@@ -32,7 +32,7 @@ class PaceChartsTest {
     private static final String LIMIT = "limit a minute, once known";
     private static final String UNDER_WAY = "under way";
     private static final String CAP = "allowed at once";
-    private static final Rectangle2D CANVAS = new Rectangle2D.Double(0, 0, Look.WIDTH, Look.HEIGHT);
+    private static final Rectangle2D CANVAS = new Rectangle2D.Double(0, 0, Theme.WIDTH, Theme.HEIGHT);
 
     /** Ten a minute: five bursts in a little over four minutes, one refusal in the first. */
     private static final Run FREE = SampleRuns.freeTier(50);
@@ -64,7 +64,7 @@ class PaceChartsTest {
 
     private static void isCountedRight(XYSeries line, Run run, int unitSeconds, ToLongFunction<Instant> count) {
         SplittableRandom random = new SplittableRandom(4);
-        double column = run.took().toNanos() / 1e9 / unitSeconds / (2 * Look.WIDTH);
+        double column = run.took().toNanos() / 1e9 / unitSeconds / (2 * Theme.WIDTH);
         for (int round = 0; round < 500; round++) {
             Instant now = run.started().plusNanos(random.nextLong(run.took().toNanos()));
             double x = run.elapsed(now).toNanos() / 1e9 / unitSeconds;
@@ -96,7 +96,7 @@ class PaceChartsTest {
         assertThat(inRate.getYData()).as("the eleventh of the minute").containsExactly(11);
         assertThat(underWay.getXData()).containsExactly(minutes);
         assertThat(underWay.getYData()).containsExactly(10);
-        assertThat(inRate.getMarker()).isInstanceOf(HeavyCross.class);
+        assertThat(inRate.getMarker()).isInstanceOf(CrossMarker.class);
     }
 
     @Test
@@ -150,7 +150,7 @@ class PaceChartsTest {
         assertThat(names(Charts.inFlight(SampleRuns.flaky(100, 8)))).containsExactly(UNDER_WAY, CAP);
         assertThat(names(Charts.rate(SampleRuns.empty()))).isEmpty();
         assertThat(names(Charts.inFlight(SampleRuns.empty()))).isEmpty();
-        assertThat(names(Charts.rate(FREE))).containsExactly(Pauses.NAME, RATE, LIMIT, "1 refused (429)");
+        assertThat(names(Charts.rate(FREE))).containsExactly(PauseShading.NAME, RATE, LIMIT, "1 refused (429)");
     }
 
     @Test
@@ -185,7 +185,7 @@ class PaceChartsTest {
             Rectangle2D label = annotations(chart, SpanLabel.class).get(0).getBounds();
             assertThat(label.getWidth()).isGreaterThan(50);
             assertThat(CANVAS.contains(label)).isTrue();
-            annotations(chart, Flag.class)
+            annotations(chart, LabelledLine.class)
                     .forEach(flag ->
                             assertThat(flag.getBounds().intersects(label)).isFalse());
         }
@@ -257,10 +257,10 @@ class PaceChartsTest {
                 .as("what was sent three hours before is over")
                 .isEqualTo(5);
         paint(chart);
-        assertThat(annotations(chart, Flag.class))
+        assertThat(annotations(chart, LabelledLine.class))
                 .singleElement()
                 .satisfies(flag -> assertThat(CANVAS.contains(flag.getBounds())).isTrue());
-        assertThat(annotations(Charts.rate(FREE), Flag.class)).isEmpty();
+        assertThat(annotations(Charts.rate(FREE), LabelledLine.class)).isEmpty();
     }
 
     @Test

@@ -115,7 +115,7 @@ class RunHtmlTest {
         Batch.of(new Priced()).progress(snapshot -> looks.add(Batch.last())).run(List.of("a", "b"));
 
         assertThat(read(looks.get(0))).contains("Still running: this is what has come so far.");
-        assertThat(RunHtml.of(looks.get(0))).doesNotContain("Not finished", Look.FAILED_CSS, "What to do");
+        assertThat(RunHtml.of(looks.get(0))).doesNotContain("Not finished", Theme.FAILED_CSS, "What to do");
     }
 
     @Test

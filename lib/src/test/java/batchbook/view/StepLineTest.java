@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchbook.Attempt;
 import batchbook.Run;
 import batchbook.SampleRuns;
-import batchbook.view.Level.Moment;
+import batchbook.view.CountOverTime.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StepLineTest {
-    private static final int COLUMNS = 2 * Look.WIDTH;
+    private static final int COLUMNS = 2 * Theme.WIDTH;
 
     @Test
     void tenThousandRequestsAreThinnedAndLoseNoExtreme() {
         TimeAxis axis = TimeAxis.of(SampleRuns.sawTooth(10_000));
-        List<Moment> all = Level.of(axis.sent(), Attempt::finished).moments();
+        List<Moment> all = CountOverTime.of(axis.sent(), Attempt::finished).moments();
 
         List<StepLine.Point> kept = StepLine.of(axis, all).points();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire besides the answers. */
-class WireTest {
+class WireInterceptorTest {
     private static final String KEY = "AIzaSyD-not-a-real-key-0123456789abcdefg";
 
     private final MockWebServer server = new MockWebServer();
@@ -85,7 +85,7 @@ class WireTest {
 
     @Test
     void anAnswerThatIsTooLongIsNotReadToItsEndAndNotAskedForAgain() {
-        Buffer huge = new Buffer().write(new byte[Wire.LONGEST_ANSWER + 1]);
+        Buffer huge = new Buffer().write(new byte[WireInterceptor.LONGEST_ANSWER + 1]);
         server.enqueue(new MockResponse().setBody(huge));
 
         assertTooLong(run());

@@ -14,18 +14,18 @@ import javax.net.SocketFactory;
  * billed, until its answer came. A channel's socket does it on every thread (see {@link
  * java.nio.channels.InterruptibleChannel}).
  */
-final class InterruptibleSockets extends SocketFactory {
+final class InterruptibleSocketFactory extends SocketFactory {
     private final boolean shared;
 
     /** @param shared whether more than one request may be on a connection, as with HTTP/2 */
-    InterruptibleSockets(boolean shared) {
+    InterruptibleSocketFactory(boolean shared) {
         this.shared = shared;
     }
 
     @Override
     public Socket createSocket() throws IOException {
         SocketChannel channel = SocketChannel.open();
-        return shared ? new SharedSocket(channel) : channel.socket();
+        return shared ? new MultiplexedSocket(channel) : channel.socket();
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>Source: Gemini's 429 as seen on the wire. A limit of 0 often stands in the words only: protocol buffers leave out a
  * zero.
  */
-record QuotaDetails(ErrorBody body) {
+record RateLimitBody(ErrorBody body) {
     /** "Quota exceeded for metric: M, limit: N". */
     private static final Pattern IN_LINES =
             Pattern.compile("Quota exceeded for metric: ?([\\w./-]+), limit: ?(\\d{1,18})\\b");
@@ -37,8 +37,9 @@ record QuotaDetails(ErrorBody body) {
     List<Limit> limits() {
         List<MatchResult> lines = IN_LINES.matcher(body.message()).results().toList();
         List<Limit> limits = new ArrayList<>();
-        List<JsonNode> violations =
-                WireJson.items(body.detail("QuotaFailure").path("violations")).toList();
+        List<JsonNode> violations = LenientJson.items(
+                        body.detail("QuotaFailure").path("violations"))
+                .toList();
         for (int i = 0; i < violations.size(); i++) {
             JsonNode violation = violations.get(i);
             OptionalLong inLine = i < lines.size()
@@ -90,7 +91,7 @@ record QuotaDetails(ErrorBody body) {
     Optional<Duration> retryDelay() {
         JsonNode delay = body.detail("RetryInfo").path("retryDelay");
         String text = delay.isObject() ? delay.path("seconds").asText("") + "s" : delay.asText("");
-        return Delays.longest(Delays.parse(text), Delays.inWords(body.message()));
+        return RetryAfter.longest(RetryAfter.parse(text), RetryAfter.inWords(body.message()));
     }
 
     private static OptionalLong number(JsonNode node) {

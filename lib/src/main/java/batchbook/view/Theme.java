@@ -12,7 +12,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** One look for all charts: colours, fonts, and as little ink as possible beside the data. */
-final class Look {
+final class Theme {
     static final String ANSWERED_CSS = "#2a78d6";
     static final String RETRIED_CSS = "#eda100";
     static final String FAILED_CSS = "#e34948";
@@ -35,7 +35,7 @@ final class Look {
     static final int WIDTH = 800;
     static final int HEIGHT = 420;
 
-    private Look() {}
+    private Theme() {}
 
     /** How a row or a try ended, with a colour and a marker of its own, so that no one needs the colour. */
     enum Ending {
@@ -55,7 +55,7 @@ final class Look {
             return switch (this) {
                 case FIRST_TRY -> SeriesMarkers.CIRCLE;
                 case AFTER_RETRY -> SeriesMarkers.DIAMOND;
-                case FAILURE -> new HeavyCross();
+                case FAILURE -> new CrossMarker();
             };
         }
     }

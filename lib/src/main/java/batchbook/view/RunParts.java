@@ -9,19 +9,19 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /** When the parts of a run began: one part, and one more for each time it was resumed. */
-final class Parts {
+final class RunParts {
     private static final String LABEL = "resumed";
 
     private final TimeAxis axis;
     private final List<Instant> starts;
 
-    private Parts(TimeAxis axis, List<Instant> starts) {
+    private RunParts(TimeAxis axis, List<Instant> starts) {
         this.axis = axis;
         this.starts = List.copyOf(starts);
     }
 
     /** There is a gap where more time passed between two requests than the run worked. */
-    static Parts of(Run run, TimeAxis axis) {
+    static RunParts of(Run run, TimeAxis axis) {
         List<Instant> starts = new ArrayList<>(List.of(run.started()));
         Instant before = run.started();
         for (Attempt attempt : axis.sent()) {
@@ -33,7 +33,7 @@ final class Parts {
             }
             before = attempt.sent();
         }
-        return new Parts(axis, starts);
+        return new RunParts(axis, starts);
     }
 
     /** When the last one began. */
@@ -47,13 +47,13 @@ final class Parts {
 
     /** An upright line where each but the first began. */
     void mark(XYChart chart, double height) {
-        double room = Look.boldWidth(LABEL) + 20;
+        double room = Theme.boldWidth(LABEL) + 20;
         double labelEnds = 0;
         for (Instant start : starts.subList(1, starts.size())) {
             double at = axis.at(start);
-            double pixels = at / axis.end() * (Look.WIDTH - 110);
-            boolean fits = pixels >= labelEnds && pixels + room < Look.WIDTH - 110;
-            chart.addAnnotation(new Flag(fits ? LABEL : "", at, height));
+            double pixels = at / axis.end() * (Theme.WIDTH - 110);
+            boolean fits = pixels >= labelEnds && pixels + room < Theme.WIDTH - 110;
+            chart.addAnnotation(new LabelledLine(fits ? LABEL : "", at, height));
             labelEnds = fits ? pixels + room : labelEnds;
         }
     }

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * @param said more about the reason; mostly empty
  * @param instead what came that is no text, such as {@code inlineData (image/png)}
  */
-record Proposal(String text, String reason, String said, List<String> instead) {
+record Candidate(String text, String reason, String said, List<String> instead) {
     /** Parts of every name of a filter, so that a new one is known too. */
     private static final Pattern FILTER = Pattern.compile(
             "SAFETY|PROHIBITED|RECITATION|BLOCK|SPII|ARMOR|LANGUAGE|FILTER|POLICY|HARM|JAILBREAK|REFUS");
@@ -31,12 +31,12 @@ record Proposal(String text, String reason, String said, List<String> instead) {
     /** Fields of a part that say nothing about what it is. */
     private static final Set<String> ABOUT_A_PART = Set.of("thought", "thoughtSignature", "text", "partMetadata");
 
-    static Proposal read(JsonNode candidate) {
-        List<JsonNode> parts = WireJson.items(candidate.path("content").path("parts"))
+    static Candidate read(JsonNode candidate) {
+        List<JsonNode> parts = LenientJson.items(candidate.path("content").path("parts"))
                 .filter(part -> !part.path("thought").asBoolean())
                 .toList();
-        return new Proposal(
-                parts.stream().map(Proposal::text).collect(Collectors.joining()),
+        return new Candidate(
+                parts.stream().map(Candidate::text).collect(Collectors.joining()),
                 spelt(candidate.path("finishReason").asText("")),
                 candidate.path("finishMessage").asText(""),
                 List.copyOf(parts.stream()

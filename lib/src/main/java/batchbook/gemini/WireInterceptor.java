@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ModelException}, which passes through the SDK as it is. So does a failure of the connection, and an answer is read to
  * its end here, so that it has a bound.
  */
-final class Wire implements Interceptor {
+final class WireInterceptor implements Interceptor {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     /**
@@ -35,7 +35,7 @@ final class Wire implements Interceptor {
 
     private final UnaryOperator<String> redact;
 
-    Wire(UnaryOperator<String> redact) {
+    WireInterceptor(UnaryOperator<String> redact) {
         this.redact = redact;
     }
 
@@ -46,7 +46,7 @@ final class Wire implements Interceptor {
         } catch (IOException e) {
             // A time-out of the whole call cancels it, and nothing else does.
             boolean late = chain.call().isCanceled();
-            throw Breakdown.of(
+            throw NetworkErrors.of(
                     late ? new InterruptedIOException("timeout") : e,
                     chain.request().url());
         }
@@ -57,7 +57,7 @@ final class Wire implements Interceptor {
         while (true) {
             try {
                 return chain.proceed(request);
-            } catch (LastLook.Unusable e) {
+            } catch (StaleConnectionCheck.Unusable e) {
                 // With the next one, then.
             }
         }
@@ -65,26 +65,26 @@ final class Wire implements Interceptor {
 
     private Response answer(Response response) throws IOException {
         if (response.isSuccessful() && fits(response.body())) {
-            return Envelope.isFor(response.request().url()) ? wrapped(response) : response;
+            return RawBody.appliesTo(response.request().url()) ? wrapped(response) : response;
         }
         try (response) {
             if (response.isSuccessful()) {
                 throw tooLong(response);
             }
             if (response.isRedirect()) {
-                throw Breakdown.redirected(response);
+                throw NetworkErrors.redirected(response);
             }
             String body = response.peekBody(LONGEST_REFUSAL).string();
             throw GeminiErrors.refused(response.code(), response.headers(), body, redact);
         }
     }
 
-    /** The SDK gets an answer that it can always read; {@link Replies} gets what really came. */
+    /** The SDK gets an answer that it can always read; {@link ReplyParser} gets what really came. */
     private static Response wrapped(Response response) throws IOException {
         try (response) {
             String body = Objects.requireNonNull(response.body()).string();
             return response.newBuilder()
-                    .body(ResponseBody.create(Envelope.around(body), JSON))
+                    .body(ResponseBody.create(RawBody.wrap(body), JSON))
                     .build();
         }
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What an answer with status 200 holds, read from its JSON part by part. */
-final class Replies {
+final class ReplyParser {
     private static final int LONGEST_SAID = 300;
 
-    private Replies() {}
+    private ReplyParser() {}
 
     /**
      * The answer, when one of its candidates is complete.
@@ -25,21 +25,21 @@ final class Replies {
      */
     static Reply read(String body, GenerateContentConfig config, UnaryOperator<String> redact) {
         JsonNode root = root(body, redact);
-        List<Proposal> proposals = WireJson.items(root.path("candidates"))
+        List<Candidate> candidates = LenientJson.items(root.path("candidates"))
                 .filter(JsonNode::isObject)
-                .map(Proposal::read)
+                .map(Candidate::read)
                 .toList();
-        Proposal best = proposals.stream()
-                .filter(Proposal::whole)
+        Candidate best = candidates.stream()
+                .filter(Candidate::whole)
                 .findFirst()
-                .orElseGet(() -> proposals.isEmpty() ? new Proposal("", "", "", List.of()) : proposals.get(0));
+                .orElseGet(() -> candidates.isEmpty() ? new Candidate("", "", "", List.of()) : candidates.get(0));
         Reply reply = new Reply(
                 best.text(),
                 usage(root.path("usageMetadata")),
                 best.reason(),
                 root.path("modelVersion").asText(""),
-                others(proposals, best));
-        if (proposals.isEmpty()) {
+                others(candidates, best));
+        if (candidates.isEmpty()) {
             throw withoutCandidate(root).partial(reply);
         }
         if (best.whole()) {
@@ -50,7 +50,7 @@ final class Replies {
 
     private static JsonNode root(String body, UnaryOperator<String> redact) {
         try {
-            JsonNode json = WireJson.read(body, redact);
+            JsonNode json = LenientJson.read(body, redact);
             JsonNode root = json.isArray() && json.size() == 1 ? json.path(0) : json;
             if (!root.isObject()) {
                 throw unreadable("it is no JSON object, and begins with: " + beginning(redact.apply(body)));
@@ -76,11 +76,11 @@ final class Replies {
     }
 
     /** None is lost: those that were cut are readable too. */
-    private static List<String> others(List<Proposal> proposals, Proposal best) {
-        List<Proposal> others = new ArrayList<>(proposals);
+    private static List<String> others(List<Candidate> candidates, Candidate best) {
+        List<Candidate> others = new ArrayList<>(candidates);
         others.remove(best);
         return others.stream()
-                .map(Proposal::text)
+                .map(Candidate::text)
                 .filter(text -> !text.isBlank())
                 .toList();
     }
@@ -104,7 +104,7 @@ final class Replies {
                         ErrorKind.BLOCKED, blocked + ". The same prompt will be blocked again: rephrase it.");
     }
 
-    private static ModelException unusable(Proposal best, Reply reply, GenerateContentConfig config) {
+    private static ModelException unusable(Candidate best, Reply reply, GenerateContentConfig config) {
         if (best.ended()) {
             return best.instead().isEmpty()
                     ? ModelException.of(ErrorKind.EMPTY, "Gemini finished without a text")

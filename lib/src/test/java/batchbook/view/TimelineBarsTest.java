@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
-class BarsTest {
-    private static boolean covered(Bars.Line line, double lane, double at) {
+class TimelineBarsTest {
+    private static boolean covered(TimelineBars.Line line, double lane, double at) {
         for (int i = 0; i < line.x().length; i += 3) {
             if (line.y()[i] == lane && line.x()[i] <= at && at <= line.x()[i + 1]) {
                 return true;
@@ -20,14 +20,14 @@ class BarsTest {
 
     @Test
     void whatOverlapsInALaneIsOneBar() {
-        Bars bars = new Bars(2, 100);
+        TimelineBars bars = new TimelineBars(2, 100);
         bars.add(0, 1, 2);
         bars.add(1, 1.5, 1.7);
         bars.add(0, 2, 3);
         bars.add(0, 2.5, 2.6);
         bars.add(0, 3.1, 4);
 
-        Bars.Line line = bars.line();
+        TimelineBars.Line line = bars.line();
 
         assertThat(line.x()).containsExactly(1, 3, 3, 3.1, 4, 4, 1.5, 1.7, 1.7);
         assertThat(line.y()).containsExactly(1, 1, Double.NaN, 1, 1, Double.NaN, 2, 2, Double.NaN);
@@ -36,7 +36,7 @@ class BarsTest {
     @Test
     void whatIsPaintedIsTheSameAsWithABarForEachRequest() {
         SplittableRandom random = new SplittableRandom(3);
-        Bars bars = new Bars(3, 100);
+        TimelineBars bars = new TimelineBars(3, 100);
         double[] from = DoubleStream.generate(() -> random.nextDouble(100))
                 .limit(300)
                 .sorted()
@@ -46,7 +46,7 @@ class BarsTest {
             bars.add(i % 3, from[i], to[i]);
         }
 
-        Bars.Line line = bars.line();
+        TimelineBars.Line line = bars.line();
 
         assertThat(line.x().length).isLessThan(3 * from.length);
         for (double at = 0; at < 102; at += 0.01) {
@@ -62,7 +62,7 @@ class BarsTest {
 
     @Test
     void lanesThatStandCloserThanAPixelShareOne() {
-        Bars bars = new Bars(1_000, 100);
+        TimelineBars bars = new TimelineBars(1_000, 100);
         for (int lane = 0; lane < 1_000; lane++) {
             bars.add(lane, lane / 1e6, 5);
         }
@@ -80,6 +80,6 @@ class BarsTest {
 
         assertThat(chart.getSeriesCollection())
                 .hasSize(3)
-                .allSatisfy(bars -> assertThat(bars.getXData().length / 3).isLessThan(4 * 2 * Look.WIDTH));
+                .allSatisfy(bars -> assertThat(bars.getXData().length / 3).isLessThan(4 * 2 * Theme.WIDTH));
     }
 }

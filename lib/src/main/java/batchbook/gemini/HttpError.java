@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * with 400, not 401; a quota of the day with 429, told from one of the minute only by the quota's id; a country without
  * the API with 400 and the status of a broken precondition.
  */
-record Refused(int status, ErrorBody said, List<Limit> limits) {
+record HttpError(int status, ErrorBody body, List<Limit> limits) {
     private static final Pattern SPENT = words("\\bspend(ing)?\\b");
     private static final Pattern CREDIT = words(
             "\\b(prepay\\w*|prepaid|credits?|balance|funds)\\b.{0,40}\\b(depleted|exhausted|used up|insufficient|too low|empty)\\b"
@@ -36,7 +36,7 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
     }
 
     private boolean says(Pattern pattern) {
-        return pattern.matcher(said.message()).find();
+        return pattern.matcher(body.message()).find();
     }
 
     ErrorKind kind() {
@@ -44,7 +44,7 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
             return ErrorKind.QUOTA_EXHAUSTED;
         }
         if (status == 429) {
-            return limits.stream().anyMatch(Refused::lastsLong) || says(SPENT) || outOfCredit()
+            return limits.stream().anyMatch(HttpError::lastsLong) || says(SPENT) || outOfCredit()
                     ? ErrorKind.QUOTA_EXHAUSTED
                     : ErrorKind.RATE_LIMITED;
         }
@@ -69,9 +69,9 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
 
     private boolean aboutTheKeyOrItsCountry() {
         return status == 400
-                && (said.reason().startsWith("API_KEY_")
+                && (body.reason().startsWith("API_KEY_")
                         || says(WRONG_KEY)
-                        || (said.status().equals("FAILED_PRECONDITION") && (says(PLACE) || says(BILLING))));
+                        || (body.status().equals("FAILED_PRECONDITION") && (says(PLACE) || says(BILLING))));
     }
 
     private static boolean lastsLong(Limit limit) {
@@ -84,12 +84,12 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
 
     /** What was paid before is used up: no quota is named, so only words tell it from a limit that passes. */
     private boolean outOfCredit() {
-        return says(CREDIT) || said.code().contains("insufficient_quota") || status == 402;
+        return says(CREDIT) || body.code().contains("insufficient_quota") || status == 402;
     }
 
     /** A 404 that is not Gemini's own is about the address, and through a proxy it may be a stray one. */
     boolean aboutTheAddress() {
-        return status == 404 && !said.status().equals("NOT_FOUND");
+        return status == 404 && !body.status().equals("NOT_FOUND");
     }
 
     /** What to do, in sentences; empty when the message says it all. */
@@ -115,25 +115,25 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
             return "A proxy on the way wants a user name and a password, which are not sent: use another way out, or a"
                     + " local proxy that adds them.";
         }
-        if (status == 403 && !said.json()) {
+        if (status == 403 && !body.json()) {
             return "This did not come from Gemini but from a proxy or a firewall on the way: ask whoever runs it, or try"
                     + " another network.";
         }
-        if (said.reason().equals("SERVICE_DISABLED") || says(words("has not been used in project"))) {
+        if (body.reason().equals("SERVICE_DISABLED") || says(words("has not been used in project"))) {
             return "Switch the API on for the key's project at " + console() + ", wait some minutes, and run again.";
         }
-        if (said.reason().matches("API_KEY_\\w+_BLOCKED")) {
+        if (body.reason().matches("API_KEY_\\w+_BLOCKED")) {
             return restricted();
         }
         if (says(LEAKED)) {
             return "The key was found in public and is blocked for good: make a new one in Google AI Studio, and keep it"
                     + " out of notebooks and repositories.";
         }
-        if (says(PLACE) || says(BILLING) || said.reason().equals("BILLING_DISABLED")) {
+        if (says(PLACE) || says(BILLING) || body.reason().equals("BILLING_DISABLED")) {
             return "The key is right. Link billing to its project in Google AI Studio; from some countries the API is not"
                     + " free, and from some it is not offered (ai.google.dev/gemini-api/docs/available-regions).";
         }
-        if (says(DENIED) || said.reason().matches("CONSUMER_(SUSPENDED|INVALID)")) {
+        if (says(DENIED) || body.reason().matches("CONSUMER_(SUSPENDED|INVALID)")) {
             return "Google lets this project no longer use the API, so another key of it does not help: ask Google's"
                     + " support, or use a key of another project.";
         }
@@ -146,7 +146,7 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
 
     private String restricted() {
         String where = " Change that in the Google Cloud console (APIs & Services, Credentials), or make another key.";
-        return switch (said.reason()) {
+        return switch (body.reason()) {
             case "API_KEY_SERVICE_BLOCKED" -> "The key is right but may not be used for this API." + where;
             case "API_KEY_HTTP_REFERRER_BLOCKED" -> "The key is right but only for some web pages." + where;
             case "API_KEY_IP_ADDRESS_BLOCKED" -> "The key is right but only for some IP addresses." + where;
@@ -156,8 +156,8 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
 
     private String console() {
         String link =
-                said.detail("ErrorInfo").path("metadata").path("activationUrl").asText("");
-        return CONSOLE.matcher(link + " " + said.message())
+                body.detail("ErrorInfo").path("metadata").path("activationUrl").asText("");
+        return CONSOLE.matcher(link + " " + body.message())
                 .results()
                 .findFirst()
                 .map(found -> found.group().replaceFirst("[.:]$", ""))
@@ -172,7 +172,7 @@ record Refused(int status, ErrorBody said, List<Limit> limits) {
         if (says(SPENT)) {
             return "A cap on spending is reached: raise it in Google AI Studio, or wait until its period is over.";
         }
-        if (limits.stream().anyMatch(Refused::isZero)) {
+        if (limits.stream().anyMatch(HttpError::isZero)) {
             return "This key has no quota for this model: choose another with .model(..) or link billing.";
         }
         return "The quota of the day is used up"

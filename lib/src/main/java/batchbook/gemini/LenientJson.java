@@ -15,11 +15,11 @@ import java.util.stream.StreamSupport;
  * JSON of a stranger, made regular: an explicit null is left out, {@code finish_reason} is {@code finishReason}, and the
  * key is starred wherever it is echoed.
  */
-final class WireJson {
+final class LenientJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 60;
 
-    private WireJson() {}
+    private LenientJson() {}
 
     /**
      * Reads a whole text.

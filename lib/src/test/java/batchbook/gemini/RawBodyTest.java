@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EnvelopeTest {
+class RawBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -22,18 +22,18 @@ class EnvelopeTest {
                 "{\"responseId\":\"the body as it came\"}",
             })
     void aBodyComesOutAsItWentIn(String body) {
-        GenerateContentResponse response = GenerateContentResponse.fromJson(Envelope.around(body));
+        GenerateContentResponse response = GenerateContentResponse.fromJson(RawBody.wrap(body));
         // Half of a pair cannot be sent.
-        assertThat(Envelope.open(response)).isEqualTo(body);
+        assertThat(RawBody.unwrap(response)).isEqualTo(body);
     }
 
     @Test
     void onlyAnAnswerToAPromptIsWrapped() {
-        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models/m:generateContent")))
+        assertThat(RawBody.appliesTo(HttpUrl.get("https://g/v1beta/models/m:generateContent")))
                 .isTrue();
-        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models/m:countTokens")))
+        assertThat(RawBody.appliesTo(HttpUrl.get("https://g/v1beta/models/m:countTokens")))
                 .isFalse();
-        assertThat(Envelope.isFor(HttpUrl.get("https://g/v1beta/models"))).isFalse();
+        assertThat(RawBody.appliesTo(HttpUrl.get("https://g/v1beta/models"))).isFalse();
     }
 
     /** Called by the SDK. */
@@ -51,7 +51,7 @@ class EnvelopeTest {
         try (Gateway gateway = Gateway.scripted(number -> Answer.of(200, number == 1 ? call : text))) {
             GenerateContentConfig config = GenerateContentConfig.builder()
                     .tools(Tool.builder()
-                            .functions(List.of(EnvelopeTest.class.getMethod("theHour")))
+                            .functions(List.of(RawBodyTest.class.getMethod("theHour")))
                             .build())
                     .build();
             assertThat(gateway.gemini().config(config).ask("What time is it?").text())

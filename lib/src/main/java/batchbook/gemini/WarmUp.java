@@ -15,28 +15,28 @@ import okhttp3.ResponseBody;
 /**
  * One request through the SDK that never leaves the machine, once for the JVM.
  *
- * <p>A first request loads more than a thousand classes. Without a rehearsal that time would be booked as the latency
+ * <p>A first request loads more than a thousand classes. Without a warm-up that time would be booked as the latency
  * of the first rows, and the provider would look slow.
  */
-final class Rehearsal implements Interceptor {
+final class WarmUp implements Interceptor {
     private static final String ANSWER = """
             {"candidates":[{"content":{"parts":[{"text":"ok"}],"role":"model"},"finishReason":"STOP","index":0}],
             "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2,
             "promptTokensDetails":[{"modality":"TEXT","tokenCount":1}]},"modelVersion":"none","responseId":"none"}""";
 
-    private static final boolean DONE = rehearse();
+    private static final boolean DONE = warmUp();
 
-    private Rehearsal() {}
+    private WarmUp() {}
 
     /** Returns at once when it was done before. */
     static boolean done() {
         return DONE;
     }
 
-    private static boolean rehearse() {
+    private static boolean warmUp() {
         OkHttpClient http = new OkHttpClient.Builder()
-                .addInterceptor(new Wire(UnaryOperator.identity()))
-                .addInterceptor(new Rehearsal())
+                .addInterceptor(new WireInterceptor(UnaryOperator.identity()))
+                .addInterceptor(new WarmUp())
                 .build();
         try (Client client = Client.builder()
                 .apiKey("none")
@@ -46,8 +46,10 @@ final class Rehearsal implements Interceptor {
                 .clientOptions(ClientOptions.builder().customHttpClient(http).build())
                 .build()) {
             GenerateContentConfig config = GenerateContentConfig.builder().build();
-            String body = Envelope.open(client.models.generateContent("none", "hello", config));
-            return Replies.read(body, config, UnaryOperator.identity()).text().equals("ok");
+            String body = RawBody.unwrap(client.models.generateContent("none", "hello", config));
+            return ReplyParser.read(body, config, UnaryOperator.identity())
+                    .text()
+                    .equals("ok");
         } catch (RuntimeException e) {
             // A slow first request is all that is at stake; thrown from here, it would end every batch.
             return false;

@@ -3,7 +3,7 @@ package batchbook.view;
 import batchbook.Pause;
 import batchbook.Run;
 import batchbook.text.Format;
-import java.awt.BasicStroke;
+import batchbook.view.Rectangles.Rectangle;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The times in which prompts were ready and nothing was sent, as a grey ground behind a chart. */
-final class Pauses {
+final class PauseShading {
     static final String NAME = "nothing could be sent";
 
     private static final Color SHADE = new Color(0xe7e7e7);
@@ -25,13 +25,13 @@ final class Pauses {
     private static final double NARROW = 4;
 
     private static final double STRETCH = 12;
-    private static final double PLOT_WIDTH = Look.WIDTH - 90.0;
+    private static final double PLOT_WIDTH = Theme.WIDTH - 90.0;
 
     private final TimeAxis axis;
     private final List<Pause> all;
     private final double pixel;
 
-    private Pauses(TimeAxis axis, List<Pause> all) {
+    private PauseShading(TimeAxis axis, List<Pause> all) {
         this.axis = axis;
         this.all = all;
         this.pixel = axis.end() / PLOT_WIDTH;
@@ -39,12 +39,15 @@ final class Pauses {
 
     /** Shades them up to {@code top}, with the reason of the longest at {@code labelHeight}. */
     static void shade(Run run, TimeAxis axis, XYChart chart, double top, double labelHeight) {
-        Pauses pauses = new Pauses(axis, run.pauses());
+        PauseShading pauses = new PauseShading(axis, run.pauses());
         List<Span> spans = pauses.visible();
         if (spans.isEmpty()) {
             return;
         }
-        pauses.ground(chart, spans, top);
+        List<Rectangle> ground = spans.stream()
+                .map(span -> new Rectangle(span.from, span.to, top))
+                .toList();
+        Rectangles.add(chart, "shade", ground, SHADE).setShowInLegend(false);
         key(chart);
         chart.addAnnotation(pauses.label(labelHeight));
     }
@@ -58,24 +61,6 @@ final class Pauses {
     /** Pauses for one reason with nothing but single requests between them. */
     private record Stretch(Span span, Duration held, String why) {}
 
-    private void ground(XYChart chart, List<Span> spans, double top) {
-        double[] x = new double[4 * spans.size()];
-        double[] y = new double[4 * spans.size()];
-        for (int i = 0; i < spans.size(); i++) {
-            for (int corner = 0; corner < 4; corner++) {
-                x[4 * i + corner] = corner < 2 ? spans.get(i).from : spans.get(i).to;
-                y[4 * i + corner] = corner == 1 || corner == 2 ? top : 0;
-            }
-        }
-        XYSeries series = chart.addSeries("shade", x, y);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setFillColor(SHADE);
-        series.setLineColor(Look.transparent(SHADE, 0));
-        series.setLineStyle(new BasicStroke(0f));
-        series.setShowInLegend(false);
-    }
-
     /** The legend of an area shows its outline, and this one has none: a square that stands nowhere is its key. */
     private static void key(XYChart chart) {
         XYSeries key = chart.addSeries(NAME, new double[] {0}, new double[] {Double.NaN});
@@ -88,7 +73,7 @@ final class Pauses {
     private SpanLabel label(double height) {
         Pause longest = Collections.max(all, Comparator.comparing(Pause::lasted));
         Span room = span(longest);
-        if (Look.boldWidth(longest.why()) < room.width() / pixel - 2 * SpanLabel.PADDING) {
+        if (Theme.boldWidth(longest.why()) < room.width() / pixel - 2 * SpanLabel.PADDING) {
             return label(longest.why(), longest.lasted(), room, height);
         }
         Stretch stretch = Collections.max(stretches(), Comparator.comparing(Stretch::held));

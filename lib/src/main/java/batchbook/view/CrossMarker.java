@@ -6,7 +6,7 @@ import java.awt.geom.Line2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A cross that is seen: XChart's own is a hairline. */
-final class HeavyCross extends Marker {
+final class CrossMarker extends Marker {
     @Override
     public void paint(Graphics2D graphics, double x, double y, int size) {
         graphics.setStroke(new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

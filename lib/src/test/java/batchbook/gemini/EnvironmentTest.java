@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+class EnvironmentTest {
     @TempDir
     Path project;
 
@@ -38,8 +38,7 @@ class SettingsTest {
     }
 
     private String key(Map<String, String> environment) {
-        return Settings.load(environment, notebooks)
-                .key()
+        return ApiKey.in(Environment.load(environment, notebooks))
                 .map(key -> key.value() + " from " + key.source())
                 .orElse("none");
     }
@@ -74,8 +73,8 @@ class SettingsTest {
     void commentsQuotesAndOtherNamesAreUnderstood() throws IOException {
         dotEnv("# my keys\n\nOTHER=1\nGEMINI_API_KEY='quoted'\nGEMINI_MODEL=\"gemini-3.8-flash\"\n");
         assertThat(key(Map.of())).startsWith("quoted from");
-        assertThat(Settings.load(Map.of(), notebooks).model()).contains("gemini-3.8-flash");
-        assertThat(Settings.load(Map.of("GEMINI_MODEL", "other"), notebooks).model())
+        assertThat(Environment.load(Map.of(), notebooks).model()).contains("gemini-3.8-flash");
+        assertThat(Environment.load(Map.of("GEMINI_MODEL", "other"), notebooks).model())
                 .contains("other");
     }
 
@@ -179,7 +178,7 @@ class SettingsTest {
     @Test
     void whatIsMissingIsSaidWithTheWayOut() {
         assertThat(key(Map.of())).isEqualTo("none");
-        assertThat(Settings.NO_KEY)
+        assertThat(ApiKey.NOT_FOUND)
                 .contains("GEMINI_API_KEY")
                 .contains("GOOGLE_API_KEY")
                 .contains(".env")
@@ -188,6 +187,6 @@ class SettingsTest {
 
     @Test
     void aKeyIsNotInItsOwnText() {
-        assertThat(new Settings.Key("s3cret", "GEMINI_API_KEY").toString()).isEqualTo("key from GEMINI_API_KEY");
+        assertThat(new ApiKey("s3cret", "GEMINI_API_KEY").toString()).isEqualTo("key from GEMINI_API_KEY");
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param moments each change, oldest first, at most one for a moment
  * @param afterSending the count right after each request was sent, itself included, in the order of the requests
  */
-record Level(List<Moment> moments, List<Integer> afterSending) {
+record CountOverTime(List<Moment> moments, List<Integer> afterSending) {
     /** A value from then on. */
     record Moment(Instant at, long value) {
         /** Adds it; it replaces one of the same moment, as a value that lasted no time was none. */
@@ -27,7 +27,7 @@ record Level(List<Moment> moments, List<Integer> afterSending) {
     }
 
     /** Of requests in the order in which they were sent. */
-    static Level of(List<Attempt> requests, Function<Attempt, Instant> until) {
+    static CountOverTime of(List<Attempt> requests, Function<Attempt, Instant> until) {
         List<Instant> ends = requests.stream().map(until).sorted().toList();
         List<Moment> moments = new ArrayList<>(2 * requests.size());
         List<Integer> afterSending = new ArrayList<>(requests.size());
@@ -45,6 +45,6 @@ record Level(List<Moment> moments, List<Integer> afterSending) {
         for (; ended < ends.size(); ended++) {
             new Moment(ends.get(ended), --count).appendTo(moments);
         }
-        return new Level(moments, afterSending);
+        return new CountOverTime(moments, afterSending);
     }
 }

@@ -13,22 +13,22 @@ import okhttp3.HttpUrl;
  * Carries the body of an answer through the SDK as it came: as the text of an answer of our own.
  *
  * <p>The SDK's types lose what they do not know (such as {@code finishMessage}) and throw on an explicit null, so {@link
- * Replies} reads the JSON itself. An answer that calls a function is not wrapped: the SDK may have to call it.
+ * ReplyParser} reads the JSON itself. An answer that calls a function is not wrapped: the SDK may have to call it.
  */
-final class Envelope {
+final class RawBody {
     private static final String MARK = "the body as it came";
     private static final String BEFORE =
             "{\"responseId\":\"" + MARK + "\",\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"";
     private static final String AFTER = "\"}]}}]}";
 
-    private Envelope() {}
+    private RawBody() {}
 
     /** Whether what comes from there is an answer to a prompt. */
-    static boolean isFor(HttpUrl url) {
+    static boolean appliesTo(HttpUrl url) {
         return url.encodedPath().endsWith(":generateContent");
     }
 
-    static String around(String body) {
+    static String wrap(String body) {
         if (body.contains("\"functionCall\"")) {
             return body;
         }
@@ -38,7 +38,7 @@ final class Envelope {
     }
 
     /** The body that was put in; of an answer that was not wrapped, what the SDK made of it. */
-    static String open(GenerateContentResponse response) {
+    static String unwrap(GenerateContentResponse response) {
         if (!response.responseId().equals(Optional.of(MARK))) {
             return response.toJson();
         }

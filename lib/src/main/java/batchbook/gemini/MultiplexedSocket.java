@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with up to a hundred others: closed by the one that is given up, it would be lost to all of them. So a thread that
  * nobody interrupts writes for it.
  */
-final class SharedSocket extends Socket {
+final class MultiplexedSocket extends Socket {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** One thread for each connection that is written to at this moment. */
@@ -40,7 +40,7 @@ final class SharedSocket extends Socket {
 
     private final SocketChannel channel;
 
-    SharedSocket(SocketChannel channel) throws IOException {
+    MultiplexedSocket(SocketChannel channel) throws IOException {
         super(new OfChannel(channel.socket()));
         this.channel = channel;
     }

@@ -11,7 +11,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** How long a provider asks to wait, in all the ways that providers say it. */
-final class Delays {
+final class RetryAfter {
     private static final String NUMBER = "(\\d{1,12}(?:\\.\\d{1,12})?)";
     private static final String UNIT = "(milliseconds?|ms|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-zA-Z])";
 
@@ -25,7 +25,7 @@ final class Delays {
     /** Longer than any that is waited for. */
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(365L * 24 * 60 * 60);
 
-    private Delays() {}
+    private RetryAfter() {}
 
     /** {@code Please retry in 38.27s}, {@code try again in 1m2s}, {@code retry after 20 seconds}. */
     static Optional<Duration> inWords(String message) {
@@ -65,7 +65,7 @@ final class Delays {
         Optional<Duration> exact = Optional.ofNullable(headers.get("retry-after-ms"))
                 .filter(value -> value.strip().matches(NUMBER))
                 .map(value -> of(value.strip(), "ms"));
-        return exact.or(() -> Optional.ofNullable(headers.get("Retry-After")).flatMap(Delays::parse))
+        return exact.or(() -> Optional.ofNullable(headers.get("Retry-After")).flatMap(RetryAfter::parse))
                 .or(() -> untilDate(headers, headers.getInstant("Retry-After")));
     }
 

@@ -20,10 +20,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What it means when a request got no answer, or one that points elsewhere: the kind, and words with the way out. */
-final class Breakdown {
+final class NetworkErrors {
     private static final int LONGEST_WORDS = 200;
 
-    private Breakdown() {}
+    private NetworkErrors() {}
 
     /** No answer came. */
     static ModelException of(IOException thrown, HttpUrl url) {

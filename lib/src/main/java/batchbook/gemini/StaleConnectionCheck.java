@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>HTTP/2 needs none of it: a thread reads there all the time, and the server tells which requests it did not take.
  */
-final class LastLook extends EventListener implements Interceptor {
+final class StaleConnectionCheck extends EventListener implements Interceptor {
     /** Less than the shortest idle time-out that is common, by more than a packet takes. */
     static final Duration LONGEST_REST = Duration.ofSeconds(4);
 
     private final Supplier<Instant> clock;
     private final Map<Connection, Instant> released = Collections.synchronizedMap(new WeakHashMap<>());
 
-    LastLook(Supplier<Instant> clock) {
+    StaleConnectionCheck(Supplier<Instant> clock) {
         this.clock = clock;
     }
 

@@ -3,13 +3,12 @@ package batchbook.view;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.text.Format;
-import batchbook.view.Look.Ending;
-import java.time.Duration;
+import batchbook.view.Theme.Ending;
 import java.util.List;
 
 /** What the charts read from a run. */
-final class Rows {
-    private Rows() {}
+final class ChartData {
+    private ChartData() {}
 
     static List<Result> sent(Run run) {
         return run.results().stream().filter(row -> !row.attempts().isEmpty()).toList();
@@ -24,10 +23,6 @@ final class Rows {
             return Ending.FAILURE;
         }
         return row.retried() ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
-    }
-
-    static double millis(Duration duration) {
-        return duration.toNanos() / 1e6;
     }
 
     /** A run's name in legends and titles: {@code sequential} or {@code 8 workers}. */

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
  * <p>A long run has more requests than its picture has pixels. Bars that overlap become one, and lanes that stand closer
  * than a pixel share one: that paints the same pixels, and takes XChart no longer the more requests there are.
  */
-final class Bars {
+final class TimelineBars {
     private final int lanes;
     private final double[] from;
     private final double[] to;
@@ -36,7 +36,7 @@ final class Bars {
     }
 
     /** No bars yet, in so many lanes on so many pixels. */
-    Bars(int lanes, int pixels) {
+    TimelineBars(int lanes, int pixels) {
         this.lanes = lanes;
         this.from = new double[Math.min(lanes, pixels)];
         this.to = new double[from.length];

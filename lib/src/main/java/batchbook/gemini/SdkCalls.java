@@ -1,0 +1,47 @@
+package batchbook.gemini;
+
+import batchbook.Prompt;
+import batchbook.Reply;
+import com.google.genai.Client;
+import com.google.genai.types.CountTokensConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.ListModelsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The three requests that are made through the SDK. Whatever it throws is told as a {@link batchbook.ModelException}. */
+record SdkCalls(Connection connection, Options options) {
+    Reply answer(Prompt prompt) {
+        return call(client -> {
+            GenerateContentResponse response =
+                    client.models.generateContent(options.model(), prompt.text(), options.config());
+            return ReplyParser.read(RawBody.unwrap(response), options.config(), connection::redact);
+        });
+    }
+
+    int countTokens(String text) {
+        return call(client -> client.models
+                .countTokens(options.model(), text, CountTokensConfig.builder().build())
+                .totalTokens()
+                .orElse(0));
+    }
+
+    List<String> models() {
+        return call(client -> {
+            List<String> names = new ArrayList<>();
+            for (var found : client.models.list(ListModelsConfig.builder().build())) {
+                found.name().map(name -> name.replaceFirst("^models/", "")).ifPresent(names::add);
+            }
+            return List.copyOf(names);
+        });
+    }
+
+    private <T> T call(Function<Client, T> request) {
+        try {
+            return request.apply(connection.client());
+        } catch (RuntimeException e) {
+            throw GeminiErrors.from(e, connection::redact);
+        }
+    }
+}
