@@ -54,26 +54,26 @@ record Answers(long seed) implements Function<String, String> {
 
     @Override
     public String apply(String prompt) {
-        Asked asked = Asked.of(prompt, seed);
+        ParsedPrompt asked = ParsedPrompt.of(prompt, seed);
         return JSON.test(asked.lower()) ? object(asked) : plain(asked);
     }
 
     /** The answer as a JSON object, for a request that wants JSON but names no schema. */
     String json(String prompt) {
-        return object(Asked.of(prompt, seed));
+        return object(ParsedPrompt.of(prompt, seed));
     }
 
     /** One sentence, for a place in a schema that wants some words. */
-    static String sentence(Asked asked) {
+    static String sentence(ParsedPrompt asked) {
         return asked.oneOf(PROSE).formatted(asked.keyword(0), asked.other());
     }
 
-    private static String object(Asked asked) {
+    private static String object(ParsedPrompt asked) {
         return Json.indented(Json.object().put("answer", plain(asked))).strip();
     }
 
-    private static String plain(Asked asked) {
-        return Stream.<Function<Asked, Optional<String>>>of(
+    private static String plain(ParsedPrompt asked) {
+        return Stream.<Function<ParsedPrompt, Optional<String>>>of(
                         Arithmetic::result,
                         Answers::capital,
                         Answers::translation,
@@ -88,7 +88,7 @@ record Answers(long seed) implements Function<String, String> {
                 .orElseGet(() -> prose(asked));
     }
 
-    private static Optional<String> capital(Asked asked) {
+    private static Optional<String> capital(ParsedPrompt asked) {
         Matcher capital = CAPITAL.matcher(asked.lower());
         if (!capital.find()) {
             return Optional.empty();
@@ -105,7 +105,7 @@ record Answers(long seed) implements Function<String, String> {
                                         + (city.endsWith(".") ? "" : ".")));
     }
 
-    private static Optional<String> translation(Asked asked) {
+    private static Optional<String> translation(ParsedPrompt asked) {
         Matcher target = LANGUAGE.matcher(asked.lower());
         if (!TRANSLATE.test(asked.lower()) || !target.find()) {
             return Optional.empty();
@@ -116,7 +116,7 @@ record Answers(long seed) implements Function<String, String> {
                 .or(() -> Optional.of("[" + titled(language) + "] " + phrase));
     }
 
-    private static Optional<String> label(Asked asked) {
+    private static Optional<String> label(ParsedPrompt asked) {
         if (!CLASSIFY.test(asked.lower())) {
             return Optional.empty();
         }
@@ -128,21 +128,21 @@ record Answers(long seed) implements Function<String, String> {
         return asked.mood().among(choices).or(() -> Optional.of(asked.oneOf(choices)));
     }
 
-    private static Optional<String> yesOrNo(Asked asked) {
+    private static Optional<String> yesOrNo(ParsedPrompt asked) {
         if (TRUE_OR_FALSE.test(asked.lower())) {
             return Optional.of(asked.oneOf(List.of("True", "False")));
         }
         return YES_OR_NO.test(asked.lower()) ? Optional.of(asked.oneOf(List.of("Yes", "No"))) : Optional.empty();
     }
 
-    private static Optional<String> oneWord(Asked asked) {
+    private static Optional<String> oneWord(ParsedPrompt asked) {
         if (!ONE_WORD.test(asked.lower())) {
             return Optional.empty();
         }
         return Optional.of(titled(asked.keyword(asked.random().nextInt(6))));
     }
 
-    private static Optional<String> summary(Asked asked) {
+    private static Optional<String> summary(ParsedPrompt asked) {
         if (!SUMMARISE.test(asked.lower())) {
             return Optional.empty();
         }
@@ -151,7 +151,7 @@ record Answers(long seed) implements Function<String, String> {
         return Optional.of("In short: " + start + (words.length > 18 ? " …" : ""));
     }
 
-    private static Optional<String> list(Asked asked) {
+    private static Optional<String> list(ParsedPrompt asked) {
         if (!LIST.test(asked.lower())) {
             return Optional.empty();
         }
@@ -170,7 +170,7 @@ record Answers(long seed) implements Function<String, String> {
                 .collect(Collectors.joining("\n")));
     }
 
-    private static String prose(Asked asked) {
+    private static String prose(ParsedPrompt asked) {
         List<String> sentences = new ArrayList<>(PROSE);
         Collections.shuffle(sentences, asked.random());
         return sentences.stream()

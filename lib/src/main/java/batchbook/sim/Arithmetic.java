@@ -20,7 +20,7 @@ final class Arithmetic {
     private Arithmetic() {}
 
     /** A date or a range looks like a sum too, so something else must say that it is one. */
-    static Optional<String> result(Asked asked) {
+    static Optional<String> result(ParsedPrompt asked) {
         Matcher sum = SUM.matcher(asked.lower());
         boolean alone = NOTHING_BUT_A_SUM.matcher(asked.lower()).matches();
         if (!sum.find() || !(alone || CALCULATE.test(asked.lower()))) {

@@ -10,24 +10,24 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** What to send and when. Pure: a scenario, a request and the number of its try always decide alike. */
-record Decision(Duration delay, Reply reply) {
+record Decision(Duration delay, Response response) {
 
-    static Decision now(Reply reply) {
-        return new Decision(Duration.ZERO, reply);
+    static Decision now(Response response) {
+        return new Decision(Duration.ZERO, response);
     }
 
     /** A request that was not let in hears so quickly. */
-    static Decision refused(Scenario scenario, Request request, Reply reply) {
+    static Decision refused(Scenario scenario, ContentRequest request, Response response) {
         Duration quick = quick(Dice.roll(scenario.seed() + request.fingerprint(), "refused"));
-        return new Decision(shorter(scenario.latency(), quick), reply);
+        return new Decision(shorter(scenario.latency(), quick), response);
     }
 
     /** What goes wrong with this try, if anything. */
-    static Optional<Fault> fault(Scenario scenario, Request request, int attempt) {
+    static Optional<Fault> fault(Scenario scenario, ContentRequest request, int attempt) {
         return fault(scenario, scenario.seed() + request.fingerprint(), tried(scenario, request, attempt));
     }
 
-    static Decision of(Scenario scenario, Request request, int attempt) {
+    static Decision of(Scenario scenario, ContentRequest request, int attempt) {
         Random chance = tried(scenario, request, attempt);
         Optional<Fault> fault = fault(scenario, scenario.seed() + request.fingerprint(), chance);
         Completion completion = new Completion(request, texts(scenario, request), scenario.seed(), attempt);
@@ -36,10 +36,10 @@ record Decision(Duration delay, Reply reply) {
         if (fault.isEmpty()) {
             return new Decision(usual, completion.answered());
         }
-        return new Decision(delay(fault.get(), usual, quick), reply(fault.get(), completion, scenario.retryDelay()));
+        return new Decision(delay(fault.get(), usual, quick), response(fault.get(), completion, scenario.retryDelay()));
     }
 
-    private static Random tried(Scenario scenario, Request request, int attempt) {
+    private static Random tried(Scenario scenario, ContentRequest request, int attempt) {
         return Dice.roll(scenario.seed() + request.fingerprint(), "try", Integer.toString(attempt));
     }
 
@@ -71,7 +71,7 @@ record Decision(Duration delay, Reply reply) {
     }
 
     /** Answers of one's own are the same for each candidate, as they depend on the prompt alone. */
-    private static List<String> texts(Scenario scenario, Request request) {
+    private static List<String> texts(Scenario scenario, ContentRequest request) {
         return IntStream.range(0, request.candidates())
                 .mapToObj(candidate -> scenario.answers() instanceof Answers made
                         ? text(new Answers(made.seed() + candidate), request)
@@ -79,7 +79,7 @@ record Decision(Duration delay, Reply reply) {
                 .toList();
     }
 
-    private static String text(Answers answers, Request request) {
+    private static String text(Answers answers, ContentRequest request) {
         JsonNode schema = request.schema();
         if (schema.isObject()) {
             return new SchemaAnswers(answers, schema, request.prompt()).text(request.mimeType());
@@ -93,7 +93,9 @@ record Decision(Duration delay, Reply reply) {
     private static Duration latency(Scenario scenario, Completion completion, double gaussian) {
         double tokens = Math.max(
                 1,
-                Math.min(Request.tokens(completion.text()), completion.request().mostTokens()));
+                Math.min(
+                        ContentRequest.tokens(completion.text()),
+                        completion.request().mostTokens()));
         double length = Math.max(-1.5, Math.min(1.5, Math.log(tokens / 30)));
         double factor = Math.exp(scenario.spread() * (0.9 * gaussian + 0.4 * length));
         return Duration.ofNanos(Math.round(scenario.latency().toNanos() * factor));
@@ -108,7 +110,7 @@ record Decision(Duration delay, Reply reply) {
         };
     }
 
-    private static Reply reply(Fault fault, Completion completion, Duration retryDelay) {
+    private static Response response(Fault fault, Completion completion, Duration retryDelay) {
         return switch (fault) {
             case RATE_LIMITED -> QuotaRefusals.exhausted(retryDelay);
             case DAY_QUOTA -> QuotaRefusals.day(completion.request().model());
@@ -117,7 +119,7 @@ record Decision(Duration delay, Reply reply) {
             case OVERLOADED -> Refusals.overloaded();
             case DEADLINE -> Refusals.deadline();
             case SLOW -> completion.answered();
-            case HANG, RESET -> new Reply.Cut();
+            case HANG, RESET -> new Response.Cut();
             case BROKEN_JSON -> completion.broken();
             case BLOCKED -> completion.blocked();
             case UNSAFE -> completion.unsafe();

@@ -3,8 +3,8 @@ package batchbook.sim;
 import java.time.Duration;
 
 /** What came in the current minute of the clock, which may have begun before the simulator did. */
-final class FixedMinute implements Window {
-    private final Course limit;
+final class FixedMinute implements QuotaWindow {
+    private final RateSchedule limit;
     private final Duration phase;
     private long minute;
     private long sum;
@@ -15,23 +15,23 @@ final class FixedMinute implements Window {
      * @param phase how much of a minute had passed at time zero
      */
     FixedMinute(long limit, Duration phase) {
-        this(Course.of(limit), phase);
+        this(RateSchedule.of(limit), phase);
     }
 
-    FixedMinute(Course limit, Duration phase) {
+    FixedMinute(RateSchedule limit, Duration phase) {
         this.limit = limit;
         this.phase = phase;
     }
 
     @Override
     public boolean fits(Duration now, long amount) {
-        turn(now);
+        startMinute(now);
         return amount <= limit.at(now) - sum;
     }
 
     @Override
     public void add(Duration now, long amount) {
-        turn(now);
+        startMinute(now);
         sum += amount;
     }
 
@@ -45,7 +45,7 @@ final class FixedMinute implements Window {
         return RollingMinute.MINUTE.minus(clock.minusMinutes(clock.toMinutes()));
     }
 
-    private void turn(Duration now) {
+    private void startMinute(Duration now) {
         long current = now.plus(phase).toMinutes();
         if (current != minute) {
             minute = current;

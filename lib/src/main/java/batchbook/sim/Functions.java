@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  */
 record Functions(List<JsonNode> declarations) {
 
-    static Functions of(JsonNode asked) throws Refused {
+    static Functions of(JsonNode asked) throws RefusedException {
         JsonNode calling = Json.field(
                 Json.field(asked, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config");
         if (!calling.path("mode").asText().equalsIgnoreCase("ANY")) {
@@ -28,7 +28,7 @@ record Functions(List<JsonNode> declarations) {
                         || allowed.contains(function.path("name").asText()))
                 .toList();
         if (declarations.isEmpty()) {
-            throw new Refused(
+            throw new RefusedException(
                     Refusals.invalid("tool_config", "Function calling config is set without function_declarations."));
         }
         return new Functions(declarations);
@@ -40,7 +40,7 @@ record Functions(List<JsonNode> declarations) {
 
     /** A call with arguments that fit what the function declares. */
     ObjectNode call(String prompt, long seed) {
-        JsonNode function = Asked.of(prompt, seed).oneOf(declarations);
+        JsonNode function = ParsedPrompt.of(prompt, seed).oneOf(declarations);
         JsonNode json = Json.field(function, "parametersJsonSchema", "parameters_json_schema");
         JsonNode schema = json.isObject() ? json : function.path("parameters");
         ObjectNode call = Json.object().put("name", function.path("name").asText());

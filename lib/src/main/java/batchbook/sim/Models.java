@@ -64,8 +64,8 @@ final class Models {
                 .put("version", version(name).split("-", 3)[1])
                 .put("displayName", displayName(name))
                 .put("description", "A simulated model that answers like " + displayName(name) + ".")
-                .put("inputTokenLimit", Bounds.PROMPT_TOKENS)
-                .put("outputTokenLimit", Bounds.ANSWER_TOKENS);
+                .put("inputTokenLimit", RequestBounds.PROMPT_TOKENS)
+                .put("outputTokenLimit", RequestBounds.ANSWER_TOKENS);
         model.putArray("supportedGenerationMethods").add("generateContent").add("countTokens");
         return model.put("temperature", 1)
                 .put("topP", 0.95)

@@ -27,7 +27,7 @@ public record Outage(Duration from, Duration to, boolean cut) {
         return now.compareTo(from) >= 0 && now.compareTo(to) < 0;
     }
 
-    Reply reply() {
-        return cut ? new Reply.Cut() : Refusals.overloaded();
+    Response response() {
+        return cut ? new Response.Cut() : Refusals.overloaded();
     }
 }

@@ -19,46 +19,46 @@ final class QuotaRefusals {
 
     private QuotaRefusals() {}
 
-    static Reply denied(Denial denial, String model, Quotas quotas) {
-        if (denial instanceof Denial.OverQuota over) {
+    static Response denied(LimitExceeded exceeded, String model, Quotas quotas) {
+        if (exceeded instanceof LimitExceeded.OverQuota over) {
             return overQuota(over, model, quotas);
         }
-        return denial instanceof Denial.TooManyInFlight ? tooManyInFlight() : spendingCap();
+        return exceeded instanceof LimitExceeded.TooManyInFlight ? tooManyInFlight() : spendingCap();
     }
 
     /** A lack that nothing counts: it names no quota, as a client that learns limits would believe it. */
-    static Reply exhausted(Duration retryDelay) {
+    static Response exhausted(Duration retryDelay) {
         ObjectNode error =
                 Refusals.error(429, EXHAUSTED, CHECK_QUOTA + " Please retry in " + Refusals.spoken(retryDelay) + ".");
         retryInfo(error, Refusals.seconds(retryDelay));
-        return Refusals.reply(error);
+        return Refusals.response(error);
     }
 
     /** A day's quota said to be used up. */
-    static Reply day(String model) {
-        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 500, Counts.SAID_OF_A_DAY);
-        return overQuota(new Denial.OverQuota(List.of(day)), model, Quotas.none());
+    static Response day(String model) {
+        var day = new LimitExceeded.Violation(QuotaKind.REQUESTS_PER_DAY, 500, QuotaCounter.SAID_OF_A_DAY);
+        return overQuota(new LimitExceeded.OverQuota(List.of(day)), model, Quotas.none());
     }
 
-    private static Reply overQuota(Denial.OverQuota over, String model, Quotas quotas) {
+    private static Response overQuota(LimitExceeded.OverQuota over, String model, Quotas quotas) {
         return switch (quotas.refusals()) {
             case FULL -> full(over, model, quotas.exactDelays());
-            case NO_DETAILS -> Refusals.reply(said(over, model));
+            case NO_DETAILS -> Refusals.response(said(over, model));
             case VERTEX ->
-                Refusals.reply(Refusals.error(
+                Refusals.response(Refusals.error(
                         429,
                         EXHAUSTED,
                         "Resource exhausted. Please try again later. Please refer to"
                                 + " https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more"
                                 + " details."));
-            case STRIPPED -> Reply.html(429, PROXY_PAGE);
-            case RETRY_AFTER -> Reply.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
+            case STRIPPED -> Response.html(429, PROXY_PAGE);
+            case RETRY_AFTER -> Response.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
             case RATE_LIMIT_HEADERS -> inHeaders(over);
         };
     }
 
     /** RetryInfo is cut to whole seconds and so too short; the message is right. */
-    private static Reply full(Denial.OverQuota over, String model, boolean exact) {
+    private static Response full(LimitExceeded.OverQuota over, String model, boolean exact) {
         ObjectNode error = said(over, model);
         ObjectNode help = Refusals.detail(error, "google.rpc.Help");
         help.putArray("links")
@@ -66,7 +66,7 @@ final class QuotaRefusals {
                 .put("description", "Learn more about Gemini API quotas")
                 .put("url", LIMITS);
         var violations = Refusals.detail(error, "google.rpc.QuotaFailure").putArray("violations");
-        for (Denial.Violation broken : over.violations()) {
+        for (LimitExceeded.Violation broken : over.violations()) {
             ObjectNode violation = violations
                     .addObject()
                     .put("quotaMetric", broken.quota().metric())
@@ -78,26 +78,27 @@ final class QuotaRefusals {
         }
         Duration delay = over.delay();
         retryInfo(error, exact ? Refusals.seconds(delay) : Long.toString(delay.toSeconds()));
-        return Refusals.reply(error);
+        return Refusals.response(error);
     }
 
-    private static Reply inHeaders(Denial.OverQuota over) {
+    private static Response inHeaders(LimitExceeded.OverQuota over) {
         ObjectNode error = Json.object()
                 .put("message", "Rate limit exceeded, please try again in " + Refusals.spoken(over.delay()) + ".")
                 .put("type", "requests")
                 .put("code", "rate_limit_exceeded");
-        Reply.Message reply = Reply.json(429, Json.indented(Json.object().set("error", error)))
+        Response.Message response = Response.json(
+                        429, Json.indented(Json.object().set("error", error)))
                 .header("Retry-After", roundedUp(over.delay()));
-        for (Denial.Violation broken : over.violations()) {
-            String what = broken.quota() == Quota.TOKENS_PER_MINUTE ? "tokens" : "requests";
-            reply = reply.header("x-ratelimit-limit-" + what, Long.toString(broken.limit()))
+        for (LimitExceeded.Violation broken : over.violations()) {
+            String what = broken.quota() == QuotaKind.TOKENS_PER_MINUTE ? "tokens" : "requests";
+            response = response.header("x-ratelimit-limit-" + what, Long.toString(broken.limit()))
                     .header("x-ratelimit-remaining-" + what, "0")
                     .header("x-ratelimit-reset-" + what, Refusals.spoken(broken.delay()));
         }
-        return reply;
+        return response;
     }
 
-    private static ObjectNode said(Denial.OverQuota over, String model) {
+    private static ObjectNode said(LimitExceeded.OverQuota over, String model) {
         String broken = over.violations().stream()
                 .map(violation -> "* Quota exceeded for metric: "
                         + violation.quota().metric() + ", limit: " + violation.limit() + ", model: "
@@ -112,12 +113,12 @@ final class QuotaRefusals {
                         + "Please retry in " + Refusals.spoken(over.delay()) + ".");
     }
 
-    private static Reply tooManyInFlight() {
-        return Refusals.reply(Refusals.error(429, EXHAUSTED, CHECK_QUOTA));
+    private static Response tooManyInFlight() {
+        return Refusals.response(Refusals.error(429, EXHAUSTED, CHECK_QUOTA));
     }
 
-    private static Reply spendingCap() {
-        return Refusals.reply(Refusals.error(
+    private static Response spendingCap() {
+        return Refusals.response(Refusals.error(
                 429,
                 EXHAUSTED,
                 "Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend"

@@ -170,10 +170,10 @@ public record Quotas(
     }
 
     /** The requests per minute; empty when they are never limited. */
-    Optional<Course> coursePerMinute() {
+    Optional<RateSchedule> schedulePerMinute() {
         return perMinute.isEmpty() && laterPerMinute.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Course.of(perMinute.orElse(Long.MAX_VALUE), laterPerMinute));
+                : Optional.of(RateSchedule.of(perMinute.orElse(Long.MAX_VALUE), laterPerMinute));
     }
 
     private Quotas changed(

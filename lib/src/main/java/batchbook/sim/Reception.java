@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Reception {
     private final Scenario scenario;
     private final Supplier<Duration> time;
-    private final Gate gate;
+    private final RateLimiter limiter;
     private final Optional<Lanes> lanes;
 
     /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
@@ -24,14 +24,15 @@ final class Reception {
     Reception(Scenario scenario, Supplier<Duration> time) {
         this.scenario = scenario;
         this.time = time;
-        gate = new Gate(scenario.quotas());
+        limiter = new RateLimiter(scenario.quotas());
         lanes = scenario.lanes().stream().mapToObj(Lanes::new).findFirst();
     }
 
-    Turn receive(Request request) {
+    Delivery receive(ContentRequest request) {
         Entry entry = enter(request);
         if (entry.refusal().isPresent()) {
-            return Turn.of(Decision.refused(scenario, request, entry.refusal().get()));
+            return Delivery.of(
+                    Decision.refused(scenario, request, entry.refusal().get()));
         }
         Decision decision;
         try {
@@ -41,29 +42,29 @@ final class Reception {
             decision = Decision.now(Refusals.failed(e));
         }
         decision = queued(decision);
-        long price = decision.reply().nanoDollars();
-        return new Turn(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
+        long price = decision.response().nanoDollars();
+        return new Delivery(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
     }
 
     synchronized int mostInAnyMinute() {
-        return gate.mostInAnyMinute();
+        return limiter.mostInAnyMinute();
     }
 
     synchronized long mostTokensInAnyMinute() {
-        return gate.mostTokensInAnyMinute();
+        return limiter.mostTokensInAnyMinute();
     }
 
-    private record Entry(Optional<Reply> refusal, int attempt, boolean takesAPlace) {}
+    private record Entry(Optional<Response> refusal, int attempt, boolean takesAPlace) {}
 
     /**
      * Reads the time inside the lock, so that it never goes back. What an outage or a quota refuses is no try of its
      * prompt: so the answers of a seed stay the same, whatever was refused before.
      */
-    private synchronized Entry enter(Request request) {
+    private synchronized Entry enter(ContentRequest request) {
         Duration now = time.get();
-        Optional<Reply> outage = scenario.outages().stream()
+        Optional<Response> outage = scenario.outages().stream()
                 .filter(candidate -> candidate.covers(now))
-                .map(Outage::reply)
+                .map(Outage::response)
                 .findFirst();
         if (outage.isPresent()) {
             return new Entry(outage, 0, false);
@@ -73,12 +74,12 @@ final class Reception {
                 .filter(Fault::refuses)
                 .isPresent();
         if (refuses) {
-            gate.refuse(now, request.model(), request.promptTokens());
+            limiter.refuse(now, request.model(), request.promptTokens());
         } else {
-            Optional<Denial> denial = gate.enter(now, request.model(), request.promptTokens());
-            if (denial.isPresent()) {
+            Optional<LimitExceeded> exceeded = limiter.enter(now, request.model(), request.promptTokens());
+            if (exceeded.isPresent()) {
                 return new Entry(
-                        denial.map(reason -> QuotaRefusals.denied(
+                        exceeded.map(reason -> QuotaRefusals.denied(
                                 reason, request.model(), scenario.quotas().of(Models.version(request.model())))),
                         0,
                         false);
@@ -89,11 +90,11 @@ final class Reception {
     }
 
     private synchronized Decision queued(Decision decision) {
-        return lanes.map(server -> new Decision(server.take(time.get(), decision.delay()), decision.reply()))
+        return lanes.map(server -> new Decision(server.take(time.get(), decision.delay()), decision.response()))
                 .orElse(decision);
     }
 
-    private synchronized void leave(Request request, long nanoDollars) {
-        gate.leave(request.model(), nanoDollars);
+    private synchronized void leave(ContentRequest request, long nanoDollars) {
+        limiter.leave(request.model(), nanoDollars);
     }
 }

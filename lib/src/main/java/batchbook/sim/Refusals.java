@@ -11,16 +11,16 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Reply overloaded() {
-        return reply(error(
+    static Response overloaded() {
+        return response(error(
                 503,
                 "UNAVAILABLE",
                 "This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try"
                         + " again later."));
     }
 
-    static Reply internal() {
-        return reply(error(
+    static Response internal() {
+        return response(error(
                 500,
                 "INTERNAL",
                 "An internal error has occurred. Please retry or report in"
@@ -28,33 +28,33 @@ final class Refusals {
     }
 
     /** Not one of Gemini's: the scenario's own code failed, and whoever wrote it should read why. */
-    static Reply failed(Throwable cause) {
-        return reply(error(500, "INTERNAL", "The simulator could not make up an answer: " + cause));
+    static Response failed(Throwable cause) {
+        return response(error(500, "INTERNAL", "The simulator could not make up an answer: " + cause));
     }
 
-    static Reply deadline() {
-        return reply(error(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."));
+    static Response deadline() {
+        return response(error(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."));
     }
 
-    static Reply badGateway() {
-        return Reply.html(502, page(502, "Server Error", """
+    static Response badGateway() {
+        return Response.html(502, page(502, "Server Error", """
                 The server encountered a temporary error and could not complete your request.<p>Please try again in \
                 30 seconds."""));
     }
 
-    static Reply noSuchPage(String path) {
-        return reply(error(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server."));
+    static Response noSuchPage(String path) {
+        return response(error(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server."));
     }
 
-    static Reply missingKey() {
-        return reply(error(
+    static Response missingKey() {
+        return response(error(
                 403,
                 "PERMISSION_DENIED",
                 "Method doesn't allow unregistered callers (callers without established identity). Please use API Key"
                         + " or other form of API consumer identity to call this API."));
     }
 
-    static Reply wrongKey() {
+    static Response wrongKey() {
         String message = "API key not valid. Please pass a valid API key.";
         ObjectNode error = error(400, "INVALID_ARGUMENT", message);
         detail(error, "google.rpc.ErrorInfo")
@@ -63,37 +63,37 @@ final class Refusals {
                 .putObject("metadata")
                 .put("service", SERVICE);
         detail(error, "google.rpc.LocalizedMessage").put("locale", "en-US").put("message", message);
-        return reply(error);
+        return response(error);
     }
 
-    static Reply unknownModel(String version, String model, String method) {
-        return reply(error(
+    static Response unknownModel(String version, String model, String method) {
+        return response(error(
                 404,
                 "NOT_FOUND",
                 "models/" + model + " is not found for API version " + version + ", or is not supported for " + method
                         + ". Call ListModels to see the list of available models and their supported methods."));
     }
 
-    static Reply invalidArgument(String message) {
-        return reply(error(400, "INVALID_ARGUMENT", message));
+    static Response invalidArgument(String message) {
+        return response(error(400, "INVALID_ARGUMENT", message));
     }
 
-    static Reply tooLarge(int limit) {
+    static Response tooLarge(int limit) {
         return invalidArgument("Request payload size exceeds the limit: " + limit + " bytes.");
     }
 
-    static Reply unreadable() {
+    static Response unreadable() {
         String message = "Invalid JSON payload received. Expected an object with one JSON value.";
         ObjectNode error = error(400, "INVALID_ARGUMENT", message);
         violation(error).put("description", message);
-        return reply(error);
+        return response(error);
     }
 
-    static Reply invalid(String field, String what) {
+    static Response invalid(String field, String what) {
         String where = "GenerateContentRequest." + field;
         ObjectNode error = error(400, "INVALID_ARGUMENT", "* " + where + ": " + what + "\n");
         violation(error).put("field", field).put("description", where + ": " + what);
-        return reply(error);
+        return response(error);
     }
 
     private static ObjectNode violation(ObjectNode error) {
@@ -111,8 +111,8 @@ final class Refusals {
         return details.addObject().put("@type", "type.googleapis.com/" + type);
     }
 
-    static Reply reply(ObjectNode error) {
-        return Reply.json(
+    static Response response(ObjectNode error) {
+        return Response.json(
                 error.path("code").asInt(), Json.indented(Json.object().set("error", error)));
     }
 

@@ -6,20 +6,20 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /** What came in the last 60 seconds. Every addition is taken out once, so a long run costs no more than a short one. */
-final class RollingMinute implements Window {
+final class RollingMinute implements QuotaWindow {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
     private record Entry(Duration at, long amount) {}
 
-    private final Course limit;
+    private final RateSchedule limit;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long sum;
 
     RollingMinute(long limit) {
-        this(Course.of(limit));
+        this(RateSchedule.of(limit));
     }
 
-    RollingMinute(Course limit) {
+    RollingMinute(RateSchedule limit) {
         this.limit = limit;
     }
 

@@ -34,11 +34,11 @@ final class SchemaAnswers {
             like("reason|summary|description|explanation|text|answer|comment|evidence|why");
 
     private final JsonNode root;
-    private final Asked asked;
+    private final ParsedPrompt asked;
 
     SchemaAnswers(Answers answers, JsonNode root, String prompt) {
         this.root = root;
-        this.asked = Asked.of(prompt, answers.seed());
+        this.asked = ParsedPrompt.of(prompt, answers.seed());
     }
 
     JsonNode json() {
@@ -126,7 +126,7 @@ final class SchemaAnswers {
         double at = asked.random().nextDouble();
         boolean mark = MARK.test(name);
         if (mark) {
-            at = (asked.mood() == Mood.POSITIVE ? 2 + at : asked.mood() == Mood.NEGATIVE ? at : 1 + at) / 3;
+            at = (asked.mood() == Sentiment.POSITIVE ? 2 + at : asked.mood() == Sentiment.NEGATIVE ? at : 1 + at) / 3;
         }
         BigDecimal low = scale == 0 ? rounded(least, 0, RoundingMode.CEILING) : BigDecimal.valueOf(least);
         BigDecimal high = scale == 0 ? rounded(most, 0, RoundingMode.FLOOR) : BigDecimal.valueOf(most);
@@ -141,7 +141,7 @@ final class SchemaAnswers {
 
     private boolean bool(String name) {
         if (GLAD.test(name)) {
-            return asked.mood() == Mood.POSITIVE;
+            return asked.mood() == Sentiment.POSITIVE;
         }
         return asked.random().nextBoolean();
     }

@@ -48,10 +48,10 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final Scenario scenario;
-    private final Traffic traffic = new Traffic();
+    private final RequestCounter counter = new RequestCounter();
     private final SimulatedClock clock;
     private final Reception reception;
-    private final Sender sender;
+    private final ResponseSender sender;
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, Daemons.named("gemini-simulator-reader"));
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,8 +64,8 @@ public final class Simulator implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
         clock = SimulatedClock.start(scenario.speedUp());
         reception = new Reception(scenario, clock::now);
-        sender = new Sender(clock);
-        server.createContext("/", new Endpoint(traffic, reception, sender));
+        sender = new ResponseSender(clock);
+        server.createContext("/", new Endpoint(counter, reception, sender));
         server.setExecutor(readers);
         // The server's own thread becomes a daemon only if a daemon starts it.
         CompletableFuture.runAsync(server::start, readers).join();
@@ -113,22 +113,22 @@ public final class Simulator implements AutoCloseable {
 
     /** How many requests for content have come so far, refused ones included. */
     public long requests() {
-        return traffic.requests();
+        return counter.requests();
     }
 
     /** How many requests for content wait for their answer now. */
     public int inFlight() {
-        return closed.get() ? 0 : traffic.inFlight();
+        return closed.get() ? 0 : counter.inFlight();
     }
 
     /** The most requests for content that ever waited at once. */
     public int peakInFlight() {
-        return traffic.peak();
+        return counter.peak();
     }
 
     /** How many answers were a refusal with 429 so far. */
     public long refused() {
-        return traffic.refused();
+        return counter.refused();
     }
 
     /**

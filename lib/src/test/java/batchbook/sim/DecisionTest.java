@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionTest {
 
     @Test
-    void sameSeedPromptAndTryDecideAlike() throws Refused {
+    void sameSeedPromptAndTryDecideAlike() throws RefusedException {
         Scenario scenario = Scenario.flaky().seed(3);
 
         for (int i = 0; i < 200; i++) {
@@ -27,7 +27,7 @@ class DecisionTest {
     }
 
     @Test
-    void anotherSeedDecidesOtherwise() throws Refused {
+    void anotherSeedDecidesOtherwise() throws RefusedException {
         assertThat(Decision.of(Scenario.calm().seed(1), request("Why?"), 1))
                 .isNotEqualTo(Decision.of(Scenario.calm().seed(2), request("Why?"), 1));
     }
@@ -46,7 +46,7 @@ class DecisionTest {
     }
 
     @Test
-    void longAnswersTakeLongerUnlessTimesAreFixed() throws Refused {
+    void longAnswersTakeLongerUnlessTimesAreFixed() throws RefusedException {
         Scenario scenario = Scenario.calm().latency(Duration.ofMillis(100));
         Duration brief =
                 Decision.of(scenario.answers(p -> "x"), request("a"), 1).delay();
@@ -58,11 +58,11 @@ class DecisionTest {
     }
 
     @Test
-    void aTriesFaultsAreDrawnAnewAndAPromptsFaultsStay() throws Refused {
+    void aTriesFaultsAreDrawnAnewAndAPromptsFaultsStay() throws RefusedException {
         Scenario scenario = Scenario.calm().fault(Fault.OVERLOADED, 0.5).fault(Fault.EMPTY, 0.2);
         int changed = 0;
         for (int i = 0; i < 100; i++) {
-            Request request = request("prompt " + i);
+            ContentRequest request = request("prompt " + i);
             List<String> kinds = IntStream.rangeClosed(1, 30)
                     .mapToObj(attempt -> kind(Decision.of(scenario, request, attempt)))
                     .distinct()
@@ -100,22 +100,22 @@ class DecisionTest {
     }
 
     @Test
-    void slowIsTheSameAnswerTenTimesLater() throws Refused {
+    void slowIsTheSameAnswerTenTimesLater() throws RefusedException {
         Scenario scenario = Scenario.calm().spread(0);
         Decision usual = Decision.of(scenario, request("Why?"), 1);
         Decision slow = Decision.of(scenario.fault(Fault.SLOW, 1), request("Why?"), 1);
 
-        assertThat(slow.reply()).isEqualTo(usual.reply());
+        assertThat(slow.response()).isEqualTo(usual.response());
         assertThat(slow.delay()).isEqualTo(usual.delay().multipliedBy(10));
     }
 
     @Test
-    void whatIsAskedCountsAndNotHowItIsWritten() throws Refused {
-        Request camel = parse("""
+    void whatIsAskedCountsAndNotHowItIsWritten() throws RefusedException {
+        ContentRequest camel = parse("""
                 {"contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief"}]}}""");
-        Request snake = parse("""
+        ContentRequest snake = parse("""
                 {"system_instruction": {"parts": [{"text": "Be brief"}]}, "contents": [{"parts": [{"text": "Hi"}]}]}""");
-        Request warmer = parse("""
+        ContentRequest warmer = parse("""
                 {"contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief"}]},
                  "generationConfig":{"temperature":0.9}}""");
 
@@ -125,8 +125,8 @@ class DecisionTest {
     }
 
     @Test
-    void answersOfYourOwnComeAsTheyAreEvenWithASchema() throws Refused {
-        Request request = parse(Raw.asking("Hi", Map.of("responseSchema", Map.of("type", "INTEGER"))));
+    void answersOfYourOwnComeAsTheyAreEvenWithASchema() throws RefusedException {
+        ContentRequest request = parse(Raw.asking("Hi", Map.of("responseSchema", Map.of("type", "INTEGER"))));
 
         assertThat(text(Decision.of(Scenario.calm().answers(p -> p + "!"), request, 1)))
                 .isEqualTo("Hi!");
@@ -136,14 +136,14 @@ class DecisionTest {
         return IntStream.range(0, 1500).mapToObj(i -> {
             try {
                 return Decision.of(scenario, request("prompt " + i), 1);
-            } catch (Refused e) {
+            } catch (RefusedException e) {
                 throw new AssertionError(e);
             }
         });
     }
 
     private static String kind(Decision decision) {
-        Reply.Message message = (Reply.Message) decision.reply();
+        Response.Message message = (Response.Message) decision.response();
         if (message.status() != 200) {
             return Integer.toString(message.status());
         }
@@ -151,15 +151,15 @@ class DecisionTest {
     }
 
     private static String text(Decision decision) {
-        Reply.Message message = (Reply.Message) decision.reply();
+        Response.Message message = (Response.Message) decision.response();
         return Raw.read(message.body()).at("/candidates/0/content/parts/0/text").asText();
     }
 
-    private static Request request(String prompt) throws Refused {
+    private static ContentRequest request(String prompt) throws RefusedException {
         return parse(Raw.asking(prompt));
     }
 
-    private static Request parse(String body) throws Refused {
-        return Request.parse("gemini-flash-latest", body.getBytes(StandardCharsets.UTF_8));
+    private static ContentRequest parse(String body) throws RefusedException {
+        return ContentRequest.parse("gemini-flash-latest", body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What goes over the wire, if anything. */
-sealed interface Reply {
+sealed interface Response {
 
     /** What the answer costs the client, in thousand-millionths of a US dollar. */
     default long nanoDollars() {
@@ -18,7 +18,7 @@ sealed interface Reply {
      * @param headers those that only this message has
      */
     record Message(int status, String contentType, String body, Map<String, String> headers, long nanoDollars)
-            implements Reply {
+            implements Response {
 
         Message header(String name, String value) {
             Map<String, String> more = new HashMap<>(headers);
@@ -40,7 +40,7 @@ sealed interface Reply {
      *
      * @param whole the same in one
      */
-    record Stream(Message whole, String contentType, List<String> pieces) implements Reply {
+    record Stream(Message whole, String contentType, List<String> pieces) implements Response {
         @Override
         public long nanoDollars() {
             return whole.nanoDollars();
@@ -48,7 +48,7 @@ sealed interface Reply {
     }
 
     /** The connection is closed with nothing sent. */
-    record Cut() implements Reply {}
+    record Cut() implements Response {}
 
     static Message json(int status, String body) {
         return new Message(status, "application/json; charset=UTF-8", body, Map.of(), 0);

@@ -13,18 +13,18 @@ import java.util.TreeMap;
  * @param first the number at the start
  * @param later other numbers, by the simulated time since the start from which they hold
  */
-record Course(long first, NavigableMap<Duration, Long> later) {
+record RateSchedule(long first, NavigableMap<Duration, Long> later) {
 
-    Course {
+    RateSchedule {
         later = Collections.unmodifiableNavigableMap(new TreeMap<>(later));
     }
 
-    static Course of(long first) {
+    static RateSchedule of(long first) {
         return of(first, Map.of());
     }
 
-    static Course of(long first, Map<Duration, Long> later) {
-        return new Course(first, new TreeMap<>(later));
+    static RateSchedule of(long first, Map<Duration, Long> later) {
+        return new RateSchedule(first, new TreeMap<>(later));
     }
 
     long at(Duration now) {

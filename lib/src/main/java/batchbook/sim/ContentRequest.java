@@ -13,7 +13,7 @@ import java.util.List;
  * @param pictures how many images are part of it
  * @param fingerprint the same for two requests that ask the same thing, whatever their key order and white space
  */
-record Request(
+record ContentRequest(
         String model,
         String prompt,
         String everything,
@@ -23,20 +23,20 @@ record Request(
         long fingerprint) {
     private static final int TOKENS_OF_A_PICTURE = 258;
 
-    static Request parse(String model, byte[] body) throws Refused {
+    static ContentRequest parse(String model, byte[] body) throws RefusedException {
         JsonNode root = read(body);
         JsonNode nested = Json.field(root, "generateContentRequest", "generate_content_request");
         JsonNode asked = nested.isObject() ? nested : root;
         JsonNode contents = asked.path("contents");
         if (!contents.isArray() || contents.isEmpty()) {
-            throw new Refused(Refusals.invalid("contents", "contents is not specified"));
+            throw new RefusedException(Refusals.invalid("contents", "contents is not specified"));
         }
         StringBuilder everything =
                 new StringBuilder(textOf(Json.field(asked, "systemInstruction", "system_instruction")));
         String prompt = "";
         for (int turn = 0; turn < contents.size(); turn++) {
             if (contents.path(turn).path("parts").isEmpty()) {
-                throw new Refused(
+                throw new RefusedException(
                         Refusals.invalid("contents[" + turn + "].parts", "contents.parts must not be empty."));
             }
             prompt = textOf(contents.path(turn));
@@ -52,7 +52,7 @@ record Request(
         for (String picture : pictures) {
             fingerprint = Dice.hash(fingerprint, picture);
         }
-        return new Request(
+        return new ContentRequest(
                 model, prompt, everything.toString().strip(), pictures.size(), config, functions, fingerprint);
     }
 
@@ -103,16 +103,16 @@ record Request(
         return (text.length() + 3) / 4;
     }
 
-    private static JsonNode read(byte[] body) throws Refused {
+    private static JsonNode read(byte[] body) throws RefusedException {
         try {
             JsonNode root = Json.parse(body);
             if (root.isObject()) {
                 return root;
             }
         } catch (IOException e) {
-            throw new Refused(Refusals.unreadable());
+            throw new RefusedException(Refusals.unreadable());
         }
-        throw new Refused(Refusals.unreadable());
+        throw new RefusedException(Refusals.unreadable());
     }
 
     /** What stands for each image, inline or in a file. */

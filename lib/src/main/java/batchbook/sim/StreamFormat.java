@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The way of {@code streamGenerateContent}: the same answer in several, each of them with a piece of its text. */
-enum Streamed {
+enum StreamFormat {
     /** With {@code alt=sse}: an event for each piece. */
     EVENTS("text/event-stream", "data: ", "\r\n\r\ndata: ", "\r\n\r\n"),
     /** Without it: one array of them all. */
@@ -25,14 +25,14 @@ enum Streamed {
     private final String between;
     private final String end;
 
-    Streamed(String contentType, String begin, String between, String end) {
+    StreamFormat(String contentType, String begin, String between, String end) {
         this.contentType = contentType;
         this.begin = begin;
         this.between = between;
         this.end = end;
     }
 
-    static Streamed of(URI uri) {
+    static StreamFormat of(URI uri) {
         return EVENTS_WANTED
                         .matcher(Optional.ofNullable(uri.getQuery()).orElse(""))
                         .matches()
@@ -41,9 +41,9 @@ enum Streamed {
     }
 
     /** The same in pieces; a refusal stays in one, but is the only element of an array where one is expected. */
-    Reply of(Reply reply) {
-        if (!(reply instanceof Reply.Message message)) {
-            return reply;
+    Response of(Response response) {
+        if (!(response instanceof Response.Message message)) {
+            return response;
         }
         if (message.status() != 200) {
             boolean json = message.contentType().startsWith("application/json");
@@ -54,7 +54,7 @@ enum Streamed {
         for (int i = 0; i < pieces.size(); i++) {
             written.add((i == 0 ? begin : between) + pieces.get(i) + (i == pieces.size() - 1 ? end : ""));
         }
-        return new Reply.Stream(message, contentType, written);
+        return new Response.Stream(message, contentType, written);
     }
 
     /** What is no answer with a text, or is cut off in the middle, comes as it is. */

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A prompt as the made-up answers look at it. */
-record Asked(String text, String lower, List<String> keywords, Random random) {
+record ParsedPrompt(String text, String lower, List<String> keywords, Random random) {
     private static final int ENOUGH = 2000;
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,24}");
     private static final Pattern QUOTED = Pattern.compile("[\"“«]([^\"”»]{2,})[\"”»]");
@@ -26,7 +26,7 @@ record Asked(String text, String lower, List<String> keywords, Random random) {
             yes yet you your
             """);
 
-    static Asked of(String prompt, long seed) {
+    static ParsedPrompt of(String prompt, long seed) {
         String text = ends(prompt);
         String lower = text.toLowerCase(Locale.ROOT);
         List<String> keywords = WORD.matcher(lower)
@@ -36,7 +36,7 @@ record Asked(String text, String lower, List<String> keywords, Random random) {
                 .distinct()
                 .limit(6)
                 .toList();
-        return new Asked(text, lower, keywords, Dice.roll(seed, prompt));
+        return new ParsedPrompt(text, lower, keywords, Dice.roll(seed, prompt));
     }
 
     static Set<String> words(String separatedByBlanks) {
@@ -60,8 +60,8 @@ record Asked(String text, String lower, List<String> keywords, Random random) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    Mood mood() {
-        return Mood.of(lower);
+    Sentiment mood() {
+        return Sentiment.of(lower);
     }
 
     /** What the instruction is about: the text in quotes or after the first colon or line, else all of it. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which method of the service a request calls. */
-record Call(Method method, String version, String model) {
+record Route(Method method, String version, String model) {
     private static final Pattern PATH = Pattern.compile("/(v1|v1beta|v1alpha)/models(?:/([^/:]+)(?::(\\w+))?)?");
 
     enum Method {
@@ -35,7 +35,7 @@ record Call(Method method, String version, String model) {
         return method == Method.GENERATE_CONTENT || method == Method.STREAM_GENERATE_CONTENT;
     }
 
-    static Optional<Call> of(String verb, URI uri) {
+    static Optional<Route> of(String verb, URI uri) {
         Matcher path = PATH.matcher(uri.getPath());
         if (!path.matches()) {
             return Optional.empty();
@@ -45,7 +45,7 @@ record Call(Method method, String version, String model) {
         return Arrays.stream(Method.values())
                 .filter(method -> method.verb.equals(verb) && method.rpc.equals(rpc))
                 .filter(method -> model.isEmpty() == (method == Method.LIST_MODELS))
-                .map(method -> new Call(method, path.group(1), model))
+                .map(method -> new Route(method, path.group(1), model))
                 .findFirst();
     }
 }

@@ -12,20 +12,20 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Sends each answer when it is due. A waiting request holds a connection and an entry in a queue, but no thread. */
-final class Sender implements AutoCloseable {
+final class ResponseSender implements AutoCloseable {
     /** More than one, so that a client that reads slowly does not delay the answers to others. */
     private static final int THREADS = 4;
 
     private final SimulatedClock clock;
     private final ScheduledThreadPoolExecutor due;
 
-    Sender(SimulatedClock clock) {
+    ResponseSender(SimulatedClock clock) {
         this.clock = clock;
         due = new ScheduledThreadPoolExecutor(THREADS, Daemons.named("gemini-simulator-sender"));
     }
 
     void send(HttpExchange exchange, Decision decision, Runnable done) {
-        if (decision.reply() instanceof Reply.Stream stream) {
+        if (decision.response() instanceof Response.Stream stream) {
             Duration step = decision.delay().dividedBy(stream.pieces().size());
             later(step, exchange, done, () -> begin(exchange, stream, step, done));
             return;
@@ -42,7 +42,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private void begin(HttpExchange exchange, Reply.Stream stream, Duration step, Runnable done) {
+    private void begin(HttpExchange exchange, Response.Stream stream, Duration step, Runnable done) {
         try {
             headers(exchange, stream.whole(), stream.contentType(), step.toMillis());
             exchange.sendResponseHeaders(stream.whole().status(), 0);
@@ -53,7 +53,7 @@ final class Sender implements AutoCloseable {
         piece(exchange, stream, 0, step, done);
     }
 
-    private void piece(HttpExchange exchange, Reply.Stream stream, int index, Duration step, Runnable done) {
+    private void piece(HttpExchange exchange, Response.Stream stream, int index, Duration step, Runnable done) {
         boolean last = index == stream.pieces().size() - 1;
         if (last) {
             done.run();
@@ -87,7 +87,7 @@ final class Sender implements AutoCloseable {
     private static void complete(HttpExchange exchange, Decision decision, Runnable done) {
         done.run();
         try (exchange) {
-            if (decision.reply() instanceof Reply.Message message) {
+            if (decision.response() instanceof Response.Message message) {
                 write(exchange, message, decision.delay().toMillis());
             }
         } catch (IOException e) {
@@ -95,7 +95,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private static void write(HttpExchange exchange, Reply.Message message, long tookMillis) throws IOException {
+    private static void write(HttpExchange exchange, Response.Message message, long tookMillis) throws IOException {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
         headers(exchange, message, message.contentType(), tookMillis);
         if (exchange.getRequestMethod().equals("HEAD")) {
@@ -108,7 +108,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private static void headers(HttpExchange exchange, Reply.Message message, String contentType, long tookMillis) {
+    private static void headers(HttpExchange exchange, Response.Message message, String contentType, long tookMillis) {
         Headers headers = exchange.getResponseHeaders();
         message.headers().forEach(headers::set);
         headers.set("Content-Type", contentType);

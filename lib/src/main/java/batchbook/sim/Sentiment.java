@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether a text sounds glad or not: a count of plain words, enough to make a lesson's reviews come out right. */
-enum Mood {
+enum Sentiment {
     POSITIVE("positive pos good happy joy like praise satisfied thumbs_up recommend"),
     NEGATIVE("negative neg bad unhappy sad anger angry dislike complaint dissatisfied"),
     NEUTRAL("neutral mixed unclear ok none other unknown");
 
-    private static final Set<String> GLAD = Asked.words("""
+    private static final Set<String> GLAD = ParsedPrompt.words("""
             amazing awesome beautiful best brilliant charming comfortable delicious delight delighted enjoy enjoyed
             excellent fantastic fast flawless friendly fun glad good gorgeous great happy helpful impressed
             impressive incredible liked love loved loves lovely masterpiece nice outstanding perfect perfectly
             pleasant pleased recommend reliable satisfied smooth superb terrific thanks wonderful worth wow
             """);
-    private static final Set<String> SAD = Asked.words("""
+    private static final Set<String> SAD = ParsedPrompt.words("""
             angry annoying avoid awful bad boring broke broken cold crashes cheap damaged defective dirty
             disappointed disappointing disgusting dreadful dull fail failed faulty frustrating hate hated horrible
             late lost mediocre noisy overpriced pathetic poor refund regret rude sad slow stopped terrible ugly
             unhappy unreliable unusable useless waste wasted worse worst wrong
             """);
-    private static final Set<String> TURNS = Asked.words("""
+    private static final Set<String> TURNS = ParsedPrompt.words("""
             not never no isn wasn don didn hardly
             """);
 
     private final String labels;
 
-    Mood(String labels) {
+    Sentiment(String labels) {
         this.labels = " " + labels + " ";
     }
 
     /** Negations turn the next two words around, so that "not very good" is not glad. */
-    static Mood of(String text) {
+    static Sentiment of(String text) {
         int score = 0;
         int turned = 0;
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {

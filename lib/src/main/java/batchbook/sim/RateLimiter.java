@@ -9,45 +9,46 @@ import java.util.Optional;
  * Counts the requests for content against the quotas and lets in what fits. Time is simulated, a parameter, and must
  * not go back. Not thread-safe.
  */
-final class Gate {
+final class RateLimiter {
     private static final long NANOS_IN_A_DOLLAR = 1_000_000_000L;
 
     private final Quotas quotas;
-    private final Map<String, Counts> models = new HashMap<>();
+    private final Map<String, QuotaCounter> models = new HashMap<>();
     private final RollingMinute requests = new RollingMinute(Long.MAX_VALUE);
     private final RollingMinute tokens = new RollingMinute(Long.MAX_VALUE);
     private long mostRequests;
     private long mostTokens;
     private long spentNanoDollars;
 
-    Gate(Quotas quotas) {
+    RateLimiter(Quotas quotas) {
         this.quotas = quotas;
     }
 
     /** Lets a request take its place, or says why not. */
-    Optional<Denial> enter(Duration now, String model, long promptTokens) {
-        Counts counts = counts(model);
-        Optional<Denial> denial = spent() ? Optional.of(new Denial.SpendingCap()) : counts.denial(now, promptTokens);
-        if (denial.isPresent()) {
-            counts.refuse(now, promptTokens);
-            return denial;
+    Optional<LimitExceeded> enter(Duration now, String model, long promptTokens) {
+        QuotaCounter counter = counter(model);
+        Optional<LimitExceeded> exceeded =
+                spent() ? Optional.of(new LimitExceeded.SpendingCap()) : counter.exceeded(now, promptTokens);
+        if (exceeded.isPresent()) {
+            counter.refuse(now, promptTokens);
+            return exceeded;
         }
-        counts.enter(now, promptTokens);
+        counter.enter(now, promptTokens);
         requests.add(now, 1);
         tokens.add(now, promptTokens);
         mostRequests = Math.max(mostRequests, requests.sum(now));
         mostTokens = Math.max(mostTokens, tokens.sum(now));
-        return denial;
+        return exceeded;
     }
 
     /** A request that the scenario itself refuses with 429, whatever the quotas say. */
     void refuse(Duration now, String model, long promptTokens) {
-        counts(model).refuse(now, promptTokens);
+        counter(model).refuse(now, promptTokens);
     }
 
     /** A request that was let in gets its answer, and the answer is paid for. */
     void leave(String model, long nanoDollars) {
-        counts(model).leave();
+        counter(model).leave();
         spentNanoDollars += nanoDollars;
     }
 
@@ -65,7 +66,7 @@ final class Gate {
     }
 
     /** An alias shares the quotas of the model that it stands for. */
-    private Counts counts(String model) {
-        return models.computeIfAbsent(Models.version(model), name -> new Counts(quotas.of(name)));
+    private QuotaCounter counter(String model) {
+        return models.computeIfAbsent(Models.version(model), name -> new QuotaCounter(quotas.of(name)));
     }
 }

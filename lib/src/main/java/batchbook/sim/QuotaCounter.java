@@ -6,36 +6,37 @@ import java.util.List;
 import java.util.Optional;
 
 /** What has come for one model. Not thread-safe. */
-final class Counts {
+final class QuotaCounter {
     /** What the service says when a day's quota is used up, though nothing changes before midnight. */
     static final Duration SAID_OF_A_DAY = Duration.ofNanos(36_453_201_874L);
 
     private final Quotas quotas;
-    private final Optional<Course> perMinute;
-    private final Optional<Course> tokensPerMinute;
-    private final Optional<Window> requests;
-    private final Optional<Window> tokens;
-    private final Others others;
+    private final Optional<RateSchedule> perMinute;
+    private final Optional<RateSchedule> tokensPerMinute;
+    private final Optional<QuotaWindow> requests;
+    private final Optional<QuotaWindow> tokens;
+    private final BackgroundTraffic others;
     private long day;
     private long inFlight;
 
-    Counts(Quotas quotas) {
+    QuotaCounter(Quotas quotas) {
         this.quotas = quotas;
-        perMinute = quotas.coursePerMinute();
-        tokensPerMinute = quotas.tokensPerMinute().stream().mapToObj(Course::of).findFirst();
+        perMinute = quotas.schedulePerMinute();
+        tokensPerMinute =
+                quotas.tokensPerMinute().stream().mapToObj(RateSchedule::of).findFirst();
         requests = perMinute.map(limit -> window(quotas, limit));
         tokens = tokensPerMinute.map(limit -> window(quotas, limit));
-        others = new Others(Course.of(0, quotas.others()));
+        others = new BackgroundTraffic(RateSchedule.of(0, quotas.others()));
     }
 
-    Optional<Denial> denial(Duration now, long promptTokens) {
+    Optional<LimitExceeded> exceeded(Duration now, long promptTokens) {
         others.until(now, this::other);
-        List<Denial.Violation> violations = violations(now, promptTokens);
+        List<LimitExceeded.Violation> violations = violations(now, promptTokens);
         if (!violations.isEmpty()) {
-            return Optional.of(new Denial.OverQuota(List.copyOf(violations)));
+            return Optional.of(new LimitExceeded.OverQuota(List.copyOf(violations)));
         }
         return inFlight >= quotas.inFlight().orElse(Long.MAX_VALUE)
-                ? Optional.of(new Denial.TooManyInFlight())
+                ? Optional.of(new LimitExceeded.TooManyInFlight())
                 : Optional.empty();
     }
 
@@ -66,14 +67,14 @@ final class Counts {
         }
     }
 
-    private List<Denial.Violation> violations(Duration now, long promptTokens) {
-        List<Denial.Violation> violations = new ArrayList<>();
-        violation(Quota.REQUESTS_PER_MINUTE, perMinute, requests, now, 1).ifPresent(violations::add);
-        violation(Quota.TOKENS_PER_MINUTE, tokensPerMinute, tokens, now, promptTokens)
+    private List<LimitExceeded.Violation> violations(Duration now, long promptTokens) {
+        List<LimitExceeded.Violation> violations = new ArrayList<>();
+        violation(QuotaKind.REQUESTS_PER_MINUTE, perMinute, requests, now, 1).ifPresent(violations::add);
+        violation(QuotaKind.TOKENS_PER_MINUTE, tokensPerMinute, tokens, now, promptTokens)
                 .ifPresent(violations::add);
         if (day >= quotas.perDay().orElse(Long.MAX_VALUE)) {
-            violations.add(
-                    new Denial.Violation(Quota.REQUESTS_PER_DAY, quotas.perDay().getAsLong(), SAID_OF_A_DAY));
+            violations.add(new LimitExceeded.Violation(
+                    QuotaKind.REQUESTS_PER_DAY, quotas.perDay().getAsLong(), SAID_OF_A_DAY));
         }
         return violations;
     }
@@ -84,16 +85,16 @@ final class Counts {
     }
 
     /** A quota of nothing is broken by everything, even by a prompt without a token. */
-    private static Optional<Denial.Violation> violation(
-            Quota quota, Optional<Course> limit, Optional<Window> window, Duration now, long amount) {
-        long most = limit.map(course -> course.at(now)).orElse(Long.MAX_VALUE);
+    private static Optional<LimitExceeded.Violation> violation(
+            QuotaKind quota, Optional<RateSchedule> limit, Optional<QuotaWindow> window, Duration now, long amount) {
+        long most = limit.map(schedule -> schedule.at(now)).orElse(Long.MAX_VALUE);
         return window.filter(minute -> most == 0 || !minute.fits(now, amount))
-                .map(minute -> new Denial.Violation(quota, most, minute.delay(now, Math.max(1, amount))));
+                .map(minute -> new LimitExceeded.Violation(quota, most, minute.delay(now, Math.max(1, amount))));
     }
 
-    private static Window window(Quotas quotas, Course limit) {
+    private static QuotaWindow window(Quotas quotas, RateSchedule limit) {
         return quotas.fixedMinutes()
-                .<Window>map(phase -> new FixedMinute(limit, phase))
+                .<QuotaWindow>map(phase -> new FixedMinute(limit, phase))
                 .orElseGet(() -> new RollingMinute(limit));
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The requests of others who use the same key: so many a minute, evenly. Not thread-safe. */
-final class Others {
+final class BackgroundTraffic {
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-    private final Course perMinute;
+    private final RateSchedule perMinute;
     private Duration next = Duration.ZERO;
 
-    Others(Course perMinute) {
+    BackgroundTraffic(RateSchedule perMinute) {
         this.perMinute = perMinute;
     }
 

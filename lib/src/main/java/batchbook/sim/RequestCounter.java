@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the requests for content that come and go. Thread-safe. */
-final class Traffic {
+final class RequestCounter {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -16,8 +16,8 @@ final class Traffic {
     }
 
     /** Counts a request as answered. */
-    void leave(Reply reply) {
-        if (reply instanceof Reply.Message message && message.status() == 429) {
+    void leave(Response response) {
+        if (response instanceof Response.Message message && message.status() == 429) {
             refused.incrementAndGet();
         }
         inFlight.decrementAndGet();

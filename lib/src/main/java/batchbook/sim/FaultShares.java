@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** How often each fault is met. */
-final class Shares {
-    private Shares() {}
+final class FaultShares {
+    private FaultShares() {}
 
     /** A copy without the zeros that nobody can change; each share is 0 to 1, and together they are at most 1. */
     static Map<Fault, Double> checked(Map<Fault, Double> shares) {

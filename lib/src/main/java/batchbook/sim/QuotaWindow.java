@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What counts against a quota of one minute. Simulated time is a parameter that never goes back. Not thread-safe.
  */
-sealed interface Window permits RollingMinute, FixedMinute {
+sealed interface QuotaWindow permits RollingMinute, FixedMinute {
 
     /** Whether this much more stays within the quota. */
     boolean fits(Duration now, long amount);

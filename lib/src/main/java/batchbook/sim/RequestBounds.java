@@ -3,14 +3,14 @@ package batchbook.sim;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the service takes at most, and how it refuses more. */
-final class Bounds {
+final class RequestBounds {
     static final int PROMPT_TOKENS = 1_048_576;
     static final int ANSWER_TOKENS = 65_536;
     private static final int CANDIDATES = 8;
 
-    private Bounds() {}
+    private RequestBounds() {}
 
-    static void check(Request request) throws Refused {
+    static void check(ContentRequest request) throws RefusedException {
         JsonNode config = request.config();
         between(0, config.path("temperature"), 2, "temperature");
         between(0, Json.field(config, "topP", "top_p"), 1, "top_p");
@@ -20,24 +20,24 @@ final class Bounds {
         }
         JsonNode most = Json.field(config, "maxOutputTokens", "max_output_tokens");
         if (most.isNumber() && (most.asLong() < 1 || most.asLong() > ANSWER_TOKENS)) {
-            throw new Refused(
+            throw new RefusedException(
                     Refusals.invalidArgument("Unable to submit request because it has a maxOutputTokens value of "
                             + most.asLong() + " but the supported range is from 1 (inclusive) to " + (ANSWER_TOKENS + 1)
                             + " (exclusive). Update the value and try again."));
         }
         if (request.promptTokens() > PROMPT_TOKENS) {
-            throw new Refused(Refusals.invalidArgument("The input token count (" + request.promptTokens()
+            throw new RefusedException(Refusals.invalidArgument("The input token count (" + request.promptTokens()
                     + ") exceeds the maximum number of tokens allowed (" + PROMPT_TOKENS + ")."));
         }
     }
 
-    private static void between(int least, JsonNode value, int most, String name) throws Refused {
+    private static void between(int least, JsonNode value, int most, String name) throws RefusedException {
         if (value.isNumber() && !(value.asDouble() >= least && value.asDouble() <= most)) {
             throw invalid(name, name + " must be in the range [" + least + ".0, " + most + ".0].");
         }
     }
 
-    private static Refused invalid(String field, String what) {
-        return new Refused(Refusals.invalid("generation_config." + field, what));
+    private static RefusedException invalid(String field, String what) {
+        return new RefusedException(Refusals.invalid("generation_config." + field, what));
     }
 }

@@ -1,7 +1,7 @@
 package batchbook.sim;
 
 /** A quota under the names that the service has for it. */
-enum Quota {
+enum QuotaKind {
     REQUESTS_PER_MINUTE("generate_content_free_tier_requests", "GenerateRequestsPerMinutePerProjectPerModel-FreeTier"),
     TOKENS_PER_MINUTE(
             "generate_content_free_tier_input_token_count", "GenerateContentInputTokensPerModelPerMinute-FreeTier"),
@@ -10,7 +10,7 @@ enum Quota {
     private final String metric;
     private final String id;
 
-    Quota(String metric, String id) {
+    QuotaKind(String metric, String id) {
         this.metric = Refusals.SERVICE + "/" + metric;
         this.id = id;
     }
