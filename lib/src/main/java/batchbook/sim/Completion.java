@@ -1,5 +1,8 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Answers;
+import batchbook.sim.answers.Dice;
+import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -27,7 +30,7 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
     }
 
     Response answered() {
-        if (request.functions().mustBeCalled()) {
+        if (!request.functions().isEmpty()) {
             return called();
         }
         return candidates(texts.stream().map(this::shown).toList());
@@ -56,7 +59,7 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
     }
 
     private Response called() {
-        ObjectNode call = request.functions().call(request.prompt(), seed);
+        ObjectNode call = new Answers(seed).call(request.prompt(), request.functions());
         ObjectNode body = Json.object();
         ObjectNode candidate = body.putArray("candidates").addObject();
         ObjectNode content = candidate.putObject("content");

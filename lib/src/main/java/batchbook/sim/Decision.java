@@ -1,6 +1,7 @@
 package batchbook.sim;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import batchbook.sim.answers.Answers;
+import batchbook.sim.answers.Dice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,19 +75,9 @@ record Decision(Duration delay, Response response) {
     private static List<String> texts(Scenario scenario, ContentRequest request) {
         return IntStream.range(0, request.candidates())
                 .mapToObj(candidate -> scenario.answers() instanceof Answers made
-                        ? text(new Answers(made.seed() + candidate), request)
+                        ? made.ofCandidate(candidate).inForm(request.prompt(), request.schema(), request.mimeType())
                         : Objects.requireNonNull(scenario.answers().apply(request.prompt()), "answers gave null"))
                 .toList();
-    }
-
-    private static String text(Answers answers, ContentRequest request) {
-        JsonNode schema = request.schema();
-        if (schema.isObject()) {
-            return new SchemaAnswers(answers, schema, request.prompt()).text(request.mimeType());
-        }
-        return request.mimeType().equals("application/json")
-                ? answers.json(request.prompt())
-                : answers.apply(request.prompt());
     }
 
     /** Log-normal; the length of the answer takes part of the spread, so that a spread of 0 stays exact. */

@@ -31,7 +31,7 @@ final class Endpoint implements HttpHandler {
         byte[] body = "{\"contents\": [{\"parts\": [{\"text\": \"Hi\"}]}]}".getBytes(StandardCharsets.UTF_8);
         try {
             for (int attempt = 1; attempt <= 20; attempt++) {
-                Decision.of(Scenario.calm(), ContentRequest.parse("gemini-flash-latest", body), attempt);
+                Decision.of(Scenario.calm(), RequestParser.parse("gemini-flash-latest", body), attempt);
             }
         } catch (RefusedException e) {
             throw new IllegalStateException("A correct request was refused", e);
@@ -88,7 +88,7 @@ final class Endpoint implements HttpHandler {
         if (route.method() == Route.Method.GET_MODEL) {
             return Delivery.now(Response.json(200, Models.one(route.model())));
         }
-        ContentRequest request = ContentRequest.parse(route.model(), body);
+        ContentRequest request = RequestParser.parse(route.model(), body);
         if (route.method() == Route.Method.COUNT_TOKENS) {
             return Delivery.now(Completion.counted(request));
         }

@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the service takes at most, and how it refuses more. */

@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Answers;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

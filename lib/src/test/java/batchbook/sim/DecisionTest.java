@@ -160,6 +160,6 @@ class DecisionTest {
     }
 
     private static ContentRequest parse(String body) throws RefusedException {
-        return ContentRequest.parse("gemini-flash-latest", body.getBytes(StandardCharsets.UTF_8));
+        return RequestParser.parse("gemini-flash-latest", body.getBytes(StandardCharsets.UTF_8));
     }
 }

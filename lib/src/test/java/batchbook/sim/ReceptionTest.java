@@ -149,6 +149,6 @@ class ReceptionTest {
     }
 
     private static ContentRequest parse(String model, String prompt) throws RefusedException {
-        return ContentRequest.parse(model, Raw.asking(prompt).getBytes(StandardCharsets.UTF_8));
+        return RequestParser.parse(model, Raw.asking(prompt).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,8 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.sim.Raw;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,8 +58,7 @@ class SchemaAnswersTest {
         JsonNode schema = Raw.read("""
                 {"type":"STRING","format":"enum","enum":["POSITIVE","NEGATIVE","NEUTRAL"]}""");
 
-        assertThat(new SchemaAnswers(new Answers(1), schema, review).text("text/x.enum"))
-                .isEqualTo(mood);
+        assertThat(new Answers(1).inForm(review, schema, "text/x.enum")).isEqualTo(mood);
     }
 
     @Test
@@ -103,7 +103,7 @@ class SchemaAnswersTest {
     private static Stream<JsonNode> answers(String schema) {
         JsonNode root = Raw.read(schema);
         return IntStream.range(0, 60)
-                .mapToObj(i -> new SchemaAnswers(new Answers(1), root, "prompt " + i).text("application/json"))
+                .mapToObj(i -> new Answers(1).inForm("prompt " + i, root, "application/json"))
                 .map(Raw::read);
     }
 }

@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,17 +13,17 @@ final class Arithmetic {
             + "(-?\\d+(?:\\.\\d+)?)\\s*([-+*/×x÷])\\s*(-?\\d+(?:\\.\\d+)?)"
             + "(?![\\d.]*\\s*[-+*/×x÷]\\s*\\d)");
     private static final Pattern NOTHING_BUT_A_SUM = Pattern.compile("[-\\d.\\s+*/×x÷=?]+");
-    private static final Predicate<String> CALCULATE =
-            Answers.words("what is|what's|how much|calculate|compute|solve|add|multiply");
-    private static final Predicate<String> NOTHING_ELSE = Answers.words("only|just");
+    private static final Predicate<ParsedPrompt> CALCULATE =
+            ParsedPrompt.mentions("what is|what's|how much|calculate|compute|solve|add|multiply");
+    private static final Predicate<ParsedPrompt> NOTHING_ELSE = ParsedPrompt.mentions("only|just");
 
     private Arithmetic() {}
 
     /** A date or a range looks like a sum too, so something else must say that it is one. */
-    static Optional<String> result(ParsedPrompt asked) {
-        Matcher sum = SUM.matcher(asked.lower());
-        boolean alone = NOTHING_BUT_A_SUM.matcher(asked.lower()).matches();
-        if (!sum.find() || !(alone || CALCULATE.test(asked.lower()))) {
+    static Optional<String> result(ParsedPrompt prompt) {
+        Matcher sum = SUM.matcher(prompt.lower());
+        boolean alone = NOTHING_BUT_A_SUM.matcher(prompt.lower()).matches();
+        if (!sum.find() || !(alone || CALCULATE.test(prompt))) {
             return Optional.empty();
         }
         BigDecimal left = new BigDecimal(sum.group(1));
@@ -39,6 +39,6 @@ final class Arithmetic {
             default -> left.multiply(right);
         };
         String number = result.signum() == 0 ? "0" : result.stripTrailingZeros().toPlainString();
-        return Optional.of(NOTHING_ELSE.test(asked.lower()) ? number : sum.group() + " = " + number);
+        return Optional.of(NOTHING_ELSE.test(prompt) ? number : sum.group() + " = " + number);
     }
 }

@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +39,13 @@ record ParsedPrompt(String text, String lower, List<String> keywords, Random ran
         return new ParsedPrompt(text, lower, keywords, Dice.roll(seed, prompt));
     }
 
+    /** Whether a prompt has one of these words. */
+    static Predicate<ParsedPrompt> mentions(String alternatives) {
+        Predicate<String> words =
+                Pattern.compile("\\b(?:" + alternatives + ")\\b").asPredicate();
+        return prompt -> words.test(prompt.lower);
+    }
+
     static Set<String> words(String separatedByBlanks) {
         return Set.of(separatedByBlanks.strip().split("\\s+", -1));
     }
@@ -58,10 +65,6 @@ record ParsedPrompt(String text, String lower, List<String> keywords, Random ran
 
     <T> T oneOf(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
-    }
-
-    Sentiment mood() {
-        return Sentiment.of(lower);
     }
 
     /** What the instruction is about: the text in quotes or after the first colon or line, else all of it. */

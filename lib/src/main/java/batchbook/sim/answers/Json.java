@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** JSON as Gemini reads and writes it. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = mapper();
     private static final ObjectWriter INDENTED = MAPPER.writer(new DefaultPrettyPrinter()
             .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -23,16 +23,16 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static JsonNode parse(byte[] body) throws IOException {
+    public static JsonNode parse(byte[] body) throws IOException {
         return MAPPER.readTree(body);
     }
 
     /** Indented by two blanks, as Gemini does it. */
-    static String indented(JsonNode node) {
+    public static String indented(JsonNode node) {
         try {
             return INDENTED.writeValueAsString(node) + "\n";
         } catch (JsonProcessingException e) {
@@ -41,14 +41,14 @@ final class Json {
     }
 
     /** A field under either of its names, as the service takes {@code topK} and {@code top_k}. */
-    static JsonNode field(JsonNode node, String name, String otherName) {
+    public static JsonNode field(JsonNode node, String name, String otherName) {
         JsonNode value = node.path(name);
         return value.isMissingNode() ? node.path(otherName) : value;
     }
 
     private static ObjectMapper mapper() {
         StreamReadConstraints longPrompts = StreamReadConstraints.builder()
-                .maxStringLength(Endpoint.LARGEST_BODY)
+                .maxStringLength(Integer.MAX_VALUE)
                 .build();
         return new ObjectMapper(
                         JsonFactory.builder().streamReadConstraints(longPrompts).build())

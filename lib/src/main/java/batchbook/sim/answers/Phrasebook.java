@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.sim.Raw;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,18 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import java.util.Random;
 
 /** Seeded chance: the same words give the same numbers, on every machine and in any order of asking. */
-final class Dice {
+public final class Dice {
     private Dice() {}
 
     /** Numbers that depend on nothing but seed and words: the contract of {@link Random} fixes its sequence. */
-    static Random roll(long seed, CharSequence... words) {
+    public static Random roll(long seed, CharSequence... words) {
         return new Random(hash(seed, words));
     }
 
-    static long hash(long seed, CharSequence... words) {
+    /** A number for the words, in their order. */
+    public static long hash(long seed, CharSequence... words) {
         long hash = mix(seed);
         for (CharSequence word : words) {
             for (int i = 0; i < word.length(); i++) {

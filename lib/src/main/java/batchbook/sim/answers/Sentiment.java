@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.answers;
 
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +34,10 @@ enum Sentiment {
     }
 
     /** Negations turn the next two words around, so that "not very good" is not glad. */
-    static Sentiment of(String text) {
+    static Sentiment of(ParsedPrompt prompt) {
         int score = 0;
         int turned = 0;
-        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
+        for (String word : prompt.lower().split("[^\\p{L}]+", -1)) {
             int value = GLAD.contains(word) ? 1 : SAD.contains(word) ? -1 : 0;
             score += turned > 0 ? -value : value;
             turned = TURNS.contains(word) ? 2 : turned - (word.length() > 1 ? 1 : 0);
@@ -48,7 +48,7 @@ enum Sentiment {
         return score > 0 ? POSITIVE : NEGATIVE;
     }
 
-    /** The choice that says this mood, if the choices are about moods at all. */
+    /** The choice that says this sentiment, if the choices are about sentiments at all. */
     Optional<String> among(List<String> choices) {
         if (POSITIVE.in(choices).isEmpty() || NEGATIVE.in(choices).isEmpty()) {
             return Optional.empty();
