@@ -22,7 +22,7 @@ final class BackgroundTraffic {
                 next = perMinute.changesAfter(next).orElse(NEVER);
             } else {
                 arrival.accept(next);
-                next = next.plus(RollingMinute.MINUTE.dividedBy(rate));
+                next = next.plus(QuotaWindow.MINUTE.dividedBy(rate));
             }
         }
     }

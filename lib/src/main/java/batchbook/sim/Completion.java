@@ -101,7 +101,7 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
     static Response counted(ContentRequest request) {
         ObjectNode body = Json.object().put("totalTokens", request.promptTokens());
         details(request, body);
-        return Response.json(200, Json.indented(body));
+        return Response.json(200, body);
     }
 
     private static void details(ContentRequest request, ObjectNode usage) {
@@ -144,8 +144,7 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
             usage.put("thoughtsTokenCount", thoughts);
         }
         body.put("modelVersion", Models.version(request.model())).put("responseId", responseId());
-        return Response.json(200, Json.indented(body))
-                .costing(prompt * NANO_DOLLARS_IN + (answer + thoughts) * NANO_DOLLARS_OUT);
+        return Response.json(200, body).costing(prompt * NANO_DOLLARS_IN + (answer + thoughts) * NANO_DOLLARS_OUT);
     }
 
     /** Thinking counts towards the limit, so it takes no more than the answer leaves. */

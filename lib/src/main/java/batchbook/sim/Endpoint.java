@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint implements HttpHandler {
     static final int LARGEST_BODY = 20 * 1024 * 1024;
 
+    private final String key;
     private final RequestCounter counter;
     private final Reception reception;
     private final ResponseSender sender;
 
-    Endpoint(RequestCounter counter, Reception reception, ResponseSender sender) {
+    Endpoint(String key, RequestCounter counter, Reception reception, ResponseSender sender) {
+        this.key = key;
         this.counter = counter;
         this.reception = reception;
         this.sender = sender;
@@ -28,10 +30,11 @@ final class Endpoint implements HttpHandler {
 
     /** Loads what answering needs, as the first answers would otherwise leave a good 100 ms late. */
     static void warmUp() {
+        Responder responder = new Responder(Scenario.calm());
         byte[] body = "{\"contents\": [{\"parts\": [{\"text\": \"Hi\"}]}]}".getBytes(StandardCharsets.UTF_8);
         try {
             for (int attempt = 1; attempt <= 20; attempt++) {
-                Decision.of(Scenario.calm(), RequestParser.parse("gemini-flash-latest", body), attempt);
+                responder.respond(RequestParser.parse("gemini-flash-latest", body), attempt);
             }
         } catch (RefusedException e) {
             throw new IllegalStateException("A correct request was refused", e);
@@ -46,15 +49,14 @@ final class Endpoint implements HttpHandler {
             counter.enter();
         }
         Delivery delivery = delivery(exchange, route);
-        if (route.filter(known -> known.method() == Route.Method.STREAM_GENERATE_CONTENT)
-                .isPresent()) {
-            delivery = delivery.as(StreamFormat.of(exchange.getRequestURI()));
+        if (route.filter(Route::streams).isPresent()) {
+            delivery = delivery.in(StreamFormat.of(exchange.getRequestURI()));
         }
-        Delivery answer = delivery;
-        sender.send(exchange, answer.decision(), () -> {
-            answer.done().run();
+        Delivery ready = delivery;
+        sender.send(exchange, ready.timed(), () -> {
+            ready.beforehand().run();
             if (counts) {
-                counter.leave(answer.decision().response());
+                counter.leave(ready.timed().response());
             }
         });
     }
@@ -106,13 +108,13 @@ final class Endpoint implements HttpHandler {
         return body;
     }
 
-    private static void checkKey(Headers headers, URI uri) throws RefusedException {
+    private void checkKey(Headers headers, URI uri) throws RefusedException {
         @Nullable String inHeader = headers.getFirst("x-goog-api-key");
-        String key = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
-        if (key.isEmpty()) {
+        String given = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
+        if (given.isEmpty()) {
             throw new RefusedException(Refusals.missingKey());
         }
-        if (!key.equals(Simulator.KEY)) {
+        if (!given.equals(key)) {
             throw new RefusedException(Refusals.wrongKey());
         }
     }

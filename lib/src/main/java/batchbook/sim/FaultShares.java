@@ -3,6 +3,7 @@ package batchbook.sim;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How often each fault is met. */
 final class FaultShares {
@@ -27,5 +28,24 @@ final class FaultShares {
             throw new IllegalArgumentException("the shares of all faults together must not exceed 1, but were " + sum);
         }
         return Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The fault of those that belong to the prompt, or of the others, that is met here.
+     *
+     * @param at where in all chance, 0 to 1
+     */
+    static Optional<Fault> met(Map<Fault, Double> shares, boolean ofPrompt, double at) {
+        double below = 0;
+        for (Map.Entry<Fault, Double> entry : shares.entrySet()) {
+            if (entry.getKey().belongsToPrompt() != ofPrompt) {
+                continue;
+            }
+            below += entry.getValue();
+            if (at < below) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -24,6 +24,11 @@ final class FixedMinute implements QuotaWindow {
     }
 
     @Override
+    public long limit(Duration now) {
+        return limit.at(now);
+    }
+
+    @Override
     public boolean fits(Duration now, long amount) {
         startMinute(now);
         return amount <= limit.at(now) - sum;
@@ -37,12 +42,7 @@ final class FixedMinute implements QuotaWindow {
 
     @Override
     public Duration delay(Duration now, long amount) {
-        return fits(now, amount) ? Duration.ZERO : rest(now.plus(phase));
-    }
-
-    /** What is left of a minute of which the clock has passed this much; never zero. */
-    static Duration rest(Duration clock) {
-        return RollingMinute.MINUTE.minus(clock.minusMinutes(clock.toMinutes()));
+        return fits(now, amount) ? Duration.ZERO : QuotaWindow.restOfMinute(now.plus(phase));
     }
 
     private void startMinute(Duration now) {

@@ -8,7 +8,14 @@ import java.util.List;
 sealed interface LimitExceeded {
 
     /** One quota that has no room for the request, and when it has, or says it has. */
-    record Violation(QuotaKind quota, long limit, Duration delay) {}
+    record Violation(QuotaKind quota, long limit, Duration delay) {
+        /** What the service says when a day's quota is used up, though nothing changes before midnight. */
+        private static final Duration SAID_OF_A_DAY = Duration.ofNanos(36_453_201_874L);
+
+        static Violation ofDay(long limit) {
+            return new Violation(QuotaKind.REQUESTS_PER_DAY, limit, SAID_OF_A_DAY);
+        }
+    }
 
     /** One or more quotas have no room. */
     record OverQuota(List<Violation> violations) implements LimitExceeded {

@@ -7,12 +7,7 @@ import java.util.Optional;
 
 /** What has come for one model. Not thread-safe. */
 final class QuotaCounter {
-    /** What the service says when a day's quota is used up, though nothing changes before midnight. */
-    static final Duration SAID_OF_A_DAY = Duration.ofNanos(36_453_201_874L);
-
     private final Quotas quotas;
-    private final Optional<RateSchedule> perMinute;
-    private final Optional<RateSchedule> tokensPerMinute;
     private final Optional<QuotaWindow> requests;
     private final Optional<QuotaWindow> tokens;
     private final BackgroundTraffic others;
@@ -21,11 +16,10 @@ final class QuotaCounter {
 
     QuotaCounter(Quotas quotas) {
         this.quotas = quotas;
-        perMinute = quotas.schedulePerMinute();
-        tokensPerMinute =
-                quotas.tokensPerMinute().stream().mapToObj(RateSchedule::of).findFirst();
-        requests = perMinute.map(limit -> window(quotas, limit));
-        tokens = tokensPerMinute.map(limit -> window(quotas, limit));
+        requests = quotas.schedulePerMinute().map(limit -> window(quotas, limit));
+        tokens = quotas.tokensPerMinute().stream()
+                .mapToObj(limit -> window(quotas, RateSchedule.of(limit)))
+                .findFirst();
         others = new BackgroundTraffic(RateSchedule.of(0, quotas.others()));
     }
 
@@ -69,12 +63,10 @@ final class QuotaCounter {
 
     private List<LimitExceeded.Violation> violations(Duration now, long promptTokens) {
         List<LimitExceeded.Violation> violations = new ArrayList<>();
-        violation(QuotaKind.REQUESTS_PER_MINUTE, perMinute, requests, now, 1).ifPresent(violations::add);
-        violation(QuotaKind.TOKENS_PER_MINUTE, tokensPerMinute, tokens, now, promptTokens)
-                .ifPresent(violations::add);
+        violation(QuotaKind.REQUESTS_PER_MINUTE, requests, now, 1).ifPresent(violations::add);
+        violation(QuotaKind.TOKENS_PER_MINUTE, tokens, now, promptTokens).ifPresent(violations::add);
         if (day >= quotas.perDay().orElse(Long.MAX_VALUE)) {
-            violations.add(new LimitExceeded.Violation(
-                    QuotaKind.REQUESTS_PER_DAY, quotas.perDay().getAsLong(), SAID_OF_A_DAY));
+            violations.add(LimitExceeded.Violation.ofDay(quotas.perDay().getAsLong()));
         }
         return violations;
     }
@@ -86,10 +78,10 @@ final class QuotaCounter {
 
     /** A quota of nothing is broken by everything, even by a prompt without a token. */
     private static Optional<LimitExceeded.Violation> violation(
-            QuotaKind quota, Optional<RateSchedule> limit, Optional<QuotaWindow> window, Duration now, long amount) {
-        long most = limit.map(schedule -> schedule.at(now)).orElse(Long.MAX_VALUE);
-        return window.filter(minute -> most == 0 || !minute.fits(now, amount))
-                .map(minute -> new LimitExceeded.Violation(quota, most, minute.delay(now, Math.max(1, amount))));
+            QuotaKind quota, Optional<QuotaWindow> window, Duration now, long amount) {
+        return window.filter(minute -> minute.limit(now) == 0 || !minute.fits(now, amount))
+                .map(minute ->
+                        new LimitExceeded.Violation(quota, minute.limit(now), minute.delay(now, Math.max(1, amount))));
     }
 
     private static QuotaWindow window(Quotas quotas, RateSchedule limit) {

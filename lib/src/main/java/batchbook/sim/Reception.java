@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class Reception {
     private final Scenario scenario;
     private final Supplier<Duration> time;
+    private final Responder responder;
     private final RateLimiter limiter;
     private final Optional<Lanes> lanes;
 
@@ -24,6 +25,7 @@ final class Reception {
     Reception(Scenario scenario, Supplier<Duration> time) {
         this.scenario = scenario;
         this.time = time;
+        responder = new Responder(scenario);
         limiter = new RateLimiter(scenario.quotas());
         lanes = scenario.lanes().stream().mapToObj(Lanes::new).findFirst();
     }
@@ -31,19 +33,18 @@ final class Reception {
     Delivery receive(ContentRequest request) {
         Entry entry = enter(request);
         if (entry.refusal().isPresent()) {
-            return Delivery.of(
-                    Decision.refused(scenario, request, entry.refusal().get()));
+            return Delivery.of(responder.refuse(request, entry.refusal().get()));
         }
-        Decision decision;
+        TimedResponse timed;
         try {
-            decision = Decision.of(scenario, request, entry.attempt());
+            timed = responder.respond(request, entry.attempt());
         } catch (RuntimeException | Error e) {
             // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
-            decision = Decision.now(Refusals.failed(e));
+            timed = TimedResponse.now(Refusals.failed(e));
         }
-        decision = queued(decision);
-        long price = decision.response().nanoDollars();
-        return new Delivery(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
+        timed = queued(timed);
+        long price = timed.response().nanoDollars();
+        return new Delivery(timed, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
     }
 
     synchronized int mostInAnyMinute() {
@@ -54,7 +55,11 @@ final class Reception {
         return limiter.mostTokensInAnyMinute();
     }
 
-    private record Entry(Optional<Response> refusal, int attempt, boolean takesAPlace) {}
+    private record Entry(Optional<Response> refusal, int attempt, boolean takesAPlace) {
+        static Entry refused(Response refusal) {
+            return new Entry(Optional.of(refusal), 0, false);
+        }
+    }
 
     /**
      * Reads the time inside the lock, so that it never goes back. What an outage or a quota refuses is no try of its
@@ -62,36 +67,32 @@ final class Reception {
      */
     private synchronized Entry enter(ContentRequest request) {
         Duration now = time.get();
-        Optional<Response> outage = scenario.outages().stream()
+        Optional<Outage> outage = scenario.outages().stream()
                 .filter(candidate -> candidate.covers(now))
-                .map(Outage::response)
                 .findFirst();
         if (outage.isPresent()) {
-            return new Entry(outage, 0, false);
+            return Entry.refused(outage.get().cut() ? new Response.Cut() : Refusals.overloaded());
         }
+        String model = request.model();
         int attempt = tries.getOrDefault(request.fingerprint(), 0) + 1;
-        boolean refuses = Decision.fault(scenario, request, attempt)
-                .filter(Fault::refuses)
-                .isPresent();
+        boolean refuses =
+                responder.fault(request, attempt).filter(Fault::refuses).isPresent();
         if (refuses) {
-            limiter.refuse(now, request.model(), request.promptTokens());
+            limiter.refuse(now, model, request.promptTokens());
         } else {
-            Optional<LimitExceeded> exceeded = limiter.enter(now, request.model(), request.promptTokens());
+            Optional<LimitExceeded> exceeded = limiter.enter(now, model, request.promptTokens());
             if (exceeded.isPresent()) {
-                return new Entry(
-                        exceeded.map(reason -> QuotaRefusals.denied(
-                                reason, request.model(), scenario.quotas().of(Models.version(request.model())))),
-                        0,
-                        false);
+                Quotas quotas = scenario.quotas().of(Models.version(model));
+                return Entry.refused(QuotaRefusals.of(exceeded.get(), model, quotas));
             }
         }
         tries.put(request.fingerprint(), attempt);
         return new Entry(Optional.empty(), attempt, !refuses);
     }
 
-    private synchronized Decision queued(Decision decision) {
-        return lanes.map(server -> new Decision(server.take(time.get(), decision.delay()), decision.response()))
-                .orElse(decision);
+    private synchronized TimedResponse queued(TimedResponse timed) {
+        return lanes.map(server -> new TimedResponse(server.take(time.get(), timed.delay()), timed.response()))
+                .orElse(timed);
     }
 
     private synchronized void leave(ContentRequest request, long nanoDollars) {

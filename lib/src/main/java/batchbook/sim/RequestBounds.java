@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the service takes at most, and how it refuses more. */
 final class RequestBounds {
-    static final int PROMPT_TOKENS = 1_048_576;
-    static final int ANSWER_TOKENS = 65_536;
     private static final int CANDIDATES = 8;
 
     private RequestBounds() {}
@@ -20,15 +18,16 @@ final class RequestBounds {
             throw invalid("candidate_count", "candidate_count must be in the range [1, " + CANDIDATES + "].");
         }
         JsonNode most = Json.field(config, "maxOutputTokens", "max_output_tokens");
-        if (most.isNumber() && (most.asLong() < 1 || most.asLong() > ANSWER_TOKENS)) {
+        if (most.isNumber() && (most.asLong() < 1 || most.asLong() > Models.ANSWER_TOKENS)) {
             throw new RefusedException(
                     Refusals.invalidArgument("Unable to submit request because it has a maxOutputTokens value of "
-                            + most.asLong() + " but the supported range is from 1 (inclusive) to " + (ANSWER_TOKENS + 1)
+                            + most.asLong() + " but the supported range is from 1 (inclusive) to "
+                            + (Models.ANSWER_TOKENS + 1)
                             + " (exclusive). Update the value and try again."));
         }
-        if (request.promptTokens() > PROMPT_TOKENS) {
+        if (request.promptTokens() > Models.PROMPT_TOKENS) {
             throw new RefusedException(Refusals.invalidArgument("The input token count (" + request.promptTokens()
-                    + ") exceeds the maximum number of tokens allowed (" + PROMPT_TOKENS + ")."));
+                    + ") exceeds the maximum number of tokens allowed (" + Models.PROMPT_TOKENS + ")."));
         }
     }
 

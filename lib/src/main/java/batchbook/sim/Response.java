@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,12 @@ sealed interface Response {
     /** The connection is closed with nothing sent. */
     record Cut() implements Response {}
 
-    static Message json(int status, String body) {
-        return new Message(status, "application/json; charset=UTF-8", body, Map.of(), 0);
+    static Message json(int status, JsonNode body) {
+        return new Message(status, "application/json; charset=UTF-8", Json.indented(body), Map.of(), 0);
+    }
+
+    static Message error(int status, JsonNode error) {
+        return json(status, Json.object().set("error", error));
     }
 
     static Message html(int status, String body) {

@@ -24,13 +24,13 @@ final class ResponseSender implements AutoCloseable {
         due = new ScheduledThreadPoolExecutor(THREADS, Daemons.named("gemini-simulator-sender"));
     }
 
-    void send(HttpExchange exchange, Decision decision, Runnable done) {
-        if (decision.response() instanceof Response.Stream stream) {
-            Duration step = decision.delay().dividedBy(stream.pieces().size());
+    void send(HttpExchange exchange, TimedResponse timed, Runnable done) {
+        if (timed.response() instanceof Response.Stream stream) {
+            Duration step = timed.delay().dividedBy(stream.pieces().size());
             later(step, exchange, done, () -> begin(exchange, stream, step, done));
             return;
         }
-        later(decision.delay(), exchange, done, () -> complete(exchange, decision, done));
+        later(timed.delay(), exchange, done, () -> complete(exchange, timed, done));
     }
 
     private void later(Duration wait, HttpExchange exchange, Runnable done, Runnable task) {
@@ -84,11 +84,11 @@ final class ResponseSender implements AutoCloseable {
     }
 
     /** Counts the request as gone before its last byte leaves, so that a client with an answer sees the count right. */
-    private static void complete(HttpExchange exchange, Decision decision, Runnable done) {
+    private static void complete(HttpExchange exchange, TimedResponse timed, Runnable done) {
         done.run();
         try (exchange) {
-            if (decision.response() instanceof Response.Message message) {
-                write(exchange, message, decision.delay().toMillis());
+            if (timed.response() instanceof Response.Message message) {
+                write(exchange, message, timed.delay().toMillis());
             }
         } catch (IOException e) {
             // The client has hung up: nobody is left to tell.

@@ -7,8 +7,6 @@ import java.util.Iterator;
 
 /** What came in the last 60 seconds. Every addition is taken out once, so a long run costs no more than a short one. */
 final class RollingMinute implements QuotaWindow {
-    static final Duration MINUTE = Duration.ofMinutes(1);
-
     private record Entry(Duration at, long amount) {}
 
     private final RateSchedule limit;
@@ -21,6 +19,11 @@ final class RollingMinute implements QuotaWindow {
 
     RollingMinute(RateSchedule limit) {
         this.limit = limit;
+    }
+
+    @Override
+    public long limit(Duration now) {
+        return limit.at(now);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class RollingMinute implements QuotaWindow {
         long most = limit.at(now);
         if (amount > most) {
             // More than a whole minute's quota never fits. The service names a wait all the same.
-            return FixedMinute.rest(now);
+            return QuotaWindow.restOfMinute(now);
         }
         long excess = sum + amount - most;
         Iterator<Entry> oldest = entries.iterator();

@@ -32,7 +32,11 @@ record Route(Method method, String version, String model) {
 
     /** Whether it asks for content, which is what quotas count. */
     boolean generates() {
-        return method == Method.GENERATE_CONTENT || method == Method.STREAM_GENERATE_CONTENT;
+        return method == Method.GENERATE_CONTENT || streams();
+    }
+
+    boolean streams() {
+        return method == Method.STREAM_GENERATE_CONTENT;
     }
 
     static Optional<Route> of(String verb, URI uri) {

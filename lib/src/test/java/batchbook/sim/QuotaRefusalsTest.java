@@ -15,7 +15,7 @@ class QuotaRefusalsTest {
 
     @Test
     void theFullBodyHasOneEntryForEachBrokenQuota() {
-        JsonNode error = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
+        JsonNode error = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
 
         assertThat(error.path("status").asText()).isEqualTo("RESOURCE_EXHAUSTED");
         assertThat(error.path("message").asText())
@@ -47,8 +47,8 @@ class QuotaRefusalsTest {
 
     @Test
     void retryInfoIsCutToWholeSecondsUnlessExactDelaysAreAskedFor() {
-        JsonNode cut = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
-        JsonNode exact = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().exactDelays(true)));
+        JsonNode cut = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
+        JsonNode exact = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().exactDelays(true)));
 
         assertThat(cut.at("/details/2/retryDelay").asText()).isEqualTo("38s");
         assertThat(exact.at("/details/2/retryDelay").asText()).isEqualTo("38.270420091s");
@@ -59,7 +59,7 @@ class QuotaRefusalsTest {
         LimitExceeded none = new LimitExceeded.OverQuota(
                 List.of(new LimitExceeded.Violation(QuotaKind.REQUESTS_PER_DAY, 0, Duration.ofMillis(500))));
 
-        JsonNode error = error(QuotaRefusals.denied(none, MODEL, Quotas.none()));
+        JsonNode error = error(QuotaRefusals.of(none, MODEL, Quotas.none()));
 
         assertThat(error.at("/details/1/violations/0/quotaId").asText())
                 .isEqualTo("GenerateRequestsPerDayPerProjectPerModel-FreeTier");
@@ -72,8 +72,8 @@ class QuotaRefusalsTest {
 
     @Test
     void withoutDetailsTheMessageIsTheSame() {
-        JsonNode full = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
-        JsonNode bare = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.NO_DETAILS)));
+        JsonNode full = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
+        JsonNode bare = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.NO_DETAILS)));
 
         assertThat(bare.path("message")).isEqualTo(full.path("message"));
         assertThat(bare.has("details")).isFalse();
@@ -81,7 +81,7 @@ class QuotaRefusalsTest {
 
     @Test
     void vertexSaysNeitherWhatNorForHowLong() {
-        JsonNode error = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.VERTEX)));
+        JsonNode error = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.VERTEX)));
 
         assertThat(error).isEqualTo(Raw.read("""
                 {"code":429,"message":"Resource exhausted. Please try again later. Please refer to \
@@ -91,8 +91,8 @@ class QuotaRefusalsTest {
 
     @Test
     void aProxySendsAPageAndPerhapsAHeader() {
-        var stripped = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.STRIPPED)));
-        var timed = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.RETRY_AFTER)));
+        var stripped = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.STRIPPED)));
+        var timed = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.RETRY_AFTER)));
 
         assertThat(stripped.status()).isEqualTo(429);
         assertThat(stripped.body()).contains("429 Too Many Requests").doesNotContain("38");
@@ -103,7 +103,7 @@ class QuotaRefusalsTest {
 
     @Test
     void aGatewayNamesLimitsInHeadersAndTheWaitInWords() {
-        var response = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.RATE_LIMIT_HEADERS)));
+        var response = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.RATE_LIMIT_HEADERS)));
 
         assertThat(response.headers())
                 .containsEntry("Retry-After", "39")
@@ -118,8 +118,8 @@ class QuotaRefusalsTest {
 
     @Test
     void tooManyAtOnceAndTooMuchMoneyNameNoQuotaAndNoDelay() {
-        JsonNode crowded = error(QuotaRefusals.denied(new LimitExceeded.TooManyInFlight(), MODEL, Quotas.none()));
-        JsonNode spent = error(QuotaRefusals.denied(new LimitExceeded.SpendingCap(), MODEL, Quotas.none()));
+        JsonNode crowded = error(QuotaRefusals.of(new LimitExceeded.TooManyInFlight(), MODEL, Quotas.none()));
+        JsonNode spent = error(QuotaRefusals.of(new LimitExceeded.SpendingCap(), MODEL, Quotas.none()));
 
         assertThat(crowded).isEqualTo(Raw.read("""
                 {"code":429,"message":"Resource has been exhausted (e.g. check quota).",\

@@ -16,8 +16,8 @@ class ReceptionTest {
         Scenario scenario = Scenario.calm().fault(Fault.INTERNAL, 0.5);
         Reception free = reception(scenario);
         Reception strict = reception(scenario.perMinute(1));
-        List<Decision> expected = new ArrayList<>();
-        List<Decision> seen = new ArrayList<>();
+        List<TimedResponse> expected = new ArrayList<>();
+        List<TimedResponse> seen = new ArrayList<>();
         for (int minute = 0; minute < 30; minute++) {
             now = Duration.ofMinutes(minute);
             expected.add(receive(free, "Hi"));
@@ -43,7 +43,7 @@ class ReceptionTest {
         assertThat(status(receive(reception, "Hi"))).isEqualTo(200);
 
         now = Duration.ofSeconds(20);
-        Decision refused = receive(reception, "Hi");
+        TimedResponse refused = receive(reception, "Hi");
         assertThat(status(refused)).isEqualTo(503);
         assertThat(refused.delay()).isLessThan(Duration.ofMillis(80));
         now = Duration.ofSeconds(110).minusNanos(1);
@@ -86,10 +86,10 @@ class ReceptionTest {
             throw new AssertionError("no idea");
         }));
         Delivery delivery = reception.receive(request("Hi"));
-        assertThat(status(delivery.decision())).isEqualTo(500);
+        assertThat(status(delivery.timed())).isEqualTo(500);
         assertThat(status(receive(reception, "Hi"))).isEqualTo(429);
 
-        delivery.done().run();
+        delivery.beforehand().run();
 
         assertThat(status(receive(reception, "Hi"))).isEqualTo(500);
     }
@@ -97,10 +97,13 @@ class ReceptionTest {
     @Test
     void onlyAnswersCostMoneyAndThoughtsAreAnswersToo() throws RefusedException {
         Scenario lite = Scenario.calm().answers(prompt -> "x".repeat(40));
-        Response answer =
-                Decision.of(lite, parse("gemini-2.5-flash-lite", "a prompt"), 1).response();
-        Response thoughtful = Decision.of(lite, request("a prompt"), 1).response();
-        Response broken = Decision.of(lite.fault(Fault.BROKEN_JSON, 1), request("a prompt"), 1)
+        Response answer = new Responder(lite)
+                .respond(parse("gemini-2.5-flash-lite", "a prompt"), 1)
+                .response();
+        Response thoughtful =
+                new Responder(lite).respond(request("a prompt"), 1).response();
+        Response broken = new Responder(lite.fault(Fault.BROKEN_JSON, 1))
+                .respond(request("a prompt"), 1)
                 .response();
 
         assertThat(answer.nanoDollars()).isEqualTo(2 * 750 + 10 * 3750);
@@ -118,8 +121,9 @@ class ReceptionTest {
         for (int i = 0; ; i++) {
             String prompt = "prompt " + i;
             try {
-                boolean first = Decision.fault(scenario, request(prompt), 1).isPresent();
-                if (first && Decision.fault(scenario, request(prompt), 2).isEmpty()) {
+                boolean first =
+                        new Responder(scenario).fault(request(prompt), 1).isPresent();
+                if (first && new Responder(scenario).fault(request(prompt), 2).isEmpty()) {
                     return prompt;
                 }
             } catch (RefusedException e) {
@@ -128,20 +132,20 @@ class ReceptionTest {
         }
     }
 
-    private static Decision receive(Reception reception, String prompt) {
+    private static TimedResponse receive(Reception reception, String prompt) {
         try {
-            return reception.receive(request(prompt)).decision();
+            return reception.receive(request(prompt)).timed();
         } catch (RefusedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static int status(Decision decision) {
-        return ((Response.Message) decision.response()).status();
+    private static int status(TimedResponse timed) {
+        return ((Response.Message) timed.response()).status();
     }
 
-    private static String body(Decision decision) {
-        return ((Response.Message) decision.response()).body();
+    private static String body(TimedResponse timed) {
+        return ((Response.Message) timed.response()).body();
     }
 
     private static ContentRequest request(String prompt) throws RefusedException {

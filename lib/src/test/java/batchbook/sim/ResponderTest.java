@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DecisionTest {
+class ResponderTest {
 
     @Test
     void sameSeedPromptAndTryDecideAlike() throws RefusedException {
         Scenario scenario = Scenario.flaky().seed(3);
 
         for (int i = 0; i < 200; i++) {
-            assertThat(Decision.of(scenario, request("prompt " + i), 1))
+            assertThat(new Responder(scenario).respond(request("prompt " + i), 1))
                     .as("prompt %s", i)
-                    .isEqualTo(Decision.of(scenario, request("prompt " + i), 1));
+                    .isEqualTo(new Responder(scenario).respond(request("prompt " + i), 1));
         }
     }
 
     @Test
     void anotherSeedDecidesOtherwise() throws RefusedException {
-        assertThat(Decision.of(Scenario.calm().seed(1), request("Why?"), 1))
-                .isNotEqualTo(Decision.of(Scenario.calm().seed(2), request("Why?"), 1));
+        assertThat(new Responder(Scenario.calm().seed(1)).respond(request("Why?"), 1))
+                .isNotEqualTo(new Responder(Scenario.calm().seed(2)).respond(request("Why?"), 1));
     }
 
     @Test
@@ -37,7 +37,7 @@ class DecisionTest {
         List<Duration> sorted = many(Scenario.calm()
                         .latency(Duration.ofMillis(400))
                         .answers(p -> "x".repeat(120)))
-                .map(Decision::delay)
+                .map(TimedResponse::delay)
                 .sorted()
                 .toList();
 
@@ -48,13 +48,16 @@ class DecisionTest {
     @Test
     void longAnswersTakeLongerUnlessTimesAreFixed() throws RefusedException {
         Scenario scenario = Scenario.calm().latency(Duration.ofMillis(100));
-        Duration brief =
-                Decision.of(scenario.answers(p -> "x"), request("a"), 1).delay();
-        Duration wordy = Decision.of(scenario.answers(p -> "x".repeat(900)), request("a"), 1)
+        Duration brief = new Responder(scenario.answers(p -> "x"))
+                .respond(request("a"), 1)
+                .delay();
+        Duration wordy = new Responder(scenario.answers(p -> "x".repeat(900)))
+                .respond(request("a"), 1)
                 .delay();
 
         assertThat(wordy).isGreaterThan(brief);
-        assertThat(many(scenario.spread(0)).limit(200).map(Decision::delay)).containsOnly(Duration.ofMillis(100));
+        assertThat(many(scenario.spread(0)).limit(200).map(TimedResponse::delay))
+                .containsOnly(Duration.ofMillis(100));
     }
 
     @Test
@@ -64,7 +67,7 @@ class DecisionTest {
         for (int i = 0; i < 100; i++) {
             ContentRequest request = request("prompt " + i);
             List<String> kinds = IntStream.rangeClosed(1, 30)
-                    .mapToObj(attempt -> kind(Decision.of(scenario, request, attempt)))
+                    .mapToObj(attempt -> kind(new Responder(scenario).respond(request, attempt)))
                     .distinct()
                     .sorted()
                     .toList();
@@ -78,32 +81,28 @@ class DecisionTest {
     void sharesAreKept() {
         Scenario scenario = Scenario.calm().fault(Fault.OVERLOADED, 0.1).fault(Fault.EMPTY, 0.05);
 
-        assertThat(many(scenario)
-                        .filter(decision -> kind(decision).equals("503"))
-                        .count())
+        assertThat(many(scenario).filter(timed -> kind(timed).equals("503")).count())
                 .isBetween(110L, 190L);
-        assertThat(many(scenario)
-                        .filter(decision -> kind(decision).equals("empty"))
-                        .count())
+        assertThat(many(scenario).filter(timed -> kind(timed).equals("empty")).count())
                 .isBetween(40L, 100L);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED", "DAY_QUOTA", "OVERLOADED", "INTERNAL", "BAD_GATEWAY", "RESET"})
     void refusalsComeQuickly(Fault fault) {
-        assertThat(many(Scenario.calm().fault(fault, 1)).limit(200).map(Decision::delay))
+        assertThat(many(Scenario.calm().fault(fault, 1)).limit(200).map(TimedResponse::delay))
                 .allSatisfy(delay -> assertThat(delay).isLessThan(Duration.ofMillis(80)));
         assertThat(many(Scenario.calm().fault(fault, 1).latency(Duration.ZERO))
                         .limit(200)
-                        .map(Decision::delay))
+                        .map(TimedResponse::delay))
                 .containsOnly(Duration.ZERO);
     }
 
     @Test
     void slowIsTheSameAnswerTenTimesLater() throws RefusedException {
         Scenario scenario = Scenario.calm().spread(0);
-        Decision usual = Decision.of(scenario, request("Why?"), 1);
-        Decision slow = Decision.of(scenario.fault(Fault.SLOW, 1), request("Why?"), 1);
+        TimedResponse usual = new Responder(scenario).respond(request("Why?"), 1);
+        TimedResponse slow = new Responder(scenario.fault(Fault.SLOW, 1)).respond(request("Why?"), 1);
 
         assertThat(slow.response()).isEqualTo(usual.response());
         assertThat(slow.delay()).isEqualTo(usual.delay().multipliedBy(10));
@@ -128,30 +127,30 @@ class DecisionTest {
     void answersOfYourOwnComeAsTheyAreEvenWithASchema() throws RefusedException {
         ContentRequest request = parse(Raw.asking("Hi", Map.of("responseSchema", Map.of("type", "INTEGER"))));
 
-        assertThat(text(Decision.of(Scenario.calm().answers(p -> p + "!"), request, 1)))
+        assertThat(text(new Responder(Scenario.calm().answers(p -> p + "!")).respond(request, 1)))
                 .isEqualTo("Hi!");
     }
 
-    private static Stream<Decision> many(Scenario scenario) {
+    private static Stream<TimedResponse> many(Scenario scenario) {
         return IntStream.range(0, 1500).mapToObj(i -> {
             try {
-                return Decision.of(scenario, request("prompt " + i), 1);
+                return new Responder(scenario).respond(request("prompt " + i), 1);
             } catch (RefusedException e) {
                 throw new AssertionError(e);
             }
         });
     }
 
-    private static String kind(Decision decision) {
-        Response.Message message = (Response.Message) decision.response();
+    private static String kind(TimedResponse timed) {
+        Response.Message message = (Response.Message) timed.response();
         if (message.status() != 200) {
             return Integer.toString(message.status());
         }
-        return text(decision).isEmpty() ? "empty" : "answer";
+        return text(timed).isEmpty() ? "empty" : "answer";
     }
 
-    private static String text(Decision decision) {
-        Response.Message message = (Response.Message) decision.response();
+    private static String text(TimedResponse timed) {
+        Response.Message message = (Response.Message) timed.response();
         return Raw.read(message.body()).at("/candidates/0/content/parts/0/text").asText();
     }
 
