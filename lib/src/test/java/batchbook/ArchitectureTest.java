@@ -115,10 +115,21 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "batchbook.sim",
+                        "batchbook.sim.answers",
                         "java..",
                         "com.sun.net.httpserver",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.sim.answers")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.sim.answers", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.sim", "batchbook.sim.answers")
                 .check(CLASSES);
     }
 
@@ -139,7 +150,7 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.view")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.sim")
+                .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
                 .check(CLASSES);
     }
 

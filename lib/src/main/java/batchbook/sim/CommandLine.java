@@ -29,14 +29,6 @@ record CommandLine(Scenario scenario, int port, int idleSeconds) {
                 scenario(options).seed(seed).speedUp(speed), number(options, "--port", Integer::valueOf), idle);
     }
 
-    /** The JDK reads the idle time once for the process, which here is ours alone. */
-    Simulator start() {
-        System.setProperty("sun.net.httpserver.idleInterval", Integer.toString(idleSeconds));
-        System.setProperty("sun.net.httpserver.clockTick", "1000");
-        System.setProperty("sun.net.httpserver.idleTimerScheduleMillis", "1000");
-        return Simulator.start(scenario, port);
-    }
-
     private static Scenario scenario(Map<String, String> options) {
         String name = options.getOrDefault("--scenario", "");
         return switch (name) {

@@ -1,5 +1,8 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Answers;
+import batchbook.sim.answers.Dice;
+import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -12,7 +15,7 @@ import java.util.Random;
  *
  * @param texts what each candidate says, before anything cuts it
  */
-record Completion(Request request, List<String> texts, long seed, int attempt) {
+record Completion(ContentRequest request, List<String> texts, long seed, int attempt) {
     /** 0.75 US dollars a million tokens of a prompt. */
     private static final long NANO_DOLLARS_IN = 750;
 
@@ -26,19 +29,19 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
         return texts.get(0);
     }
 
-    Reply answered() {
-        if (request.functions().mustBeCalled()) {
+    Response answered() {
+        if (!request.functions().isEmpty()) {
             return called();
         }
         return candidates(texts.stream().map(this::shown).toList());
     }
 
-    Reply truncated() {
+    Response truncated() {
         return candidates(List.of(
                 new Shown(text().substring(0, wholeCharacters(text(), text().length() / 2)), "MAX_TOKENS")));
     }
 
-    Reply empty() {
+    Response empty() {
         return candidates(List.of(new Shown("", "STOP")));
     }
 
@@ -50,23 +53,23 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
                 .min()
                 .orElse(text.length());
         int most = request.mostTokens();
-        return Request.tokens(text.substring(0, end)) > most
+        return ContentRequest.tokens(text.substring(0, end)) > most
                 ? new Shown(text.substring(0, wholeCharacters(text, 4L * most)), "MAX_TOKENS")
                 : new Shown(text.substring(0, end), "STOP");
     }
 
-    private Reply called() {
-        ObjectNode call = request.functions().call(request.prompt(), seed);
+    private Response called() {
+        ObjectNode call = new Answers(seed).call(request.prompt(), request.functions());
         ObjectNode body = Json.object();
         ObjectNode candidate = body.putArray("candidates").addObject();
         ObjectNode content = candidate.putObject("content");
         content.putArray("parts").addObject().set("functionCall", call);
         content.put("role", "model");
         candidate.put("finishReason", "STOP").put("index", 0);
-        return finish(body, Request.tokens(call.toString()));
+        return finish(body, ContentRequest.tokens(call.toString()));
     }
 
-    Reply unsafe() {
+    Response unsafe() {
         ObjectNode body = Json.object();
         ObjectNode candidate = body.putArray("candidates")
                 .addObject()
@@ -81,27 +84,27 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
         return finish(body, 0);
     }
 
-    Reply blocked() {
+    Response blocked() {
         ObjectNode body = Json.object();
         body.putObject("promptFeedback").put("blockReason", "PROHIBITED_CONTENT");
         return finish(body, 0);
     }
 
-    Reply broken() {
-        Reply whole = answered();
-        if (whole instanceof Reply.Message message) {
+    Response broken() {
+        Response whole = answered();
+        if (whole instanceof Response.Message message) {
             return message.body(message.body().substring(0, message.body().length() / 2));
         }
         return whole;
     }
 
-    static Reply counted(Request request) {
+    static Response counted(ContentRequest request) {
         ObjectNode body = Json.object().put("totalTokens", request.promptTokens());
         details(request, body);
-        return Reply.json(200, Json.indented(body));
+        return Response.json(200, body);
     }
 
-    private static void details(Request request, ObjectNode usage) {
+    private static void details(ContentRequest request, ObjectNode usage) {
         ArrayNode details = usage.putArray("promptTokensDetails");
         details.addObject().put("modality", "TEXT").put("tokenCount", request.promptTokens() - request.pictureTokens());
         if (request.pictures() > 0) {
@@ -109,7 +112,7 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
         }
     }
 
-    private Reply candidates(List<Shown> all) {
+    private Response candidates(List<Shown> all) {
         ObjectNode body = Json.object();
         ArrayNode candidates = body.putArray("candidates");
         for (Shown shown : all) {
@@ -122,10 +125,13 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
             candidate.put("finishReason", shown.finishReason).put("index", candidates.size() - 1);
         }
         return finish(
-                body, all.stream().mapToInt(shown -> Request.tokens(shown.text)).sum());
+                body,
+                all.stream()
+                        .mapToInt(shown -> ContentRequest.tokens(shown.text))
+                        .sum());
     }
 
-    private Reply finish(ObjectNode body, int answer) {
+    private Response finish(ObjectNode body, int answer) {
         int prompt = request.promptTokens();
         int thoughts = answer == 0 ? 0 : thoughts(answer);
         ObjectNode usage = body.putObject("usageMetadata").put("promptTokenCount", prompt);
@@ -138,8 +144,7 @@ record Completion(Request request, List<String> texts, long seed, int attempt) {
             usage.put("thoughtsTokenCount", thoughts);
         }
         body.put("modelVersion", Models.version(request.model())).put("responseId", responseId());
-        return Reply.json(200, Json.indented(body))
-                .costing(prompt * NANO_DOLLARS_IN + (answer + thoughts) * NANO_DOLLARS_OUT);
+        return Response.json(200, body).costing(prompt * NANO_DOLLARS_IN + (answer + thoughts) * NANO_DOLLARS_OUT);
     }
 
     /** Thinking counts towards the limit, so it takes no more than the answer leaves. */

@@ -16,104 +16,106 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint implements HttpHandler {
     static final int LARGEST_BODY = 20 * 1024 * 1024;
 
-    private final Traffic traffic;
+    private final String key;
+    private final RequestCounter counter;
     private final Reception reception;
-    private final Sender sender;
+    private final ResponseSender sender;
 
-    Endpoint(Traffic traffic, Reception reception, Sender sender) {
-        this.traffic = traffic;
+    Endpoint(String key, RequestCounter counter, Reception reception, ResponseSender sender) {
+        this.key = key;
+        this.counter = counter;
         this.reception = reception;
         this.sender = sender;
     }
 
     /** Loads what answering needs, as the first answers would otherwise leave a good 100 ms late. */
     static void warmUp() {
+        Responder responder = new Responder(Scenario.calm());
         byte[] body = "{\"contents\": [{\"parts\": [{\"text\": \"Hi\"}]}]}".getBytes(StandardCharsets.UTF_8);
         try {
             for (int attempt = 1; attempt <= 20; attempt++) {
-                Decision.of(Scenario.calm(), Request.parse("gemini-flash-latest", body), attempt);
+                responder.respond(RequestParser.parse("gemini-flash-latest", body), attempt);
             }
-        } catch (Refused e) {
+        } catch (RefusedException e) {
             throw new IllegalStateException("A correct request was refused", e);
         }
     }
 
     @Override
     public void handle(HttpExchange exchange) {
-        Optional<Call> call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI());
-        boolean counts = call.filter(Call::generates).isPresent();
+        Optional<Route> route = Route.of(exchange.getRequestMethod(), exchange.getRequestURI());
+        boolean counts = route.filter(Route::generates).isPresent();
         if (counts) {
-            traffic.enter();
+            counter.enter();
         }
-        Turn turn = turn(exchange, call);
-        if (call.filter(known -> known.method() == Call.Method.STREAM_GENERATE_CONTENT)
-                .isPresent()) {
-            turn = turn.as(Streamed.of(exchange.getRequestURI()));
+        Delivery delivery = delivery(exchange, route);
+        if (route.filter(Route::streams).isPresent()) {
+            delivery = delivery.in(StreamFormat.of(exchange.getRequestURI()));
         }
-        Turn answer = turn;
-        sender.send(exchange, answer.decision(), () -> {
-            answer.done().run();
+        Delivery ready = delivery;
+        sender.send(exchange, ready.timed(), () -> {
+            ready.beforehand().run();
             if (counts) {
-                traffic.leave(answer.decision().reply());
+                counter.leave(ready.timed().response());
             }
         });
     }
 
-    private Turn turn(HttpExchange exchange, Optional<Call> call) {
+    private Delivery delivery(HttpExchange exchange, Optional<Route> route) {
         try {
             byte[] body = read(exchange.getRequestBody());
-            if (call.isEmpty()) {
-                return Turn.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
+            if (route.isEmpty()) {
+                return Delivery.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
             }
             checkKey(exchange.getRequestHeaders(), exchange.getRequestURI());
-            return answer(call.get(), body);
-        } catch (Refused e) {
-            return Turn.now(e.reply());
+            return answer(route.get(), body);
+        } catch (RefusedException e) {
+            return Delivery.now(e.response());
         } catch (IOException e) {
-            return Turn.now(new Reply.Cut());
+            return Delivery.now(new Response.Cut());
         } catch (RuntimeException | Error e) {
             // Whatever goes wrong here, the client must not wait for ever.
-            return Turn.now(Refusals.failed(e));
+            return Delivery.now(Refusals.failed(e));
         }
     }
 
-    private Turn answer(Call call, byte[] body) throws Refused {
-        if (call.method() == Call.Method.LIST_MODELS) {
-            return Turn.now(Reply.json(200, Models.list(call.version())));
+    private Delivery answer(Route route, byte[] body) throws RefusedException {
+        if (route.method() == Route.Method.LIST_MODELS) {
+            return Delivery.now(Response.json(200, Models.list(route.version())));
         }
-        if (!Models.known(call.version(), call.model())) {
-            throw new Refused(Refusals.unknownModel(
-                    call.version(), call.model(), call.method().rpc()));
+        if (!Models.known(route.version(), route.model())) {
+            throw new RefusedException(Refusals.unknownModel(
+                    route.version(), route.model(), route.method().rpc()));
         }
-        if (call.method() == Call.Method.GET_MODEL) {
-            return Turn.now(Reply.json(200, Models.one(call.model())));
+        if (route.method() == Route.Method.GET_MODEL) {
+            return Delivery.now(Response.json(200, Models.one(route.model())));
         }
-        Request request = Request.parse(call.model(), body);
-        if (call.method() == Call.Method.COUNT_TOKENS) {
-            return Turn.now(Completion.counted(request));
+        ContentRequest request = RequestParser.parse(route.model(), body);
+        if (route.method() == Route.Method.COUNT_TOKENS) {
+            return Delivery.now(Completion.counted(request));
         }
-        Bounds.check(request);
+        RequestBounds.check(request);
         return reception.receive(request);
     }
 
     /** What is too large is read to its end all the same, as a client only listens once it has sent everything. */
-    private static byte[] read(InputStream in) throws IOException, Refused {
+    private static byte[] read(InputStream in) throws IOException, RefusedException {
         byte[] body = in.readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             in.transferTo(OutputStream.nullOutputStream());
-            throw new Refused(Refusals.tooLarge(LARGEST_BODY));
+            throw new RefusedException(Refusals.tooLarge(LARGEST_BODY));
         }
         return body;
     }
 
-    private static void checkKey(Headers headers, URI uri) throws Refused {
+    private void checkKey(Headers headers, URI uri) throws RefusedException {
         @Nullable String inHeader = headers.getFirst("x-goog-api-key");
-        String key = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
-        if (key.isEmpty()) {
-            throw new Refused(Refusals.missingKey());
+        String given = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
+        if (given.isEmpty()) {
+            throw new RefusedException(Refusals.missingKey());
         }
-        if (!key.equals(Simulator.KEY)) {
-            throw new Refused(Refusals.wrongKey());
+        if (!given.equals(key)) {
+            throw new RefusedException(Refusals.wrongKey());
         }
     }
 

@@ -3,8 +3,8 @@ package batchbook.sim;
 import java.time.Duration;
 
 /** What came in the current minute of the clock, which may have begun before the simulator did. */
-final class FixedMinute implements Window {
-    private final Course limit;
+final class FixedMinute implements QuotaWindow {
+    private final RateSchedule limit;
     private final Duration phase;
     private long minute;
     private long sum;
@@ -15,37 +15,37 @@ final class FixedMinute implements Window {
      * @param phase how much of a minute had passed at time zero
      */
     FixedMinute(long limit, Duration phase) {
-        this(Course.of(limit), phase);
+        this(RateSchedule.of(limit), phase);
     }
 
-    FixedMinute(Course limit, Duration phase) {
+    FixedMinute(RateSchedule limit, Duration phase) {
         this.limit = limit;
         this.phase = phase;
     }
 
     @Override
+    public long limit(Duration now) {
+        return limit.at(now);
+    }
+
+    @Override
     public boolean fits(Duration now, long amount) {
-        turn(now);
+        startMinute(now);
         return amount <= limit.at(now) - sum;
     }
 
     @Override
     public void add(Duration now, long amount) {
-        turn(now);
+        startMinute(now);
         sum += amount;
     }
 
     @Override
     public Duration delay(Duration now, long amount) {
-        return fits(now, amount) ? Duration.ZERO : rest(now.plus(phase));
+        return fits(now, amount) ? Duration.ZERO : QuotaWindow.restOfMinute(now.plus(phase));
     }
 
-    /** What is left of a minute of which the clock has passed this much; never zero. */
-    static Duration rest(Duration clock) {
-        return RollingMinute.MINUTE.minus(clock.minusMinutes(clock.toMinutes()));
-    }
-
-    private void turn(Duration now) {
+    private void startMinute(Duration now) {
         long current = now.plus(phase).toMinutes();
         if (current != minute) {
             minute = current;

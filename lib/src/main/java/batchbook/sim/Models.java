@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Models {
             "gemini-flash-lite-latest",
             "gemini-pro-latest");
 
+    static final int PROMPT_TOKENS = 1_048_576;
+    static final int ANSWER_TOKENS = 65_536;
+
     private Models() {}
 
     /** Version {@code v1} has no aliases. */
@@ -47,15 +51,15 @@ final class Models {
         return model.contains("-lite");
     }
 
-    static String list(String version) {
+    static ObjectNode list(String version) {
         ObjectNode page = Json.object();
         ArrayNode models = page.putArray("models");
         NAMES.stream().filter(name -> known(version, name)).forEach(name -> models.add(describe(name)));
-        return Json.indented(page);
+        return page;
     }
 
-    static String one(String model) {
-        return Json.indented(describe(model));
+    static ObjectNode one(String model) {
+        return describe(model);
     }
 
     private static ObjectNode describe(String name) {
@@ -64,8 +68,8 @@ final class Models {
                 .put("version", version(name).split("-", 3)[1])
                 .put("displayName", displayName(name))
                 .put("description", "A simulated model that answers like " + displayName(name) + ".")
-                .put("inputTokenLimit", Bounds.PROMPT_TOKENS)
-                .put("outputTokenLimit", Bounds.ANSWER_TOKENS);
+                .put("inputTokenLimit", PROMPT_TOKENS)
+                .put("outputTokenLimit", ANSWER_TOKENS);
         model.putArray("supportedGenerationMethods").add("generateContent").add("countTokens");
         return model.put("temperature", 1)
                 .put("topP", 0.95)

@@ -26,8 +26,4 @@ public record Outage(Duration from, Duration to, boolean cut) {
     boolean covers(Duration now) {
         return now.compareTo(from) >= 0 && now.compareTo(to) < 0;
     }
-
-    Reply reply() {
-        return cut ? new Reply.Cut() : Refusals.overloaded();
-    }
 }

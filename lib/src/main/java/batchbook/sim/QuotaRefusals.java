@@ -1,6 +1,9 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Json;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,8 +11,12 @@ import java.util.stream.Collectors;
 /** What a request that exceeds a quota is told, word for word. */
 final class QuotaRefusals {
     private static final String LIMITS = "https://ai.google.dev/gemini-api/docs/rate-limits";
-    private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
     private static final String CHECK_QUOTA = "Resource has been exhausted (e.g. check quota).";
+    private static final String SPENDING_CAP =
+            "Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend to"
+                    + " manage your project spend cap.";
+    private static final String VERTEX_EXHAUSTED = "Resource exhausted. Please try again later. Please refer to"
+            + " https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details.";
     private static final String PROXY_PAGE = """
             <html>
             <head><title>429 Too Many Requests</title></head>
@@ -19,54 +26,48 @@ final class QuotaRefusals {
 
     private QuotaRefusals() {}
 
-    static Reply denied(Denial denial, String model, Quotas quotas) {
-        if (denial instanceof Denial.OverQuota over) {
+    static Response of(LimitExceeded exceeded, String model, Quotas quotas) {
+        if (exceeded instanceof LimitExceeded.OverQuota over) {
             return overQuota(over, model, quotas);
         }
-        return denial instanceof Denial.TooManyInFlight ? tooManyInFlight() : spendingCap();
+        return exceeded instanceof LimitExceeded.TooManyInFlight
+                ? exhausted(CHECK_QUOTA).response()
+                : exhausted(SPENDING_CAP).response();
     }
 
     /** A lack that nothing counts: it names no quota, as a client that learns limits would believe it. */
-    static Reply exhausted(Duration retryDelay) {
-        ObjectNode error =
-                Refusals.error(429, EXHAUSTED, CHECK_QUOTA + " Please retry in " + Refusals.spoken(retryDelay) + ".");
-        retryInfo(error, Refusals.seconds(retryDelay));
-        return Refusals.reply(error);
+    static Response uncounted(Duration retryDelay) {
+        RpcStatus status = exhausted(CHECK_QUOTA + " Please retry in " + spoken(retryDelay) + ".");
+        retryInfo(status, seconds(retryDelay));
+        return status.response();
     }
 
     /** A day's quota said to be used up. */
-    static Reply day(String model) {
-        var day = new Denial.Violation(Quota.REQUESTS_PER_DAY, 500, Counts.SAID_OF_A_DAY);
-        return overQuota(new Denial.OverQuota(List.of(day)), model, Quotas.none());
+    static Response day(String model) {
+        return full(new LimitExceeded.OverQuota(List.of(LimitExceeded.Violation.ofDay(500))), model, false);
     }
 
-    private static Reply overQuota(Denial.OverQuota over, String model, Quotas quotas) {
+    private static Response overQuota(LimitExceeded.OverQuota over, String model, Quotas quotas) {
         return switch (quotas.refusals()) {
             case FULL -> full(over, model, quotas.exactDelays());
-            case NO_DETAILS -> Refusals.reply(said(over, model));
-            case VERTEX ->
-                Refusals.reply(Refusals.error(
-                        429,
-                        EXHAUSTED,
-                        "Resource exhausted. Please try again later. Please refer to"
-                                + " https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more"
-                                + " details."));
-            case STRIPPED -> Reply.html(429, PROXY_PAGE);
-            case RETRY_AFTER -> Reply.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
+            case NO_DETAILS -> named(over, model).response();
+            case VERTEX -> exhausted(VERTEX_EXHAUSTED).response();
+            case STRIPPED -> Response.html(429, PROXY_PAGE);
+            case RETRY_AFTER -> Response.html(429, PROXY_PAGE).header("Retry-After", roundedUp(over.delay()));
             case RATE_LIMIT_HEADERS -> inHeaders(over);
         };
     }
 
     /** RetryInfo is cut to whole seconds and so too short; the message is right. */
-    private static Reply full(Denial.OverQuota over, String model, boolean exact) {
-        ObjectNode error = said(over, model);
-        ObjectNode help = Refusals.detail(error, "google.rpc.Help");
-        help.putArray("links")
+    private static Response full(LimitExceeded.OverQuota over, String model, boolean exact) {
+        RpcStatus status = named(over, model);
+        status.detail("Help")
+                .putArray("links")
                 .addObject()
                 .put("description", "Learn more about Gemini API quotas")
                 .put("url", LIMITS);
-        var violations = Refusals.detail(error, "google.rpc.QuotaFailure").putArray("violations");
-        for (Denial.Violation broken : over.violations()) {
+        ArrayNode violations = status.detail("QuotaFailure").putArray("violations");
+        for (LimitExceeded.Violation broken : over.violations()) {
             ObjectNode violation = violations
                     .addObject()
                     .put("quotaMetric", broken.quota().metric())
@@ -77,55 +78,60 @@ final class QuotaRefusals {
             }
         }
         Duration delay = over.delay();
-        retryInfo(error, exact ? Refusals.seconds(delay) : Long.toString(delay.toSeconds()));
-        return Refusals.reply(error);
+        retryInfo(status, exact ? seconds(delay) : Long.toString(delay.toSeconds()));
+        return status.response();
     }
 
-    private static Reply inHeaders(Denial.OverQuota over) {
+    private static Response inHeaders(LimitExceeded.OverQuota over) {
         ObjectNode error = Json.object()
-                .put("message", "Rate limit exceeded, please try again in " + Refusals.spoken(over.delay()) + ".")
+                .put("message", "Rate limit exceeded, please try again in " + spoken(over.delay()) + ".")
                 .put("type", "requests")
                 .put("code", "rate_limit_exceeded");
-        Reply.Message reply = Reply.json(429, Json.indented(Json.object().set("error", error)))
-                .header("Retry-After", roundedUp(over.delay()));
-        for (Denial.Violation broken : over.violations()) {
-            String what = broken.quota() == Quota.TOKENS_PER_MINUTE ? "tokens" : "requests";
-            reply = reply.header("x-ratelimit-limit-" + what, Long.toString(broken.limit()))
+        Response.Message response = Response.error(429, error).header("Retry-After", roundedUp(over.delay()));
+        for (LimitExceeded.Violation broken : over.violations()) {
+            String what = broken.quota() == QuotaKind.TOKENS_PER_MINUTE ? "tokens" : "requests";
+            response = response.header("x-ratelimit-limit-" + what, Long.toString(broken.limit()))
                     .header("x-ratelimit-remaining-" + what, "0")
-                    .header("x-ratelimit-reset-" + what, Refusals.spoken(broken.delay()));
+                    .header("x-ratelimit-reset-" + what, spoken(broken.delay()));
         }
-        return reply;
+        return response;
     }
 
-    private static ObjectNode said(Denial.OverQuota over, String model) {
+    /** The message that names each broken quota. */
+    private static RpcStatus named(LimitExceeded.OverQuota over, String model) {
         String broken = over.violations().stream()
                 .map(violation -> "* Quota exceeded for metric: "
                         + violation.quota().metric() + ", limit: " + violation.limit() + ", model: "
                         + Models.version(model) + "\n")
                 .collect(Collectors.joining());
-        return Refusals.error(
-                429,
-                EXHAUSTED,
-                "You exceeded your current quota, please check your plan and billing details. For more information on"
-                        + " this error, head to: " + LIMITS
-                        + ". To monitor your current usage, head to: https://ai.dev/rate-limit. \n" + broken
-                        + "Please retry in " + Refusals.spoken(over.delay()) + ".");
+        return exhausted("You exceeded your current quota, please check your plan and billing details. For more"
+                + " information on this error, head to: " + LIMITS
+                + ". To monitor your current usage, head to: https://ai.dev/rate-limit. \n" + broken
+                + "Please retry in " + spoken(over.delay()) + ".");
     }
 
-    private static Reply tooManyInFlight() {
-        return Refusals.reply(Refusals.error(429, EXHAUSTED, CHECK_QUOTA));
+    private static RpcStatus exhausted(String message) {
+        return new RpcStatus(429, "RESOURCE_EXHAUSTED", message);
     }
 
-    private static Reply spendingCap() {
-        return Refusals.reply(Refusals.error(
-                429,
-                EXHAUSTED,
-                "Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend"
-                        + " to manage your project spend cap."));
+    private static void retryInfo(RpcStatus status, String seconds) {
+        status.detail("RetryInfo").put("retryDelay", seconds + "s");
     }
 
-    private static void retryInfo(ObjectNode error, String seconds) {
-        Refusals.detail(error, "google.rpc.RetryInfo").put("retryDelay", seconds + "s");
+    /** Below a second the message says milliseconds, as Go prints a duration. */
+    private static String spoken(Duration delay) {
+        if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+            return plain(BigDecimal.valueOf(delay.toNanos(), 6)) + "ms";
+        }
+        return seconds(delay) + "s";
+    }
+
+    private static String seconds(Duration delay) {
+        return plain(BigDecimal.valueOf(delay.toNanos(), 9));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private static String roundedUp(Duration delay) {

@@ -88,7 +88,7 @@ public record Quotas(
             throw new IllegalArgumentException("spendLimit must be between 0 and 1000000 dollars, but was " + dollars);
         }
         Duration phase = fixedMinutes.orElse(Duration.ZERO);
-        if (phase.isNegative() || phase.compareTo(RollingMinute.MINUTE) >= 0) {
+        if (phase.isNegative() || phase.compareTo(QuotaWindow.MINUTE) >= 0) {
             throw new IllegalArgumentException(
                     "the phase of fixedMinutes must be at least zero and less than a minute, but was " + phase);
         }
@@ -170,10 +170,10 @@ public record Quotas(
     }
 
     /** The requests per minute; empty when they are never limited. */
-    Optional<Course> coursePerMinute() {
+    Optional<RateSchedule> schedulePerMinute() {
         return perMinute.isEmpty() && laterPerMinute.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Course.of(perMinute.orElse(Long.MAX_VALUE), laterPerMinute));
+                : Optional.of(RateSchedule.of(perMinute.orElse(Long.MAX_VALUE), laterPerMinute));
     }
 
     private Quotas changed(

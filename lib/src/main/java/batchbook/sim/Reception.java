@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 final class Reception {
     private final Scenario scenario;
     private final Supplier<Duration> time;
-    private final Gate gate;
+    private final Responder responder;
+    private final RateLimiter limiter;
     private final Optional<Lanes> lanes;
 
     /** Grows with the number of different prompts, 50 bytes each: a try is a try, however long ago the last one was. */
@@ -24,76 +25,77 @@ final class Reception {
     Reception(Scenario scenario, Supplier<Duration> time) {
         this.scenario = scenario;
         this.time = time;
-        gate = new Gate(scenario.quotas());
+        responder = new Responder(scenario);
+        limiter = new RateLimiter(scenario.quotas());
         lanes = scenario.lanes().stream().mapToObj(Lanes::new).findFirst();
     }
 
-    Turn receive(Request request) {
+    Delivery receive(ContentRequest request) {
         Entry entry = enter(request);
         if (entry.refusal().isPresent()) {
-            return Turn.of(Decision.refused(scenario, request, entry.refusal().get()));
+            return Delivery.of(responder.refuse(request, entry.refusal().get()));
         }
-        Decision decision;
+        TimedResponse timed;
         try {
-            decision = Decision.of(scenario, request, entry.attempt());
+            timed = responder.respond(request, entry.attempt());
         } catch (RuntimeException | Error e) {
             // Whatever answers of one's own throw, a failed assertion too: the client must not wait for ever.
-            decision = Decision.now(Refusals.failed(e));
+            timed = TimedResponse.now(Refusals.failed(e));
         }
-        decision = queued(decision);
-        long price = decision.reply().nanoDollars();
-        return new Turn(decision, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
+        timed = queued(timed);
+        long price = timed.response().nanoDollars();
+        return new Delivery(timed, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
     }
 
     synchronized int mostInAnyMinute() {
-        return gate.mostInAnyMinute();
+        return limiter.mostInAnyMinute();
     }
 
     synchronized long mostTokensInAnyMinute() {
-        return gate.mostTokensInAnyMinute();
+        return limiter.mostTokensInAnyMinute();
     }
 
-    private record Entry(Optional<Reply> refusal, int attempt, boolean takesAPlace) {}
+    private record Entry(Optional<Response> refusal, int attempt, boolean takesAPlace) {
+        static Entry refused(Response refusal) {
+            return new Entry(Optional.of(refusal), 0, false);
+        }
+    }
 
     /**
      * Reads the time inside the lock, so that it never goes back. What an outage or a quota refuses is no try of its
      * prompt: so the answers of a seed stay the same, whatever was refused before.
      */
-    private synchronized Entry enter(Request request) {
+    private synchronized Entry enter(ContentRequest request) {
         Duration now = time.get();
-        Optional<Reply> outage = scenario.outages().stream()
+        Optional<Outage> outage = scenario.outages().stream()
                 .filter(candidate -> candidate.covers(now))
-                .map(Outage::reply)
                 .findFirst();
         if (outage.isPresent()) {
-            return new Entry(outage, 0, false);
+            return Entry.refused(outage.get().cut() ? new Response.Cut() : Refusals.overloaded());
         }
+        String model = request.model();
         int attempt = tries.getOrDefault(request.fingerprint(), 0) + 1;
-        boolean refuses = Decision.fault(scenario, request, attempt)
-                .filter(Fault::refuses)
-                .isPresent();
+        boolean refuses =
+                responder.fault(request, attempt).filter(Fault::refuses).isPresent();
         if (refuses) {
-            gate.refuse(now, request.model(), request.promptTokens());
+            limiter.refuse(now, model, request.promptTokens());
         } else {
-            Optional<Denial> denial = gate.enter(now, request.model(), request.promptTokens());
-            if (denial.isPresent()) {
-                return new Entry(
-                        denial.map(reason -> QuotaRefusals.denied(
-                                reason, request.model(), scenario.quotas().of(Models.version(request.model())))),
-                        0,
-                        false);
+            Optional<LimitExceeded> exceeded = limiter.enter(now, model, request.promptTokens());
+            if (exceeded.isPresent()) {
+                Quotas quotas = scenario.quotas().of(Models.version(model));
+                return Entry.refused(QuotaRefusals.of(exceeded.get(), model, quotas));
             }
         }
         tries.put(request.fingerprint(), attempt);
         return new Entry(Optional.empty(), attempt, !refuses);
     }
 
-    private synchronized Decision queued(Decision decision) {
-        return lanes.map(server -> new Decision(server.take(time.get(), decision.delay()), decision.reply()))
-                .orElse(decision);
+    private synchronized TimedResponse queued(TimedResponse timed) {
+        return lanes.map(server -> new TimedResponse(server.take(time.get(), timed.delay()), timed.response()))
+                .orElse(timed);
     }
 
-    private synchronized void leave(Request request, long nanoDollars) {
-        gate.leave(request.model(), nanoDollars);
+    private synchronized void leave(ContentRequest request, long nanoDollars) {
+        limiter.leave(request.model(), nanoDollars);
     }
 }

@@ -1,9 +1,6 @@
 package batchbook.sim;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.time.Duration;
 
 /** What Gemini says when it does not answer, word for word. */
 final class Refusals {
@@ -11,125 +8,97 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Reply overloaded() {
-        return reply(error(
+    static Response overloaded() {
+        return refusal(
                 503,
                 "UNAVAILABLE",
                 "This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try"
-                        + " again later."));
+                        + " again later.");
     }
 
-    static Reply internal() {
-        return reply(error(
+    static Response internal() {
+        return refusal(
                 500,
                 "INTERNAL",
                 "An internal error has occurred. Please retry or report in"
-                        + " https://developers.generativeai.google/guide/troubleshooting"));
+                        + " https://developers.generativeai.google/guide/troubleshooting");
     }
 
     /** Not one of Gemini's: the scenario's own code failed, and whoever wrote it should read why. */
-    static Reply failed(Throwable cause) {
-        return reply(error(500, "INTERNAL", "The simulator could not make up an answer: " + cause));
+    static Response failed(Throwable cause) {
+        return refusal(500, "INTERNAL", "The simulator could not make up an answer: " + cause);
     }
 
-    static Reply deadline() {
-        return reply(error(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."));
+    static Response deadline() {
+        return refusal(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.");
     }
 
-    static Reply badGateway() {
-        return Reply.html(502, page(502, "Server Error", """
+    static Response badGateway() {
+        return Response.html(502, page(502, "Server Error", """
                 The server encountered a temporary error and could not complete your request.<p>Please try again in \
                 30 seconds."""));
     }
 
-    static Reply noSuchPage(String path) {
-        return reply(error(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server."));
+    static Response noSuchPage(String path) {
+        return refusal(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server.");
     }
 
-    static Reply missingKey() {
-        return reply(error(
+    static Response missingKey() {
+        return refusal(
                 403,
                 "PERMISSION_DENIED",
                 "Method doesn't allow unregistered callers (callers without established identity). Please use API Key"
-                        + " or other form of API consumer identity to call this API."));
+                        + " or other form of API consumer identity to call this API.");
     }
 
-    static Reply wrongKey() {
+    static Response wrongKey() {
         String message = "API key not valid. Please pass a valid API key.";
-        ObjectNode error = error(400, "INVALID_ARGUMENT", message);
-        detail(error, "google.rpc.ErrorInfo")
+        RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
+        status.detail("ErrorInfo")
                 .put("reason", "API_KEY_INVALID")
                 .put("domain", "googleapis.com")
                 .putObject("metadata")
                 .put("service", SERVICE);
-        detail(error, "google.rpc.LocalizedMessage").put("locale", "en-US").put("message", message);
-        return reply(error);
+        status.detail("LocalizedMessage").put("locale", "en-US").put("message", message);
+        return status.response();
     }
 
-    static Reply unknownModel(String version, String model, String method) {
-        return reply(error(
+    static Response unknownModel(String version, String model, String method) {
+        return refusal(
                 404,
                 "NOT_FOUND",
                 "models/" + model + " is not found for API version " + version + ", or is not supported for " + method
-                        + ". Call ListModels to see the list of available models and their supported methods."));
+                        + ". Call ListModels to see the list of available models and their supported methods.");
     }
 
-    static Reply invalidArgument(String message) {
-        return reply(error(400, "INVALID_ARGUMENT", message));
+    static Response invalidArgument(String message) {
+        return refusal(400, "INVALID_ARGUMENT", message);
     }
 
-    static Reply tooLarge(int limit) {
+    static Response tooLarge(int limit) {
         return invalidArgument("Request payload size exceeds the limit: " + limit + " bytes.");
     }
 
-    static Reply unreadable() {
+    static Response unreadable() {
         String message = "Invalid JSON payload received. Expected an object with one JSON value.";
-        ObjectNode error = error(400, "INVALID_ARGUMENT", message);
-        violation(error).put("description", message);
-        return reply(error);
+        RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
+        violation(status).put("description", message);
+        return status.response();
     }
 
-    static Reply invalid(String field, String what) {
+    static Response invalid(String field, String what) {
         String where = "GenerateContentRequest." + field;
-        ObjectNode error = error(400, "INVALID_ARGUMENT", "* " + where + ": " + what + "\n");
-        violation(error).put("field", field).put("description", where + ": " + what);
-        return reply(error);
+        RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", "* " + where + ": " + what + "\n");
+        violation(status).put("field", field).put("description", where + ": " + what);
+        return status.response();
     }
 
-    private static ObjectNode violation(ObjectNode error) {
-        return detail(error, "google.rpc.BadRequest")
-                .putArray("fieldViolations")
-                .addObject();
+    private static ObjectNode violation(RpcStatus status) {
+        return status.detail("BadRequest").putArray("fieldViolations").addObject();
     }
 
-    static ObjectNode error(int code, String status, String message) {
-        return Json.object().put("code", code).put("message", message).put("status", status);
-    }
-
-    static ObjectNode detail(ObjectNode error, String type) {
-        ArrayNode details = error.withArray("details");
-        return details.addObject().put("@type", "type.googleapis.com/" + type);
-    }
-
-    static Reply reply(ObjectNode error) {
-        return Reply.json(
-                error.path("code").asInt(), Json.indented(Json.object().set("error", error)));
-    }
-
-    /** Below a second the message says milliseconds, as Go prints a duration. */
-    static String spoken(Duration delay) {
-        if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
-            return plain(BigDecimal.valueOf(delay.toNanos(), 6)) + "ms";
-        }
-        return seconds(delay) + "s";
-    }
-
-    static String seconds(Duration delay) {
-        return plain(BigDecimal.valueOf(delay.toNanos(), 9));
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    private static Response refusal(int code, String status, String message) {
+        return new RpcStatus(code, status, message).response();
     }
 
     private static String page(int status, String title, String text) {

@@ -6,21 +6,24 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /** What came in the last 60 seconds. Every addition is taken out once, so a long run costs no more than a short one. */
-final class RollingMinute implements Window {
-    static final Duration MINUTE = Duration.ofMinutes(1);
-
+final class RollingMinute implements QuotaWindow {
     private record Entry(Duration at, long amount) {}
 
-    private final Course limit;
+    private final RateSchedule limit;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long sum;
 
     RollingMinute(long limit) {
-        this(Course.of(limit));
+        this(RateSchedule.of(limit));
     }
 
-    RollingMinute(Course limit) {
+    RollingMinute(RateSchedule limit) {
         this.limit = limit;
+    }
+
+    @Override
+    public long limit(Duration now) {
+        return limit.at(now);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class RollingMinute implements Window {
         long most = limit.at(now);
         if (amount > most) {
             // More than a whole minute's quota never fits. The service names a wait all the same.
-            return FixedMinute.rest(now);
+            return QuotaWindow.restOfMinute(now);
         }
         long excess = sum + amount - most;
         Iterator<Entry> oldest = entries.iterator();

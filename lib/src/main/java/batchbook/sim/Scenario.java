@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.answers.Answers;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public record Scenario(
         if (!(speedUp >= 1 && speedUp <= 1000)) {
             throw new IllegalArgumentException("speedUp must be between 1 and 1000, but was " + speedUp);
         }
-        faults = Shares.checked(faults);
+        faults = FaultShares.checked(faults);
         Objects.requireNonNull(quotas, "quotas");
         if (lanes.orElse(1) < 1) {
             throw new IllegalArgumentException("lanes must be at least 1, but was " + lanes.getAsLong());

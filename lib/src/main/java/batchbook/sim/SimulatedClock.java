@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * The server's own time: zero at its start, and as many times faster than real time as the scenario says.
  *
+ * <p>The library tells the same time from {@code started} and {@code speed}: neither side may know the other's clock.
+ *
  * @param nanos real time from any origin, which never goes back
  */
 record SimulatedClock(Instant started, LongSupplier nanos, long origin, double speed) {

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -48,10 +47,10 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final Scenario scenario;
-    private final Traffic traffic = new Traffic();
+    private final RequestCounter counter = new RequestCounter();
     private final SimulatedClock clock;
     private final Reception reception;
-    private final Sender sender;
+    private final ResponseSender sender;
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, Daemons.named("gemini-simulator-reader"));
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,13 +58,13 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(Scenario scenario, int port) throws IOException {
         this.scenario = scenario;
-        tune();
+        ServerProperties.setDefaults();
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
         clock = SimulatedClock.start(scenario.speedUp());
         reception = new Reception(scenario, clock::now);
-        sender = new Sender(clock);
-        server.createContext("/", new Endpoint(traffic, reception, sender));
+        sender = new ResponseSender(clock);
+        server.createContext("/", new Endpoint(KEY, counter, reception, sender));
         server.setExecutor(readers);
         // The server's own thread becomes a daemon only if a daemon starts it.
         CompletableFuture.runAsync(server::start, readers).join();
@@ -113,22 +112,22 @@ public final class Simulator implements AutoCloseable {
 
     /** How many requests for content have come so far, refused ones included. */
     public long requests() {
-        return traffic.requests();
+        return counter.requests();
     }
 
     /** How many requests for content wait for their answer now. */
     public int inFlight() {
-        return closed.get() ? 0 : traffic.inFlight();
+        return closed.get() ? 0 : counter.inFlight();
     }
 
     /** The most requests for content that ever waited at once. */
     public int peakInFlight() {
-        return traffic.peak();
+        return counter.peak();
     }
 
     /** How many answers were a refusal with 429 so far. */
     public long refused() {
-        return traffic.refused();
+        return counter.refused();
     }
 
     /**
@@ -175,7 +174,7 @@ public final class Simulator implements AutoCloseable {
      *     {@code --idle} seconds after which a connection without a request is closed (300 by default)
      */
     public static void main(String[] arguments) throws InterruptedException {
-        try (Simulator simulator = CommandLine.parse(arguments).start()) {
+        try (Simulator simulator = start(CommandLine.parse(arguments))) {
             System.out.println("Gemini simulator at " + simulator.uri() + " , key " + KEY);
             new CountDownLatch(1).await();
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -184,12 +183,8 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** The JDK reads these once, when the first server of the process is created, so no scenario can have its own. */
-    private static void tune() {
-        Map.of(
-                        "sun.net.httpserver.nodelay", "true",
-                        "sun.net.httpserver.maxIdleConnections", "20000",
-                        "sun.net.httpserver.idleInterval", "300")
-                .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
+    private static Simulator start(CommandLine told) {
+        ServerProperties.closeIdleAfter(told.idleSeconds());
+        return start(told.scenario(), told.port());
     }
 }

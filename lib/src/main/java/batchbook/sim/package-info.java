@@ -1,4 +1,16 @@
-/** A stand-in for Gemini on this machine: the same wire format, no key, no network, and faults when asked for. */
+/**
+ * A stand-in for Gemini on this machine: the same wire format, no key, no network, and faults when asked for. {@link
+ * batchbook.sim.Simulator} is the server, {@link batchbook.sim.Scenario} says how it behaves.
+ *
+ * <p>A request goes like this. {@link batchbook.sim.Endpoint} finds its {@link batchbook.sim.Route}, and {@link
+ * batchbook.sim.RequestParser} makes a {@link batchbook.sim.ContentRequest} of its body. {@link batchbook.sim.Reception}
+ * asks the {@link batchbook.sim.RateLimiter} to let it in, which has a {@link batchbook.sim.QuotaCounter} for each model.
+ * {@link batchbook.sim.Responder} draws its fault and its delay, and a {@link batchbook.sim.Completion} or one of the
+ * {@link batchbook.sim.Refusals} becomes the {@link batchbook.sim.Response}. {@link batchbook.sim.ResponseSender} sends it
+ * when it is due. What stands in an answer is made up in {@link batchbook.sim.answers}.
+ *
+ * <p>It must not know the rest of the library, which reaches it over HTTP only, nor the SDK.
+ */
 @NullMarked
 package batchbook.sim;
 

@@ -62,7 +62,7 @@ class OtherClientsTest {
             var last = pieces.get(pieces.size() - 1);
             assertThat(last.finishReason().knownEnum()).isEqualTo(FinishReason.Known.STOP);
             assertThat(last.usageMetadata().orElseThrow().candidatesTokenCount())
-                    .hasValue(Request.tokens(TEXT));
+                    .hasValue(ContentRequest.tokens(TEXT));
             assertThat(pieces.get(0).candidates().orElseThrow().get(0).finishReason())
                     .isEmpty();
             assertThat(simulator.requests()).isEqualTo(1);
@@ -158,7 +158,7 @@ class OtherClientsTest {
         assertThat(answer.at("/candidates/2/index").asInt()).isEqualTo(2);
         assertThat(answer.path("candidates").findValuesAsText("text")).doesNotHaveDuplicates();
         int tokens = answer.path("candidates").findValuesAsText("text").stream()
-                .mapToInt(Request::tokens)
+                .mapToInt(ContentRequest::tokens)
                 .sum();
         assertThat(answer.at("/usageMetadata/candidatesTokenCount").asInt()).isEqualTo(tokens);
     }

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class QuotaRefusalsTest {
     private static final String MODEL = "gemini-flash-latest";
-    private static final Denial BOTH = new Denial.OverQuota(List.of(
-            new Denial.Violation(Quota.REQUESTS_PER_MINUTE, 10, Duration.ofNanos(38_270_420_091L)),
-            new Denial.Violation(Quota.TOKENS_PER_MINUTE, 250_000, Duration.ofSeconds(3))));
+    private static final LimitExceeded BOTH = new LimitExceeded.OverQuota(List.of(
+            new LimitExceeded.Violation(QuotaKind.REQUESTS_PER_MINUTE, 10, Duration.ofNanos(38_270_420_091L)),
+            new LimitExceeded.Violation(QuotaKind.TOKENS_PER_MINUTE, 250_000, Duration.ofSeconds(3))));
 
     @Test
     void theFullBodyHasOneEntryForEachBrokenQuota() {
-        JsonNode error = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
+        JsonNode error = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
 
         assertThat(error.path("status").asText()).isEqualTo("RESOURCE_EXHAUSTED");
         assertThat(error.path("message").asText())
@@ -47,8 +47,8 @@ class QuotaRefusalsTest {
 
     @Test
     void retryInfoIsCutToWholeSecondsUnlessExactDelaysAreAskedFor() {
-        JsonNode cut = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
-        JsonNode exact = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().exactDelays(true)));
+        JsonNode cut = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
+        JsonNode exact = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().exactDelays(true)));
 
         assertThat(cut.at("/details/2/retryDelay").asText()).isEqualTo("38s");
         assertThat(exact.at("/details/2/retryDelay").asText()).isEqualTo("38.270420091s");
@@ -56,10 +56,10 @@ class QuotaRefusalsTest {
 
     @Test
     void aLimitOfZeroHasNoValueButALineInTheMessage() {
-        Denial none =
-                new Denial.OverQuota(List.of(new Denial.Violation(Quota.REQUESTS_PER_DAY, 0, Duration.ofMillis(500))));
+        LimitExceeded none = new LimitExceeded.OverQuota(
+                List.of(new LimitExceeded.Violation(QuotaKind.REQUESTS_PER_DAY, 0, Duration.ofMillis(500))));
 
-        JsonNode error = error(QuotaRefusals.denied(none, MODEL, Quotas.none()));
+        JsonNode error = error(QuotaRefusals.of(none, MODEL, Quotas.none()));
 
         assertThat(error.at("/details/1/violations/0/quotaId").asText())
                 .isEqualTo("GenerateRequestsPerDayPerProjectPerModel-FreeTier");
@@ -72,8 +72,8 @@ class QuotaRefusalsTest {
 
     @Test
     void withoutDetailsTheMessageIsTheSame() {
-        JsonNode full = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none()));
-        JsonNode bare = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.NO_DETAILS)));
+        JsonNode full = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none()));
+        JsonNode bare = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.NO_DETAILS)));
 
         assertThat(bare.path("message")).isEqualTo(full.path("message"));
         assertThat(bare.has("details")).isFalse();
@@ -81,7 +81,7 @@ class QuotaRefusalsTest {
 
     @Test
     void vertexSaysNeitherWhatNorForHowLong() {
-        JsonNode error = error(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.VERTEX)));
+        JsonNode error = error(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.VERTEX)));
 
         assertThat(error).isEqualTo(Raw.read("""
                 {"code":429,"message":"Resource exhausted. Please try again later. Please refer to \
@@ -91,8 +91,8 @@ class QuotaRefusalsTest {
 
     @Test
     void aProxySendsAPageAndPerhapsAHeader() {
-        var stripped = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.STRIPPED)));
-        var timed = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.RETRY_AFTER)));
+        var stripped = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.STRIPPED)));
+        var timed = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.RETRY_AFTER)));
 
         assertThat(stripped.status()).isEqualTo(429);
         assertThat(stripped.body()).contains("429 Too Many Requests").doesNotContain("38");
@@ -103,23 +103,23 @@ class QuotaRefusalsTest {
 
     @Test
     void aGatewayNamesLimitsInHeadersAndTheWaitInWords() {
-        var reply = message(QuotaRefusals.denied(BOTH, MODEL, Quotas.none().refusals(Refusal.RATE_LIMIT_HEADERS)));
+        var response = message(QuotaRefusals.of(BOTH, MODEL, Quotas.none().refusals(Refusal.RATE_LIMIT_HEADERS)));
 
-        assertThat(reply.headers())
+        assertThat(response.headers())
                 .containsEntry("Retry-After", "39")
                 .containsEntry("x-ratelimit-limit-requests", "10")
                 .containsEntry("x-ratelimit-remaining-requests", "0")
                 .containsEntry("x-ratelimit-reset-requests", "38.270420091s")
                 .containsEntry("x-ratelimit-limit-tokens", "250000")
                 .containsEntry("x-ratelimit-reset-tokens", "3s");
-        assertThat(error(reply).path("message").asText()).endsWith("try again in 38.270420091s.");
-        assertThat(error(reply).has("details")).isFalse();
+        assertThat(error(response).path("message").asText()).endsWith("try again in 38.270420091s.");
+        assertThat(error(response).has("details")).isFalse();
     }
 
     @Test
     void tooManyAtOnceAndTooMuchMoneyNameNoQuotaAndNoDelay() {
-        JsonNode crowded = error(QuotaRefusals.denied(new Denial.TooManyInFlight(), MODEL, Quotas.none()));
-        JsonNode spent = error(QuotaRefusals.denied(new Denial.SpendingCap(), MODEL, Quotas.none()));
+        JsonNode crowded = error(QuotaRefusals.of(new LimitExceeded.TooManyInFlight(), MODEL, Quotas.none()));
+        JsonNode spent = error(QuotaRefusals.of(new LimitExceeded.SpendingCap(), MODEL, Quotas.none()));
 
         assertThat(crowded).isEqualTo(Raw.read("""
                 {"code":429,"message":"Resource has been exhausted (e.g. check quota).",\
@@ -129,12 +129,12 @@ class QuotaRefusalsTest {
                 https://ai.studio/spend to manage your project spend cap.","status":"RESOURCE_EXHAUSTED"}"""));
     }
 
-    private static Reply.Message message(Reply reply) {
-        return (Reply.Message) reply;
+    private static Response.Message message(Response response) {
+        return (Response.Message) response;
     }
 
-    private static JsonNode error(Reply reply) {
-        assertThat(message(reply).status()).isEqualTo(429);
-        return Raw.read(message(reply).body()).path("error");
+    private static JsonNode error(Response response) {
+        assertThat(message(response).status()).isEqualTo(429);
+        return Raw.read(message(response).body()).path("error");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Talks to a simulator without the SDK, to see what really goes over the wire. */
-final class Raw {
+public final class Raw {
     static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,7 +66,7 @@ final class Raw {
         return read(response.body());
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {

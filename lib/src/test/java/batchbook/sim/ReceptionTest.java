@@ -16,8 +16,8 @@ class ReceptionTest {
         Scenario scenario = Scenario.calm().fault(Fault.INTERNAL, 0.5);
         Reception free = reception(scenario);
         Reception strict = reception(scenario.perMinute(1));
-        List<Decision> expected = new ArrayList<>();
-        List<Decision> seen = new ArrayList<>();
+        List<TimedResponse> expected = new ArrayList<>();
+        List<TimedResponse> seen = new ArrayList<>();
         for (int minute = 0; minute < 30; minute++) {
             now = Duration.ofMinutes(minute);
             expected.add(receive(free, "Hi"));
@@ -43,7 +43,7 @@ class ReceptionTest {
         assertThat(status(receive(reception, "Hi"))).isEqualTo(200);
 
         now = Duration.ofSeconds(20);
-        Decision refused = receive(reception, "Hi");
+        TimedResponse refused = receive(reception, "Hi");
         assertThat(status(refused)).isEqualTo(503);
         assertThat(refused.delay()).isLessThan(Duration.ofMillis(80));
         now = Duration.ofSeconds(110).minusNanos(1);
@@ -60,7 +60,7 @@ class ReceptionTest {
                 .outage(Duration.ofSeconds(50), Duration.ofSeconds(60))
                 .cutOff(Duration.ZERO, Duration.ofSeconds(5)));
 
-        assertThat(receive(reception, "Hi").reply()).isEqualTo(new Reply.Cut());
+        assertThat(receive(reception, "Hi").response()).isEqualTo(new Response.Cut());
         now = Duration.ofSeconds(55);
         assertThat(status(receive(reception, "Hi"))).isEqualTo(503);
     }
@@ -81,33 +81,36 @@ class ReceptionTest {
     }
 
     @Test
-    void anAnswerFreesItsPlaceOnceEvenWhenItCouldNotBeMade() throws Refused {
+    void anAnswerFreesItsPlaceOnceEvenWhenItCouldNotBeMade() throws RefusedException {
         Reception reception = reception(Scenario.calm().inFlight(1).answers(prompt -> {
             throw new AssertionError("no idea");
         }));
-        Turn turn = reception.receive(request("Hi"));
-        assertThat(status(turn.decision())).isEqualTo(500);
+        Delivery delivery = reception.receive(request("Hi"));
+        assertThat(status(delivery.timed())).isEqualTo(500);
         assertThat(status(receive(reception, "Hi"))).isEqualTo(429);
 
-        turn.done().run();
+        delivery.beforehand().run();
 
         assertThat(status(receive(reception, "Hi"))).isEqualTo(500);
     }
 
     @Test
-    void onlyAnswersCostMoneyAndThoughtsAreAnswersToo() throws Refused {
+    void onlyAnswersCostMoneyAndThoughtsAreAnswersToo() throws RefusedException {
         Scenario lite = Scenario.calm().answers(prompt -> "x".repeat(40));
-        Reply answer =
-                Decision.of(lite, parse("gemini-2.5-flash-lite", "a prompt"), 1).reply();
-        Reply thoughtful = Decision.of(lite, request("a prompt"), 1).reply();
-        Reply broken = Decision.of(lite.fault(Fault.BROKEN_JSON, 1), request("a prompt"), 1)
-                .reply();
+        Response answer = new Responder(lite)
+                .respond(parse("gemini-2.5-flash-lite", "a prompt"), 1)
+                .response();
+        Response thoughtful =
+                new Responder(lite).respond(request("a prompt"), 1).response();
+        Response broken = new Responder(lite.fault(Fault.BROKEN_JSON, 1))
+                .respond(request("a prompt"), 1)
+                .response();
 
         assertThat(answer.nanoDollars()).isEqualTo(2 * 750 + 10 * 3750);
         assertThat(thoughtful.nanoDollars()).isGreaterThanOrEqualTo(2 * 750 + 30 * 3750);
         assertThat(broken.nanoDollars()).isEqualTo(thoughtful.nanoDollars());
         assertThat(Refusals.overloaded().nanoDollars()).isZero();
-        assertThat(new Reply.Cut().nanoDollars()).isZero();
+        assertThat(new Response.Cut().nanoDollars()).isZero();
     }
 
     private Reception reception(Scenario scenario) {
@@ -118,37 +121,38 @@ class ReceptionTest {
         for (int i = 0; ; i++) {
             String prompt = "prompt " + i;
             try {
-                boolean first = Decision.fault(scenario, request(prompt), 1).isPresent();
-                if (first && Decision.fault(scenario, request(prompt), 2).isEmpty()) {
+                boolean first =
+                        new Responder(scenario).fault(request(prompt), 1).isPresent();
+                if (first && new Responder(scenario).fault(request(prompt), 2).isEmpty()) {
                     return prompt;
                 }
-            } catch (Refused e) {
+            } catch (RefusedException e) {
                 throw new AssertionError(e);
             }
         }
     }
 
-    private static Decision receive(Reception reception, String prompt) {
+    private static TimedResponse receive(Reception reception, String prompt) {
         try {
-            return reception.receive(request(prompt)).decision();
-        } catch (Refused e) {
+            return reception.receive(request(prompt)).timed();
+        } catch (RefusedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static int status(Decision decision) {
-        return ((Reply.Message) decision.reply()).status();
+    private static int status(TimedResponse timed) {
+        return ((Response.Message) timed.response()).status();
     }
 
-    private static String body(Decision decision) {
-        return ((Reply.Message) decision.reply()).body();
+    private static String body(TimedResponse timed) {
+        return ((Response.Message) timed.response()).body();
     }
 
-    private static Request request(String prompt) throws Refused {
+    private static ContentRequest request(String prompt) throws RefusedException {
         return parse("gemini-flash-latest", prompt);
     }
 
-    private static Request parse(String model, String prompt) throws Refused {
-        return Request.parse(model, Raw.asking(prompt).getBytes(StandardCharsets.UTF_8));
+    private static ContentRequest parse(String model, String prompt) throws RefusedException {
+        return RequestParser.parse(model, Raw.asking(prompt).getBytes(StandardCharsets.UTF_8));
     }
 }

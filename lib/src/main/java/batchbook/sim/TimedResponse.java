@@ -1,0 +1,11 @@
+package batchbook.sim;
+
+import java.time.Duration;
+
+/** What to send and when. */
+record TimedResponse(Duration delay, Response response) {
+
+    static TimedResponse now(Response response) {
+        return new TimedResponse(Duration.ZERO, response);
+    }
+}

@@ -1,0 +1,57 @@
+package batchbook.sim.answers;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** JSON as Gemini reads and writes it. */
+public final class Json {
+    private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectWriter INDENTED = MAPPER.writer(new DefaultPrettyPrinter()
+            .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static JsonNode parse(byte[] body) throws IOException {
+        return MAPPER.readTree(body);
+    }
+
+    /** Indented by two blanks, as Gemini does it. */
+    public static String indented(JsonNode node) {
+        try {
+            return INDENTED.writeValueAsString(node) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of JSON nodes can always be written", e);
+        }
+    }
+
+    /** A field under either of its names, as the service takes {@code topK} and {@code top_k}. */
+    public static JsonNode field(JsonNode node, String name, String otherName) {
+        JsonNode value = node.path(name);
+        return value.isMissingNode() ? node.path(otherName) : value;
+    }
+
+    private static ObjectMapper mapper() {
+        StreamReadConstraints longPrompts = StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .build();
+        return new ObjectMapper(
+                        JsonFactory.builder().streamReadConstraints(longPrompts).build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+}
