@@ -33,12 +33,12 @@ import java.util.Optional;
  */
 public final class Gemini implements Model {
     /** The model that is asked when none is named: Google's alias for its current Flash model. */
-    public static final String DEFAULT_MODEL = Options.DEFAULT_MODEL;
+    public static final String DEFAULT_MODEL = GeminiOptions.DEFAULT_MODEL;
 
     private final Connection connection;
-    private final Options options;
+    private final GeminiOptions options;
 
-    private Gemini(Connection connection, Options options) {
+    private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
         this.options = options;
     }
@@ -120,10 +120,10 @@ public final class Gemini implements Model {
 
     /** Asked over this connection. */
     static Gemini at(Connection connection) {
-        return new Gemini(connection, Options.DEFAULT);
+        return new Gemini(connection, GeminiOptions.DEFAULT);
     }
 
-    private Gemini with(Options changed) {
+    private Gemini with(GeminiOptions changed) {
         return new Gemini(connection, changed);
     }
 

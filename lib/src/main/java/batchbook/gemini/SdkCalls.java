@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The three requests that are made through the SDK. Whatever it throws is told as a {@link batchbook.ModelException}. */
-record SdkCalls(Connection connection, Options options) {
+record SdkCalls(Connection connection, GeminiOptions options) {
     Reply answer(Prompt prompt) {
         return call(client -> {
             GenerateContentResponse response =

@@ -1,7 +1,7 @@
 /**
  * Gemini as a {@link batchbook.Model}: the key, the requests, and what answers and refusals mean.
  *
- * <p>Start reading at {@link Gemini}, which is {@link Options} on a {@link Connection}. The key comes from {@link ApiKey},
+ * <p>Start reading at {@link Gemini}, which is {@link GeminiOptions} on a {@link Connection}. The key comes from {@link ApiKey},
  * which looks into the {@link Environment}.
  *
  * <p>A request goes from {@link SdkCalls} through Google's SDK to {@link WireInterceptor}, past {@link

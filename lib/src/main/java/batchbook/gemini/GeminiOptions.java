@@ -12,49 +12,49 @@ import java.util.Optional;
  *
  * @param ownPrice one price that goes before the table
  */
-record Options(String model, GenerateContentConfig config, Prices prices, Optional<Price> ownPrice) {
+record GeminiOptions(String model, GenerateContentConfig config, Prices prices, Optional<Price> ownPrice) {
     static final String DEFAULT_MODEL = "gemini-flash-latest";
 
-    static final Options DEFAULT =
-            new Options(DEFAULT_MODEL, GenerateContentConfig.builder().build(), Prices.builtIn(), Optional.empty());
+    static final GeminiOptions DEFAULT = new GeminiOptions(
+            DEFAULT_MODEL, GenerateContentConfig.builder().build(), Prices.builtIn(), Optional.empty());
 
     /** The price of another model is none of this one's. */
-    Options model(String name) {
+    GeminiOptions model(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the model's name is blank: pass one such as " + DEFAULT_MODEL);
         }
-        return new Options(name.strip(), config, prices, Optional.empty());
+        return new GeminiOptions(name.strip(), config, prices, Optional.empty());
     }
 
-    Options system(String instruction) {
+    GeminiOptions system(String instruction) {
         Content content = Content.fromParts(Part.fromText(instruction));
         return config(config.toBuilder().systemInstruction(content).build());
     }
 
-    Options temperature(double value) {
+    GeminiOptions temperature(double value) {
         if (!(value >= 0 && value <= 2)) {
             throw new IllegalArgumentException("temperature is " + value + ": it must be from 0 to 2");
         }
         return config(config.toBuilder().temperature((float) value).build());
     }
 
-    Options maxOutputTokens(int most) {
+    GeminiOptions maxOutputTokens(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("maxOutputTokens is " + most + ": it must be at least 1");
         }
         return config(config.toBuilder().maxOutputTokens(most).build());
     }
 
-    Options config(GenerateContentConfig whole) {
-        return new Options(model, Connection.withoutRetries(whole), prices, ownPrice);
+    GeminiOptions config(GenerateContentConfig whole) {
+        return new GeminiOptions(model, Connection.withoutRetries(whole), prices, ownPrice);
     }
 
-    Options price(Price known) {
-        return new Options(model, config, prices, Optional.of(known));
+    GeminiOptions price(Price known) {
+        return new GeminiOptions(model, config, prices, Optional.of(known));
     }
 
-    Options prices(Prices table) {
-        return new Options(model, config, table, Optional.empty());
+    GeminiOptions prices(Prices table) {
+        return new GeminiOptions(model, config, table, Optional.empty());
     }
 
     Optional<Price> priceOn(LocalDate day) {
