@@ -174,9 +174,8 @@ final class Explanation {
 
     private void again() {
         long refused = sent().stream()
-                .filter(attempt -> attempt.error()
-                        .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
-                        .isPresent())
+                .flatMap(attempt -> attempt.error().stream())
+                .filter(ErrorKind::isRefusal)
                 .count();
         if (refused > 0) {
             line(
@@ -192,8 +191,7 @@ final class Explanation {
                         row.attempts().stream().limit(Math.max(0, row.attempts().size() - 1)))
                 .filter(this::isRecent)
                 .forEach(attempt -> attempt.error().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
-        kinds.remove(ErrorKind.RATE_LIMITED);
-        kinds.remove(ErrorKind.QUOTA_EXHAUSTED);
+        kinds.keySet().removeIf(ErrorKind::isRefusal);
         int failed = kinds.values().stream().mapToInt(Integer::intValue).sum();
         if (failed > 0) {
             line(
