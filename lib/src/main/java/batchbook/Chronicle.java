@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.journal.Session;
+import batchbook.pace.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Chronicle {
     Run run(
             Instant now,
             int mostInFlight,
-            Optional<String> stopped,
+            Optional<Cause> stopped,
             Outcome missing,
             List<Change> changes,
             List<Pause> pauses) {

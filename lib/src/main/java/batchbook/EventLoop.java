@@ -6,6 +6,7 @@ import batchbook.journal.Session;
 import batchbook.pace.Account;
 import batchbook.pace.Admission;
 import batchbook.pace.BudgetTracker;
+import batchbook.pace.Cause;
 import batchbook.pace.CommonFailure;
 import batchbook.pace.Gate;
 import batchbook.pace.Pace;
@@ -60,7 +61,7 @@ final class EventLoop {
 
     private int retried;
     private Instant opens = Instant.MAX;
-    private Optional<String> stopped = Optional.empty();
+    private Optional<Cause> stopped = Optional.empty();
     private @Nullable Throwable thrown;
 
     /** A run of these prompts, with nothing known before. */
@@ -99,7 +100,7 @@ final class EventLoop {
     /** Shows that it is about to begin. */
     void announce() {
         Instant now = workers.now();
-        reporter.show(now, chronicle.elapsed(now), 0, 0, stopped);
+        reporter.show(now, chronicle.elapsed(now), 0, 0, Optional.empty());
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
@@ -125,8 +126,10 @@ final class EventLoop {
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
         }
         settleWhatIsThereDespiteErrors();
-        end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(results.done()) + " of "
-                + Format.plural(results.size(), "prompt"));
+        String how = wished ? "stopped by " + stop.by() : "ended by " + e;
+        end(new Cause(
+                wished ? Reason.STOPPED : Reason.ERROR,
+                how + " after " + Format.count(results.done()) + " of " + Format.plural(results.size(), "prompt")));
         thrown = wished ? stop.exception(e) : e;
     }
 
@@ -165,7 +168,7 @@ final class EventLoop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(reporter.due())) {
-            reporter.show(now, chronicle.elapsed(now), inFlight.size(), retried, stopped);
+            reporter.show(now, chronicle.elapsed(now), inFlight.size(), retried, stopped.map(Cause::words));
         }
         if (!isOver()) {
             Instant wake = wakeTime();
@@ -213,7 +216,7 @@ final class EventLoop {
         pauses.set(now, gate);
         opens = gate.letsGo(now) ? queue.due() : gate.opens();
         if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
-            end(gate.words());
+            end(gate.cause());
         }
     }
 
@@ -222,7 +225,7 @@ final class EventLoop {
         return admission
                 .tooLarge(task.prompt.text())
                 .map(task::failed)
-                .or(() -> admission.neverFits(most, now).map(task::leftOut));
+                .or(() -> admission.neverFits(most, now).map(cause -> task.leftOut(cause.words())));
     }
 
     private void send(Task task, Usage most) {
@@ -281,7 +284,7 @@ final class EventLoop {
         if (verdict.hopeless().isPresent()) {
             keep(task.failed(verdict.hopeless().get()));
         } else if (wait.isPresent() && stopped.isPresent()) {
-            keep(task.givenUp(stopped.get(), problem));
+            keep(task.givenUp(stopped.get().words(), problem));
         } else if (wait.isPresent()) {
             // After a refusal that named its delay the pace holds everybody, and the row like the others.
             boolean paced = problem.refused() && problem.retryAfter().isPresent();
@@ -299,14 +302,14 @@ final class EventLoop {
     }
 
     /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
-    private void end(String why) {
+    private void end(Cause cause) {
         if (stopped.isPresent()) {
             return;
         }
-        stopped = Optional.of(why);
+        stopped = Optional.of(cause);
         for (Task task : queue.clear()) {
             if (task.problem != null) {
-                keep(task.givenUp(why, task.problem));
+                keep(task.givenUp(cause.words(), task.problem));
             }
         }
     }
@@ -326,15 +329,15 @@ final class EventLoop {
     private void endsFor(@Nullable UncheckedIOException lost) {
         if (lost != null && thrown == null) {
             thrown = lost;
-            end(String.valueOf(lost.getMessage()));
+            end(new Cause(Reason.JOURNAL_LOST, String.valueOf(lost.getMessage())));
         }
     }
 
     /** What has come so far; for other threads, while the run goes on. */
     Run soFar() {
         NotRun missing = new NotRun("not there yet");
-        return chronicle.run(
-                workers.now(), inFlight.most(), Optional.of(Run.STILL_RUNNING), missing, List.of(), List.of());
+        Optional<Cause> goesOn = Optional.of(new Cause(Reason.STILL_RUNNING, "still running"));
+        return chronicle.run(workers.now(), inFlight.most(), goesOn, missing, List.of(), List.of());
     }
 
     private Run finish() {
@@ -343,11 +346,11 @@ final class EventLoop {
         pauses.end(now);
         stopped = stopped.or(admission::leftOut);
         endsFor(results.check());
-        String why = stopped.orElse("");
+        String why = stopped.map(Cause::words).orElse("");
         for (Request request : inFlight) {
             results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
         }
-        Optional<String> words = stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how);
+        Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
         reporter.showLast(now, chronicle.elapsed(now), chronicle.workers(inFlight.most()), words);
         List<Change> changes = pace.changes().all();
         return chronicle.run(now, inFlight.most(), stopped, new NotRun(why), changes, pauses.pauses());

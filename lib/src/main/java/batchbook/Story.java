@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.journal.Session;
+import batchbook.pace.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record Story(
         List<Session> sessions,
         double speed,
         Optional<Price> price,
-        Optional<String> stopped,
+        Optional<Cause> stopped,
         List<Change> changes,
         List<Pause> pauses) {
     Story {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Admission {
     private final Pace pace;
     private final BudgetTracker budgetTracker;
-    private Optional<String> leftOut = Optional.empty();
+    private Optional<Cause> leftOut = Optional.empty();
 
     public Admission(Pace pace, BudgetTracker budgetTracker) {
         this.pace = pace;
@@ -28,16 +28,16 @@ public final class Admission {
     }
 
     /** Why a prompt is left out that no rest of the budget has room for: the others may fit. */
-    public Optional<String> neverFits(Usage most, Instant now) {
+    public Optional<Cause> neverFits(Usage most, Instant now) {
         if (!budgetTracker.neverFits(most)) {
             return Optional.empty();
         }
-        leftOut = Optional.of(budgetTracker.gate(now, most).words());
+        leftOut = Optional.of(budgetTracker.gate(now, most).cause());
         return leftOut;
     }
 
     /** Why some were left out that did not fit into the budget. */
-    public Optional<String> leftOut() {
+    public Optional<Cause> leftOut() {
         return leftOut;
     }
 
