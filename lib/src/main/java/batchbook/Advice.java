@@ -1,8 +1,7 @@
 package batchbook;
 
 import batchbook.pace.Budget;
-import batchbook.pace.CommonFailure;
-import batchbook.pace.WindowLimit;
+import batchbook.pace.Cause;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,48 +109,53 @@ final class Advice {
     }
 
     private static void aboutTheRest(Run run, List<String> advice) {
-        String why = run.stopped().orElse("");
         int rows = run.metrics().notRun();
         if (rows == 0 || !run.isOver()) {
             return;
         }
-        String them = rows == 1 ? "it" : "them";
-        String asks = "run.resume() asks " + them + " and keeps the others";
-        String what = Format.plural(rows, "row") + (rows == 1 ? " was" : " were") + " not run";
-        if (why.contains(CommonFailure.FAILED_ALIKE)) {
-            advice.add(
-                    what + ": " + wayOut(why).map(way -> way + " ").orElse("") + "When what the message names is mended"
-                            + " at the provider, run.retryFailed() asks all; when it is in the plan, run the prompts with a new"
-                            + " one.");
-        } else if (isForGood(run)) {
-            advice.add(what + ", and would be refused like the first. When that is mended, " + asks
-                    + "; another model or key needs a new plan.");
-        } else if (why.contains(Budget.CANNOT_BE_KEPT)) {
-            advice.add(
-                    what + ": make a plan without that budget, or a model without tools, and run the prompts again.");
-        } else if (why.contains("(.max")) {
-            advice.add(what + " for want of budget: " + asks + ", with the same budget once more.");
-        } else if (why.contains("quota of the day")) {
-            advice.add(what + ": when the quota has started again, " + asks
-                    + ". Another model has a quota of its own, a higher tier of the key a larger one.");
-        } else if (why.contains("nothing but errors")) {
-            advice.add(what + ": when the server works again, " + asks + ".");
-        } else {
-            advice.add(what + ": " + asks + ".");
-        }
+        String asks = "run.resume() asks " + (rows == 1 ? "it" : "them") + " and keeps the others";
+        advice.add(Words.were(rows, "row") + " not run"
+                + run.story()
+                        .stopped()
+                        .map(cause -> wayOn(cause, isForGood(run), asks))
+                        .orElse(": " + asks)
+                + ".");
     }
 
-    /** Refused, as the provider said for good, and not because of a quota that starts again by itself. */
+    private static String wayOn(Cause cause, boolean forGood, String asks) {
+        if (cause.reason() == Reason.ALL_FAILED_ALIKE) {
+            return ": " + wayOut(cause.words()).map(way -> way + " ").orElse("")
+                    + "When what the message names is mended"
+                    + " at the provider, run.retryFailed() asks all; when it is in the plan, run the prompts with a new"
+                    + " one";
+        }
+        // A quota of the day starts again by itself.
+        if (forGood && cause.reason() != Reason.QUOTA_OF_THE_DAY) {
+            return ", and would be refused like the first. When that is mended, " + asks
+                    + "; another model or key needs a new plan";
+        }
+        return switch (cause.reason()) {
+            case BUDGET_CANNOT_BE_KEPT ->
+                ": make a plan without that budget, or a model without tools, and run the prompts again";
+            case BUDGET -> " for want of budget: " + asks + ", with the same budget once more";
+            case QUOTA_OF_THE_DAY ->
+                ": when the quota has started again, " + asks
+                        + ". Another model has a quota of its own, a higher tier of the key a larger one";
+            case SERVER_IN_TROUBLE -> ": when the server works again, " + asks;
+            default -> ": " + asks;
+        };
+    }
+
+    /** Refused, as the provider said, until something is mended. */
     private static boolean isForGood(Run run) {
         return run.failed().stream()
-                        .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
-                        .anyMatch(row -> wayOut(row.error()).isPresent())
-                && !run.stopped().orElse("").contains("quota of the day");
+                .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
+                .anyMatch(row -> wayOut(row.error()).isPresent());
     }
 
     /** Somebody else on the same key is worth a word however little it cost. */
     private static void aboutTheKey(Run run, List<String> advice) {
-        if (run.changes().stream().anyMatch(change -> change.why().startsWith(WindowLimit.SHARED))) {
+        if (run.changes().stream().anyMatch(change -> change.reason() == Reason.KEY_IS_SHARED)) {
             advice.add(
                     "Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
                             + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"
@@ -162,13 +166,14 @@ final class Advice {
     /** Said only when a limit decided: when it is the reason for half of the time and more. */
     private static void aboutTheLimit(Run run, List<String> advice) {
         Duration half = run.story().lastSession().took().dividedBy(2);
-        run.waits().entrySet().stream()
+        run.waitsByCause().entrySet().stream()
                 .filter(wait -> wait.getValue().compareTo(half) >= 0)
                 .findFirst()
-                .ifPresent(wait -> {
-                    if (wait.getKey().endsWith(" a minute")) {
-                        advice.add(aboutTheMinute(wait.getKey()));
-                    } else if (wait.getKey().equals("budget") && setsAside(run)) {
+                .map(Map.Entry::getKey)
+                .ifPresent(cause -> {
+                    if (cause.reason().isLimitPerMinute()) {
+                        advice.add(aboutTheMinute(cause));
+                    } else if (cause.reason() == Reason.BUDGET && setsAside(run)) {
                         advice.add(
                                 "The most that an answer can use is set aside from the budget before it is asked for, so"
                                         + " few went at once. Limit the answers, such as with gemini.maxOutputTokens(500), and more"
@@ -177,9 +182,9 @@ final class Advice {
                 });
     }
 
-    private static String aboutTheMinute(String limit) {
-        return "The limit of " + limit + " decided how long this took, so more workers would not help"
-                + (limit.contains("token") ? ", but shorter prompts would" : "")
+    private static String aboutTheMinute(Cause limit) {
+        return "The limit of " + limit.words() + " decided how long this took, so more workers would not help"
+                + (limit.reason() == Reason.TOKENS_PER_MINUTE ? ", but shorter prompts would" : "")
                 + ". A higher tier of the key has a higher limit, and another model has its own.";
     }
 
@@ -187,7 +192,7 @@ final class Advice {
         return run.story()
                 .plan()
                 .map(Story.Plan::budget)
-                .filter(budget -> budget.limitsCost() || budget.tokens() < Long.MAX_VALUE)
+                .filter(Budget::limitsUse)
                 .isPresent();
     }
 }

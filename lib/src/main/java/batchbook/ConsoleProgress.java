@@ -106,13 +106,13 @@ final class ConsoleProgress implements Progress {
 
     private static String summary(Snapshot s) {
         if (s.total() == 0) {
-            return "0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
+            return Words.NO_PROMPTS;
         }
         return Format.plural(s.total(), "prompt") + " in " + s.timeWords() + ": "
                 + Format.count(s.answered()) + " ok, " + Format.count(s.failed()) + " failed"
-                + (s.notRun() == 0 ? "" : ", " + Format.count(s.notRun()) + " not run")
+                + Words.also(s.notRun(), "not run")
                 + s.costWords().map(cost -> ", " + cost).orElse("")
                 + s.waitWords().map(waits -> "\nwaited " + waits).orElse("")
-                + s.stopped().map(why -> "\nSTOPPED: " + why).orElse("");
+                + s.stopped().map(why -> "\n" + Words.stopped(why)).orElse("");
     }
 }

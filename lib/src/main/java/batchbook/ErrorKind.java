@@ -58,6 +58,11 @@ public enum ErrorKind {
         return endsRun;
     }
 
+    /** Whether the provider refused the request for a limit (429, 402), and did not work on it. */
+    public boolean isRefusal() {
+        return this == RATE_LIMITED || this == QUOTA_EXHAUSTED;
+    }
+
     /** Whether the provider may have done the work all the same, and bill it: the request went out and broke off. */
     public boolean mayBeBilled() {
         return switch (this) {

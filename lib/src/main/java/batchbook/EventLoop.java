@@ -3,6 +3,7 @@ package batchbook;
 import batchbook.Outcome.NotRun;
 import batchbook.pace.Account;
 import batchbook.pace.Admission;
+import batchbook.pace.Cause;
 import batchbook.pace.Gate;
 import batchbook.pace.Pace;
 import batchbook.pace.PauseLog;
@@ -106,8 +107,10 @@ final class EventLoop {
             QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
         }
         settleWhatIsThereDespiteErrors();
-        settlement.end((wished ? "stopped by " + stop.by() : "ended by " + e) + " after " + Format.count(results.done())
-                + " of " + Format.plural(results.size(), "prompt"));
+        String how = wished ? "stopped by " + stop.by() : "ended by " + e;
+        settlement.end(new Cause(
+                wished ? Reason.STOPPED : Reason.ERROR,
+                how + " after " + Format.count(results.done()) + " of " + Format.plural(results.size(), "prompt")));
         settlement.thrown(wished ? stop.exception(e) : e);
     }
 
@@ -146,7 +149,11 @@ final class EventLoop {
         expire(now);
         sendWhatMayGo(now);
         if (!now.isBefore(reporter.due())) {
-            reporter.show(now, inFlight.size(), settlement.retried(), settlement.stopped());
+            reporter.show(
+                    now,
+                    inFlight.size(),
+                    settlement.retried(),
+                    settlement.stopped().map(Cause::words));
         }
         if (!isOver()) {
             Instant wake = wakeTime();
@@ -194,7 +201,7 @@ final class EventLoop {
         pauses.set(now, gate);
         opens = gate.letsGo(now) ? queue.due() : gate.opens();
         if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
-            settlement.end(gate.words());
+            settlement.end(gate.cause());
         }
     }
 
@@ -203,7 +210,7 @@ final class EventLoop {
         return admission
                 .tooLarge(task.prompt.text())
                 .map(task::failed)
-                .or(() -> admission.neverFits(most, now).map(task::leftOut));
+                .or(() -> admission.neverFits(most, now).map(cause -> task.leftOut(cause.words())));
     }
 
     private void send(Task task, Usage most) {
@@ -245,11 +252,13 @@ final class EventLoop {
         Instant now = workers.now();
         pace.ends();
         pauses.end(now);
-        Optional<String> stopped = settlement.finish(admission.leftOut());
+        Optional<Cause> stopped = settlement.finish(admission.leftOut());
+        String why = stopped.map(Cause::words).orElse("");
         for (Request request : inFlight) {
-            results.keep(request.task.ended(new NotRun(stopped.orElse("") + "; its answer was not waited for")));
+            results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
         }
-        reporter.showLast(now, inFlight.most(), stopped.map(how -> stop.wished() ? how + ". " + stop.wayOn() : how));
+        Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
+        reporter.showLast(now, inFlight.most(), words);
         return reporter.whole(now, inFlight.most(), stopped);
     }
 }

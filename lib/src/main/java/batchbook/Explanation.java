@@ -1,7 +1,7 @@
 package batchbook;
 
 import batchbook.journal.Session;
-import batchbook.pace.Waits;
+import batchbook.pace.Cause;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,11 +49,10 @@ final class Explanation {
     }
 
     private void outcome() {
-        String label = Time.label(run.speed());
         line(
                 "",
-                Format.plural(run.size(), "prompt") + " to " + run.model() + " in " + Format.duration(run.took())
-                        + (label.isEmpty() ? "" : " (" + label + ")") + ": " + counts() + "."
+                Words.asked(run.size(), run.model()) + " in " + Format.duration(run.took())
+                        + Words.simulated(run.speed()) + ": " + counts() + "."
                         + metrics.cost().stream()
                                 .mapToObj(cost -> " The answers cost " + Format.dollars(cost) + ".")
                                 .collect(Collectors.joining()));
@@ -66,7 +65,7 @@ final class Explanation {
         if (resumed > 0) {
             line(
                     "",
-                    Format.plural(resumed, "row") + (resumed == 1 ? " was" : " were")
+                    Words.were(resumed, "row")
                             + " done earlier, in the journal or in the run that was resumed, and not asked again.");
         }
         long shared = run.results().stream().filter(Result::deduplicated).count();
@@ -83,8 +82,8 @@ final class Explanation {
             return run.size() == 1 ? "answered" : "all answered";
         }
         return Format.count(metrics.answered()) + " answered"
-                + (metrics.failed() == 0 ? "" : ", " + Format.count(metrics.failed()) + " failed")
-                + (metrics.notRun() == 0 ? "" : ", " + Format.count(metrics.notRun()) + " not run");
+                + Words.also(metrics.failed(), "failed")
+                + Words.also(metrics.notRun(), "not run");
     }
 
     /** The requests of the last part of the run. */
@@ -111,9 +110,9 @@ final class Explanation {
         }
         Duration tail = tail(last);
         // Of a run that was cut short, what was under way says nothing about its last prompts.
-        boolean tailTold = run.stopped().isEmpty() && Waits.worthTelling(tail, took) && tail.compareTo(rest) < 0;
+        boolean tailTold = run.stopped().isEmpty() && Words.worthTelling(tail, took) && tail.compareTo(rest) < 0;
         rest = tailTold ? rest.minus(tail) : rest;
-        if (Waits.worthTelling(rest, took)) {
+        if (Words.worthTelling(rest, took)) {
             share(rest, took, "requests were sent and answered");
         }
         if (tailTold) {
@@ -175,15 +174,13 @@ final class Explanation {
 
     private void again() {
         long refused = sent().stream()
-                .filter(attempt -> attempt.error()
-                        .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
-                        .isPresent())
+                .flatMap(attempt -> attempt.error().stream())
+                .filter(ErrorKind::isRefusal)
                 .count();
         if (refused > 0) {
             line(
                     "",
-                    Format.plural(refused, "request")
-                            + (refused == 1 ? " was" : " were")
+                    Words.were(refused, "request")
                             + " refused for a limit (429). That is how limits are found; a refused request is sent again and"
                             + " does not count as a try.");
         }
@@ -193,8 +190,7 @@ final class Explanation {
                         row.attempts().stream().limit(Math.max(0, row.attempts().size() - 1)))
                 .filter(this::isRecent)
                 .forEach(attempt -> attempt.error().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
-        kinds.remove(ErrorKind.RATE_LIMITED);
-        kinds.remove(ErrorKind.QUOTA_EXHAUSTED);
+        kinds.keySet().removeIf(ErrorKind::isRefusal);
         int failed = kinds.values().stream().mapToInt(Integer::intValue).sum();
         if (failed > 0) {
             line(
@@ -208,8 +204,10 @@ final class Explanation {
     }
 
     private void limits() {
-        List<Change> news = run.changes().stream().filter(Change::isNews).toList();
-        boolean kept = run.waits().keySet().stream().anyMatch(why -> why.endsWith(" a minute"));
+        List<Change> news = run.changes().stream()
+                .filter(change -> change.reason().isNews())
+                .toList();
+        boolean kept = run.waitsByCause().keySet().stream().map(Cause::reason).anyMatch(Reason::isLimitPerMinute);
         if (news.isEmpty() && !kept) {
             return;
         }
@@ -227,7 +225,7 @@ final class Explanation {
 
     private String noNews() {
         boolean known = run.changes().stream()
-                .filter(change -> change.why().equals(Change.BEGINS))
+                .filter(change -> change.reason() == Reason.RUN_BEGINS)
                 .anyMatch(change -> change.perMinute().isPresent());
         return known
                 ? "The limit was known from the start: stated in the plan, or learned before (Batch.limits())."

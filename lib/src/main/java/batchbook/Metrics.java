@@ -73,7 +73,8 @@ public record Metrics(
                 results.stream().mapToInt(row -> row.attempts().size()).sum(),
                 (int) results.stream()
                         .flatMap(row -> row.attempts().stream())
-                        .filter(Metrics::refused)
+                        .flatMap(attempt -> attempt.error().stream())
+                        .filter(ErrorKind::isRefusal)
                         .count(),
                 took,
                 sum,
@@ -99,12 +100,6 @@ public record Metrics(
                 ? OptionalDouble.of(
                         costs.stream().mapToDouble(cost -> cost.orElse(0)).sum())
                 : OptionalDouble.empty();
-    }
-
-    private static boolean refused(Attempt attempt) {
-        return attempt.error()
-                .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
-                .isPresent();
     }
 
     private static Stream<Usage> usages(List<Result> results) {

@@ -164,12 +164,13 @@ public final class ModelException extends RuntimeException {
 
     /** Whether it is a refusal for a limit that may let the same request pass later on. */
     public boolean refused() {
-        if (kind == ErrorKind.RATE_LIMITED) {
-            return true;
+        if (!kind.isRefusal()) {
+            return false;
         }
-        return kind == ErrorKind.QUOTA_EXHAUSTED
-                && limits().stream().anyMatch(limit -> limit.window() == Limit.Window.DAY)
-                && limits().stream().noneMatch(limit -> limit.value().orElse(1) == 0);
+        // Of those that end a run, a quota of the day starts again, and is not believed at once.
+        return !kind.endsRun()
+                || (limits().stream().anyMatch(limit -> limit.window() == Limit.Window.DAY)
+                        && limits().stream().noneMatch(limit -> limit.value().orElse(1) == 0));
     }
 
     /** Whether every other request of the batch would fail the same way. */

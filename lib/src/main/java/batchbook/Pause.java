@@ -9,13 +9,15 @@ import java.util.Objects;
  *
  * @param from when it began
  * @param to when it ended
+ * @param reason why, as one of a closed list
  * @param why in a few words, the same for all pauses that have the same reason
  */
-public record Pause(Instant from, Instant to, String why) {
+public record Pause(Instant from, Instant to, Reason reason, String why) {
     /** Rejects nulls. */
     public Pause {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(why, "why");
     }
 

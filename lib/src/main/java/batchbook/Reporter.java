@@ -5,6 +5,7 @@ import batchbook.Snapshot.Spending;
 import batchbook.Snapshot.Tempo;
 import batchbook.journal.Session;
 import batchbook.pace.Admission;
+import batchbook.pace.Cause;
 import batchbook.pace.Gate;
 import batchbook.pace.Outlook;
 import batchbook.pace.Workload;
@@ -175,17 +176,23 @@ final class Reporter {
 
     /** What has come so far; for any thread. */
     Run soFar(Instant now, int mostInFlight) {
-        return run(now, mostInFlight, Optional.of(Run.STILL_RUNNING), "not there yet", List.of(), List.of());
+        return run(
+                now,
+                mostInFlight,
+                Optional.of(new Cause(Reason.STILL_RUNNING, "still running")),
+                "not there yet",
+                List.of(),
+                List.of());
     }
 
     /** All of it, at the end. */
-    Run whole(Instant now, int mostInFlight, Optional<String> stopped) {
+    Run whole(Instant now, int mostInFlight, Optional<Cause> stopped) {
         List<Change> changes = admission.pace().changes().all();
         return run(
                 now,
                 mostInFlight,
                 stopped,
-                stopped.orElse(""),
+                stopped.map(Cause::words).orElse(""),
                 changes,
                 admission.pauses().pauses());
     }
@@ -193,7 +200,7 @@ final class Reporter {
     private Run run(
             Instant now,
             int mostInFlight,
-            Optional<String> stopped,
+            Optional<Cause> stopped,
             String whyMissing,
             List<Change> changes,
             List<Pause> pauses) {

@@ -1,11 +1,12 @@
 package batchbook;
 
 import batchbook.journal.Session;
-import batchbook.pace.Waits;
+import batchbook.pace.Cause;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Run implements Iterable<Result> {
-    /** What a run that is looked at before its end says about its end. */
-    static final String STILL_RUNNING = "still running";
-
     private final Story story;
     private final List<Result> results;
     private final Metrics metrics;
@@ -123,12 +121,17 @@ public final class Run implements Iterable<Result> {
 
     /** Why the run ended before its last prompt; empty when it went to the end. */
     public Optional<String> stopped() {
-        return story.stopped();
+        return story.stopped().map(Cause::words);
+    }
+
+    /** The same as one of a closed list. */
+    Optional<Reason> reason() {
+        return story.stopped().map(Cause::reason);
     }
 
     /** Whether it has ended; false for what {@link Running#soFar()} and {@link Batch#last()} give while it goes on. */
     public boolean isOver() {
-        return !stopped().equals(Optional.of(STILL_RUNNING));
+        return !reason().equals(Optional.of(Reason.STILL_RUNNING));
     }
 
     /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */
@@ -149,7 +152,13 @@ public final class Run implements Iterable<Result> {
      * less than a hundredth of the time. See {@link #pauses()}.
      */
     public Map<String, Duration> waits() {
-        return Waits.of(story.pauses(), story.lastSession().took());
+        Map<String, Duration> waits = new LinkedHashMap<>();
+        waitsByCause().forEach((cause, wait) -> waits.merge(cause.words(), wait, Duration::plus));
+        return Words.longestFirst(waits);
+    }
+
+    Map<Cause, Duration> waitsByCause() {
+        return Words.waits(story.pauses(), story.lastSession().took());
     }
 
     /** What the model costs; empty when that is not known. */
@@ -214,13 +223,11 @@ public final class Run implements Iterable<Result> {
     @Override
     public String toString() {
         if (results.isEmpty()) {
-            return "Run of 0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
+            return "Run of " + Words.NO_PROMPTS;
         }
         StringBuilder text = new StringBuilder()
                 .append("Run of ")
-                .append(Format.plural(size(), "prompt"))
-                .append(" to ")
-                .append(model())
+                .append(Words.asked(size(), model()))
                 .append(" with ")
                 .append(Format.plural(workers(), "worker"))
                 .append(" in ")

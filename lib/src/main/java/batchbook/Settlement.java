@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.Outcome.Answered;
 import batchbook.pace.Admission;
+import batchbook.pace.Cause;
 import batchbook.pace.CommonFailure;
 import batchbook.pace.Verdict;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class Settlement {
     private final CommonFailure commonFailure = new CommonFailure();
 
     private int retried;
-    private Optional<String> stopped = Optional.empty();
+    private Optional<Cause> stopped = Optional.empty();
     private @Nullable Throwable thrown;
 
     Settlement(
@@ -46,7 +47,7 @@ final class Settlement {
     }
 
     /** Why nothing more is sent; empty as long as something is. */
-    Optional<String> stopped() {
+    Optional<Cause> stopped() {
         return stopped;
     }
 
@@ -94,7 +95,7 @@ final class Settlement {
         } else if (wait.isEmpty()) {
             keep(task.failed(problem));
         } else if (stopped.isPresent()) {
-            keep(task.givenUp(stopped.get(), problem));
+            keep(task.givenUp(stopped.get().words(), problem));
         } else {
             queue.again(task, when.plus(wait.get()));
             retried += problem.refused() || lost ? 0 : 1;
@@ -102,14 +103,14 @@ final class Settlement {
     }
 
     /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */
-    void end(String why) {
+    void end(Cause cause) {
         if (stopped.isPresent()) {
             return;
         }
-        stopped = Optional.of(why);
+        stopped = Optional.of(cause);
         for (Task task : queue.clear()) {
             if (task.problem != null) {
-                keep(task.givenUp(why, task.problem));
+                keep(task.givenUp(cause.words(), task.problem));
             }
         }
     }
@@ -129,12 +130,12 @@ final class Settlement {
     private void endsFor(@Nullable UncheckedIOException lost) {
         if (lost != null && thrown == null) {
             thrown = lost;
-            end(String.valueOf(lost.getMessage()));
+            end(new Cause(Reason.JOURNAL_LOST, String.valueOf(lost.getMessage())));
         }
     }
 
     /** The run is over: why it ended before its last prompt, if it did. */
-    Optional<String> finish(Optional<String> leftOut) {
+    Optional<Cause> finish(Optional<Cause> leftOut) {
         stopped = stopped.or(() -> leftOut);
         endsFor(results.check());
         return stopped;

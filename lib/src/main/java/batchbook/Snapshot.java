@@ -1,6 +1,5 @@
 package batchbook;
 
-import batchbook.pace.Waits;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +91,7 @@ public record Snapshot(
 
     /** Copies the collections. */
     public Snapshot {
-        waits = Waits.longestFirst(waits);
+        waits = Words.longestFirst(waits);
         finished = List.copyOf(finished);
     }
 
@@ -166,7 +165,7 @@ public record Snapshot(
         return "up to " + Format.count(workers) + " at once"
                 + tempo.change()
                         // Not each step up is told, so its words may name an earlier number.
-                        .map(last -> last.goesWell()
+                        .map(last -> last.reason() == Reason.ALL_GOES_WELL
                                 ? ", as all goes well"
                                 : "; " + Format.time(last.at()) + " " + last.why())
                         .orElse("");
@@ -195,13 +194,12 @@ public record Snapshot(
      * limit is known, as one may be met.
      */
     public String timeWords() {
-        String label = Time.label(tempo.speed());
         return Format.duration(elapsed)
                 + remaining
                         .map(left ->
                                 (tempo.limited() ? ", about " : ", at least ") + Format.wholeSeconds(left) + " to go")
                         .orElse("")
-                + (label.isEmpty() ? "" : " (" + label + ")");
+                + Words.simulated(tempo.speed());
     }
 
     /**
@@ -209,7 +207,7 @@ public record Snapshot(
      * less than a hundredth of the time.
      */
     public Optional<String> waitWords() {
-        return Waits.words(waits, elapsed);
+        return Words.waited(waits, elapsed);
     }
 
     /** The status in one line. */
@@ -226,6 +224,6 @@ public record Snapshot(
                 + "  " + timeWords()
                 + (over ? "" : "  " + paceWords())
                 + costWords().map(cost -> "  " + cost).orElse("")
-                + stopped.map(why -> "  STOPPED: " + why).orElse("");
+                + stopped.map(why -> "  " + Words.stopped(why)).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.journal.Session;
 import batchbook.pace.Budget;
+import batchbook.pace.Cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +22,7 @@ record Story(
         List<Session> sessions,
         double speed,
         Optional<Price> price,
-        Optional<String> stopped,
+        Optional<Cause> stopped,
         List<Change> changes,
         List<Pause> pauses,
         Optional<Plan> plan) {

@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "ModelException",
                     "Pause",
                     "Price",
+                    "Reason",
                     "Reply",
                     "Time",
                     "Usage"),

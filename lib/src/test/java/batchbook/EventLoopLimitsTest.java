@@ -81,7 +81,9 @@ class EventLoopLimitsTest {
         Run run = run(100);
         assertThat(server.mostInAMinute).isEqualTo(20);
         assertThat(run.answered()).hasSize(100);
-        assertThat(run.pauses()).allMatch(pause -> pause.why().equals("20 requests a minute"));
+        assertThat(run.pauses())
+                .allMatch(pause -> pause.why().equals("20 requests a minute"))
+                .allMatch(pause -> pause.reason() == Reason.REQUESTS_PER_MINUTE);
         assertThat(run.pauses().stream().map(Pause::lasted).reduce(Duration.ZERO, Duration::plus))
                 .isGreaterThan(Duration.ofMinutes(3));
     }
@@ -133,6 +135,7 @@ class EventLoopLimitsTest {
         assertThat(run.answered()).hasSize(60);
         assertThat(run.took()).isLessThan(Duration.ofMinutes(14));
         assertThat(run.changes()).anyMatch(change -> change.why().contains("somebody else"));
+        assertThat(run.changes()).anyMatch(change -> change.reason() == Reason.KEY_IS_SHARED);
     }
 
     @Test
@@ -160,6 +163,7 @@ class EventLoopLimitsTest {
         assertThat(run.stopped()).isEmpty();
         assertThat(run.took()).isBetween(Duration.ofSeconds(36), Duration.ofSeconds(50));
         assertThat(run.pauses()).anyMatch(pause -> pause.why().equals("quota of the day"));
+        assertThat(run.pauses()).anyMatch(pause -> pause.reason() == Reason.QUOTA_OF_THE_DAY);
     }
 
     @Test
@@ -169,6 +173,7 @@ class EventLoopLimitsTest {
         Run run = run(workers, 20);
         assertThat(run.took()).isLessThan(Duration.ofSeconds(2));
         assertThat(run.stopped().orElseThrow()).contains("250 requests a day");
+        assertThat(run.reason()).contains(Reason.QUOTA_OF_THE_DAY);
     }
 
     @Test
@@ -186,6 +191,7 @@ class EventLoopLimitsTest {
         Run run = run(new VirtualWorkers((prompt, number) -> fail(30, later)), 5);
         assertThat(run.took()).isLessThan(Duration.ofSeconds(1));
         assertThat(run.stopped().orElseThrow()).contains("come back").contains("15 min");
+        assertThat(run.reason()).contains(Reason.PATIENCE_IS_OVER);
         assertThat(run.answered()).isEmpty();
     }
 
@@ -212,6 +218,7 @@ class EventLoopLimitsTest {
         assertThat(run.answered()).hasSize(300);
         assertThat(inVain(run)).isLessThan(80);
         assertThat(run.pauses()).anyMatch(pause -> pause.why().equals("server in trouble"));
+        assertThat(run.pauses()).anyMatch(pause -> pause.reason() == Reason.SERVER_IN_TROUBLE);
     }
 
     @Test
@@ -309,6 +316,7 @@ class EventLoopLimitsTest {
         assertThat(known.cap()).isEqualTo(20);
         assertThat(known.perMinute()).hasValue(10);
         assertThat(known.why()).isEqualTo("the run begins");
+        assertThat(known.reason()).isEqualTo(Reason.RUN_BEGINS);
     }
 
     @Test

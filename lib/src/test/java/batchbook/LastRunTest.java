@@ -46,7 +46,8 @@ class LastRunTest {
         first.stop();
 
         assertThat(first.await().stopped()).isPresent();
-        assertThat(Batch.last().stopped()).contains(Run.STILL_RUNNING);
+        assertThat(Batch.last().stopped()).contains("still running");
+        assertThat(Batch.last().reason()).contains(Reason.STILL_RUNNING);
         second.stop();
         assertThat(Batch.last()).isSameAs(second.await());
     }

@@ -2,7 +2,6 @@ package batchbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchbook.pace.WindowLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ class SharedKeyTest {
         Batch plan = Batch.of(new PaceFigures.Asked()).workers(500);
         Run all = PaceFigures.run(plan, LimitFigures.prompts(45_000, 1), server, 1, Progress.none());
         assertThat(all.answered()).hasSize(45_000);
-        assertThat(all.changes()).noneMatch(change -> change.why().startsWith(WindowLimit.SHARED));
+        assertThat(all.changes()).noneMatch(change -> change.reason() == Reason.KEY_IS_SHARED);
     }
 
     @Test
@@ -49,7 +48,7 @@ class SharedKeyTest {
             assertThat(sentIn(minute, runs.get(0))).isBetween(3L, 7L);
             assertThat(sentIn(minute, runs.get(1))).isBetween(3L, 7L);
         }
-        assertThat(runs.get(0).changes()).noneMatch(change -> change.why().startsWith(WindowLimit.SHARED));
+        assertThat(runs.get(0).changes()).noneMatch(change -> change.reason() == Reason.KEY_IS_SHARED);
     }
 
     private static long sentIn(int minute, Run run) {

@@ -55,14 +55,14 @@ class SnapshotTest {
     void theCapIsToldWithTheReasonOfItsLastChange() {
         now.workers = 13;
         assertThat(now.snapshot().capWords()).isEqualTo("up to 13 at once");
-        assertThat(cap("all goes well: up to 10 at once")).isEqualTo("up to 13 at once, as all goes well");
-        assertThat(cap("refused with 14 at once, after 20 were allowed"))
+        assertThat(cap(Reason.ALL_GOES_WELL, "up to 10 at once")).isEqualTo("up to 13 at once, as all goes well");
+        assertThat(cap(Reason.TOO_MANY_AT_ONCE, "refused with 14 at once, after 20 were allowed"))
                 .isEqualTo("up to 13 at once; " + Format.time(Instant.EPOCH)
                         + " refused with 14 at once, after 20 were allowed");
     }
 
-    private String cap(String why) {
-        Change change = new Change(Instant.EPOCH, 10, OptionalLong.empty(), why);
+    private String cap(Reason reason, String why) {
+        Change change = new Change(Instant.EPOCH, 10, OptionalLong.empty(), reason, why);
         now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), true, Optional.of(change), 1);
         return now.snapshot().capWords();
     }

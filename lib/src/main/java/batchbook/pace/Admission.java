@@ -11,7 +11,7 @@ public final class Admission {
     private final Pace pace;
     private final BudgetTracker budgetTracker;
     private final PauseLog pauses = new PauseLog();
-    private Optional<String> leftOut = Optional.empty();
+    private Optional<Cause> leftOut = Optional.empty();
 
     /** With a budget, and what tokens cost, if that is known. */
     public Admission(Pace pace, Budget budget, Optional<Price> price) {
@@ -45,16 +45,16 @@ public final class Admission {
     }
 
     /** Why a prompt is left out that no rest of the budget has room for: the others may fit. */
-    public Optional<String> neverFits(Usage most, Instant now) {
+    public Optional<Cause> neverFits(Usage most, Instant now) {
         if (!budgetTracker.neverFits(most)) {
             return Optional.empty();
         }
-        leftOut = Optional.of(budgetTracker.gate(now, most).words());
+        leftOut = Optional.of(budgetTracker.gate(now, most).cause());
         return leftOut;
     }
 
     /** Why some were left out that did not fit into the budget. */
-    public Optional<String> leftOut() {
+    public Optional<Cause> leftOut() {
         return leftOut;
     }
 

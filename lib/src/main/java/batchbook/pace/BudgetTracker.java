@@ -2,6 +2,7 @@ package batchbook.pace;
 
 import batchbook.ModelException;
 import batchbook.Price;
+import batchbook.Reason;
 import batchbook.Reply;
 import batchbook.Usage;
 import batchbook.text.Format;
@@ -29,8 +30,9 @@ public final class BudgetTracker {
 
     /** Open when a request that uses at most so much fits. */
     Gate gate(Instant now, Usage most) {
-        String missing = lacks(most);
-        return missing.isEmpty() ? Gate.open(now) : new Gate(Instant.MAX, "budget", missing);
+        return lacks(most)
+                .map(cause -> Gate.closed(Instant.MAX, cause.reason(), "budget", cause.words()))
+                .orElseGet(() -> Gate.open(now));
     }
 
     /** Whether a request does not fit however little those under way turn out to use; another may. */
@@ -39,24 +41,29 @@ public final class BudgetTracker {
         return requests < budget.requests() && !(tokensLeft && cost + cost(most) <= budget.cost());
     }
 
-    private String lacks(Usage most) {
+    private Optional<Cause> lacks(Usage most) {
         if (requests >= budget.requests()) {
-            return "the budget of " + Format.plural(budget.requests(), "request") + " (.maxRequests) is used up";
+            return usedUp(
+                    "the budget of " + Format.plural(budget.requests(), "request") + " (.maxRequests) is used up");
         }
         if (most.equals(Usage.UNBOUNDED) && budget.limitsUse()) {
-            return Budget.CANNOT_BE_KEPT;
+            return Optional.of(new Cause(Reason.BUDGET_CANNOT_BE_KEPT, Budget.CANNOT_BE_KEPT));
         }
         if (budget.tokens() < Long.MAX_VALUE && tokens + tokensAside + most.total() > budget.tokens()) {
-            return "the budget of " + Format.plural(budget.tokens(), "token") + " (.maxTokens): "
+            return usedUp("the budget of " + Format.plural(budget.tokens(), "token") + " (.maxTokens): "
                     + Format.count(tokens) + " are used, and one request can use up to " + Format.count(most.total())
-                    + wayOut(most);
+                    + wayOut(most));
         }
         double next = cost(most);
         if (cost + costAside + next > budget.cost()) {
-            return "the budget of " + Format.dollars(budget.cost()) + " (.maxCost): " + Format.dollars(cost)
-                    + " is used, and one request can cost up to " + Format.dollars(next) + wayOut(most);
+            return usedUp("the budget of " + Format.dollars(budget.cost()) + " (.maxCost): " + Format.dollars(cost)
+                    + " is used, and one request can cost up to " + Format.dollars(next) + wayOut(most));
         }
-        return "";
+        return Optional.empty();
+    }
+
+    private static Optional<Cause> usedUp(String words) {
+        return Optional.of(new Cause(Reason.BUDGET, words));
     }
 
     /** Without a limit on the answer, next to nothing fits beside what is set aside for one. */

@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.Change;
+import batchbook.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +26,19 @@ public final class ChangeLog {
 
     /** What a run begins with: kept, but no news. */
     void begin(Instant now) {
-        all.add(change(now, Change.BEGINS));
+        all.add(change(now, Reason.RUN_BEGINS, "the run begins"));
     }
 
-    void add(Instant now, String why) {
-        Change change = change(now, why);
+    void add(Instant now, Reason reason, String why) {
+        Change change = change(now, reason, why);
         last = Optional.of(change);
         if (all.size() < MOST) {
             all.add(change);
         }
     }
 
-    private Change change(Instant now, String why) {
-        return new Change(now, cap.value(), perMinute.get(), why);
+    private Change change(Instant now, Reason reason, String why) {
+        return new Change(now, cap.value(), perMinute.get(), reason, why);
     }
 
     public Optional<Change> last() {

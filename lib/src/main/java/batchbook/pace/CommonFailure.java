@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.ModelException;
+import batchbook.Reason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class CommonFailure {
     static final int ROWS = 5;
-
-    /** What the reason says, for the advice. */
-    public static final String FAILED_ALIKE = "all failed alike";
 
     /** What differs between two messages about the same: ids that mix letters and digits, and times of the day. */
     private static final Pattern OF_ONE_REQUEST = Pattern.compile(
@@ -33,7 +31,7 @@ public final class CommonFailure {
     }
 
     /** A row failed. Says why the run must end, if it must. */
-    public Optional<String> failed(int row, ModelException problem) {
+    public Optional<Cause> failed(int row, ModelException problem) {
         switch (problem.kind()) {
             case BAD_REQUEST, NOT_FOUND -> {}
             // What a filter stopped or a limit cut was taken by the model.
@@ -60,7 +58,9 @@ public final class CommonFailure {
         rows.add(row);
         return over || rows.size() < ROWS
                 ? Optional.empty()
-                : Optional.of("the first " + ROWS + " prompts " + FAILED_ALIKE + ", so no others were sent. Each time: "
-                        + message);
+                : Optional.of(new Cause(
+                        Reason.ALL_FAILED_ALIKE,
+                        "the first " + ROWS + " prompts all failed alike, so no others were sent. Each time: "
+                                + message));
     }
 }

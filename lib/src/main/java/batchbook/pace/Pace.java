@@ -3,6 +3,7 @@ package batchbook.pace;
 import batchbook.ErrorKind;
 import batchbook.Limit.Counts;
 import batchbook.ModelException;
+import batchbook.Reason;
 import batchbook.Reply;
 import batchbook.Usage;
 import batchbook.text.Format;
@@ -141,7 +142,8 @@ public final class Pace {
         Instant opens = spacing.opens();
         String limit = "about " + Counts.REQUESTS.of(spacing.perMinute()) + " a minute";
         return opens.isAfter(now)
-                ? new Gate(opens, limit, limit + ", evenly, a guess from refusals that named no limit")
+                ? Gate.perMinute(
+                        opens, Counts.REQUESTS, limit, limit + ", evenly, a guess from refusals that named no limit")
                 : Gate.open(now);
     }
 
@@ -158,7 +160,7 @@ public final class Pace {
             return Gate.open(now);
         }
         String limit = quota.counts.of(quota.allowance.allowed()) + " a minute";
-        return new Gate(opens, limit, limit + ", " + source);
+        return Gate.perMinute(opens, quota.counts, limit, limit + ", " + source);
     }
 
     /** A request goes now. */
@@ -209,12 +211,16 @@ public final class Pace {
             }
             for (WindowLimit quota : account.perMinute()) {
                 if (quota.relax(now)) {
-                    changes.add(now, "no refusal for a while: the server's minute is taken as it should be");
+                    changes.add(
+                            now,
+                            Reason.COUNTING_LEARNED,
+                            "no refusal for a while: the server's minute is taken as it should be");
                 }
                 if (quota.allowance.passed(permit)) {
                     account.update(quota, now);
                     changes.add(
                             now,
+                            Reason.LIMIT_RAISED,
                             "one more passed than allowed: " + quota.counts.of(quota.allowance.allowed())
                                     + " a minute");
                 }
@@ -232,21 +238,24 @@ public final class Pace {
     private void grown(Instant now) {
         if (cap.saturated()) {
             if (cap.value() < capShown) {
-                changes.add(now, "more at once only made answers slower: up to " + cap.value() + " at once");
+                changes.add(
+                        now,
+                        Reason.SATURATED,
+                        "more at once only made answers slower: up to " + cap.value() + " at once");
             }
             capShown = cap.value();
         } else if (!cap.slowStart()) {
-            changes.add(now, "all goes well: one more at once");
+            changes.add(now, Reason.ALL_GOES_WELL, "all goes well: one more at once");
         } else if (cap.value() >= 2 * capShown || cap.value() == cap.most()) {
             capShown = cap.value();
-            changes.add(now, "all goes well: up to " + capShown + " at once");
+            changes.add(now, Reason.ALL_GOES_WELL, "all goes well: up to " + capShown + " at once");
         }
     }
 
     /** A request failed. */
     public Verdict failed(Permit permit, Instant now, int row, String prompt, ModelException problem) {
         if (problem.endsRun()) {
-            return Verdict.ends(String.valueOf(problem.getMessage()));
+            return Verdict.ends(Reason.FATAL_FAILURE, String.valueOf(problem.getMessage()));
         }
         synchronized (account) {
             if (problem.refused()) {

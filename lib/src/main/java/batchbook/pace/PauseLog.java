@@ -31,7 +31,7 @@ public final class PauseLog {
 
     public void end(Instant now) {
         if (since != null && now.isAfter(since)) {
-            pauses.add(new Pause(since, now, gate.why()));
+            pauses.add(new Pause(since, now, gate.cause().reason(), gate.why()));
             before = before.plus(Duration.between(since, now));
             byReason.merge(gate.why(), Duration.between(since, now), Duration::plus);
         }

@@ -4,6 +4,7 @@ import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
 import batchbook.ModelException;
+import batchbook.Reason;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +51,8 @@ final class RefusalPolicy {
     void begin(Instant now) {
         account.usedUp(now).ifPresent(limit -> {
             dayRefused = true;
-            account.sharedPause.begin(
-                    now,
-                    "quota of the day",
-                    limit.tier() + words(limit) + " were used up when last tried, so one request finds out",
-                    account.nextSerial());
+            pauseForTheDay(
+                    now, limit.tier() + words(limit) + " were used up when last tried, so one request finds out");
         });
     }
 
@@ -73,7 +71,7 @@ final class RefusalPolicy {
     void passed(Permit first, Instant now) {
         for (WindowLimit quota : account.perMinute()) {
             if (quota.passed(first, account.sharedPause.until().minus(stated.slack()), account.recent())) {
-                changes.add(now, "the server's minute starts anew, it does not roll");
+                changes.add(now, Reason.COUNTING_LEARNED, "the server's minute starts anew, it does not roll");
             }
         }
         unnamedRefusals.over(now);
@@ -111,8 +109,10 @@ final class RefusalPolicy {
         }
         Duration patience = stated.patience();
         if (delay.compareTo(patience) > 0 || Duration.between(refusedSince, now).compareTo(patience) > 0) {
-            return Verdict.ends(problem.getMessage() + " -> No longer than " + Format.duration(patience)
-                    + " is waited, as .retry(Retry.standard().patience(..)) says.");
+            return Verdict.ends(
+                    Reason.PATIENCE_IS_OVER,
+                    problem.getMessage() + " -> No longer than " + Format.duration(patience)
+                            + " is waited, as .retry(Retry.standard().patience(..)) says.");
         }
         if (named.isEmpty()) {
             unnamedRefusals.refused(permit, late, delay, now);
@@ -137,7 +137,7 @@ final class RefusalPolicy {
         boolean more = known != null && known.allowance.isTry(permit);
         boolean news = account.learn(limit, value, now, stated.slack(), source(limit, problem));
         if (news) {
-            changes.add(now, "limit named by the server: " + words(limit));
+            changes.add(now, Reason.LIMIT_LEARNED, "limit named by the server: " + words(limit));
         }
         WindowLimit quota = Objects.requireNonNull(account.perMinute(limit.counts()));
         if (more && !news) {
@@ -151,11 +151,15 @@ final class RefusalPolicy {
         boolean estimated = news && limit.counts() == Counts.TOKENS;
         boolean full = estimated || quota.isFull(permit, account.recent());
         Duration delay = problem.retryAfter().orElse(Duration.ZERO);
-        String why = full && !quota.fixed() ? "" : quota.refused(permit, now, delay, account.recent());
-        if (!why.isEmpty()) {
+        Optional<Cause> lesson =
+                full && !quota.fixed() ? Optional.empty() : quota.refused(permit, now, delay, account.recent());
+        lesson.ifPresent(cause -> {
             account.update(quota, now);
-            changes.add(now, why + ": " + limit.counts().of(quota.allowance.allowed()) + " a minute");
-        }
+            changes.add(
+                    now,
+                    cause.reason(),
+                    cause.words() + ": " + limit.counts().of(quota.allowance.allowed()) + " a minute");
+        });
         return full && !news && quota.holds(permit, now);
     }
 
@@ -179,7 +183,14 @@ final class RefusalPolicy {
             return;
         }
         Duration slack = shared ? upTo(stated.slack()) : stated.slack();
-        account.sharedPause.begin(named.plus(slack), words(limit), limit.tier() + words(limit), account.nextSerial());
+        account.sharedPause.begin(
+                Gate.perMinute(named.plus(slack), limit.counts(), words(limit), limit.tier() + words(limit)),
+                account.nextSerial());
+    }
+
+    private void pauseForTheDay(Instant end, String words) {
+        account.sharedPause.begin(
+                Gate.closed(end, Reason.QUOTA_OF_THE_DAY, "quota of the day", words), account.nextSerial());
     }
 
     private Verdict refusedForTheDay(Limit quota, boolean late, Duration delay, Instant now, ModelException problem) {
@@ -188,16 +199,16 @@ final class RefusalPolicy {
         }
         account.usedUp(quota, now, source(quota, problem));
         if (dayRefused || delay.compareTo(stated.patience()) > 0) {
-            return Verdict.ends("the quota of the day is used up: " + quota.tier() + words(quota) + " ("
-                    + quota.quotaId() + "). " + quota.startsAgain(now));
+            return Verdict.ends(
+                    Reason.QUOTA_OF_THE_DAY,
+                    "the quota of the day is used up: " + quota.tier() + words(quota) + " (" + quota.quotaId() + "). "
+                            + quota.startsAgain(now));
         }
         dayRefused = true;
-        account.sharedPause.begin(
+        pauseForTheDay(
                 now.plus(UnnamedRefusals.longer(delay, DAY_DELAY)).plus(stated.slack()),
-                "quota of the day",
                 quota.tier() + words(quota) + " are used up, says the server; that may be passing, so one more request"
-                        + " will tell",
-                account.nextSerial());
+                        + " will tell");
         return Verdict.GOES_ON;
     }
 

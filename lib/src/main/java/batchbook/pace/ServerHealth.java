@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.ModelException;
+import batchbook.Reason;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +48,16 @@ final class ServerHealth {
         }
         Instant since = breaker.since(now);
         if (breaker.givesUp(now)) {
-            return Verdict.ends("the server has answered nothing but errors since " + Format.time(since) + " ("
-                    + Format.duration(Duration.between(since, now)) + "). The last one: " + problem.getMessage());
+            return Verdict.ends(
+                    Reason.SERVER_IN_TROUBLE,
+                    "the server has answered nothing but errors since " + Format.time(since) + " ("
+                            + Format.duration(Duration.between(since, now)) + "). The last one: "
+                            + problem.getMessage());
         }
         String words = "nothing but errors since " + Format.time(since) + " (the last: " + problem.kind()
                 + "), so one request at a time tries again, until " + Format.time(since.plus(breaker.patience()));
-        sharedPause.begin(now.plus(breaker.nextWait(random)), "server in trouble", words, account.nextSerial());
+        Instant end = now.plus(breaker.nextWait(random));
+        sharedPause.begin(Gate.closed(end, Reason.SERVER_IN_TROUBLE, "server in trouble", words), account.nextSerial());
         return Verdict.GOES_ON;
     }
 }

@@ -19,10 +19,10 @@ final class SharedPause {
     private long episode;
 
     /** Begins, or goes on for longer. */
-    void begin(Instant end, String why, String words, long nextSerial) {
-        if (end.isAfter(until)) {
-            until = end;
-            closed = new Gate(end, why, words);
+    void begin(Gate pause, long nextSerial) {
+        if (pause.opens().isAfter(until)) {
+            until = pause.opens();
+            closed = pause;
         }
         probing = true;
         probe = null;
@@ -46,7 +46,7 @@ final class SharedPause {
         patience = patience.compareTo(leastPatience) > 0 ? patience : leastPatience;
         Instant passes =
                 untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
-        return new Gate(passes, closed.why(), closed.words() + "; one request goes first");
+        return new Gate(passes, closed.reason(), closed.why(), closed.words() + "; one request goes first");
     }
 
     boolean probing() {

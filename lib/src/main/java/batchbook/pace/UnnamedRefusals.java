@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.Limit;
+import batchbook.Reason;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class UnnamedRefusals {
             if (!late && delay.compareTo(MOMENTS) < 0 && spacing.refused(now, delay)) {
                 changes.add(
                         now,
+                        Reason.LIMIT_LEARNED,
                         "asked to wait for moments: about " + Format.count(spacing.perMinute()) + " a minute, evenly");
             }
             String words = "the server refused a request (429) and asked to wait";
@@ -71,7 +73,10 @@ final class UnnamedRefusals {
         }
         int before = cap.value();
         if (cap.refused(permit, account.nextSerial())) {
-            changes.add(now, "refused with " + (permit.others + 1) + " at once, after " + before + " were allowed");
+            changes.add(
+                    now,
+                    Reason.TOO_MANY_AT_ONCE,
+                    "refused with " + (permit.others + 1) + " at once, after " + before + " were allowed");
         }
         if (!late && (cap.pointless() || permit == account.sharedPause.probe())) {
             String words = "the server refuses requests (429) and does not say for how long";
@@ -105,7 +110,10 @@ final class UnnamedRefusals {
         }
         long passed = Math.max(1, account.passedBefore(permit, WindowLimit.MINUTE));
         if (passed < known.allowance.allowed() && account.guess(passed, now, stated.slack())) {
-            changes.add(now, "fewer pass than guessed: about " + Limit.Counts.REQUESTS.of(passed) + " a minute");
+            changes.add(
+                    now,
+                    Reason.LIMIT_LEARNED,
+                    "fewer pass than guessed: about " + Limit.Counts.REQUESTS.of(passed) + " a minute");
         }
         return false;
     }
@@ -118,15 +126,19 @@ final class UnnamedRefusals {
         perMinute = false;
         if (lasting && passedBefore > 0) {
             if (account.guess(passedBefore, now, stated.slack())) {
-                changes.add(now, "limit guessed: about " + Limit.Counts.REQUESTS.of(passedBefore) + " a minute");
+                changes.add(
+                        now,
+                        Reason.LIMIT_LEARNED,
+                        "limit guessed: about " + Limit.Counts.REQUESTS.of(passedBefore) + " a minute");
             }
             cap.restore();
         }
     }
 
     private void pause(Instant now, Duration wait, String words) {
+        Instant end = now.plus(wait).plus(stated.slack());
         account.sharedPause.begin(
-                now.plus(wait).plus(stated.slack()), "refused for a while", words, account.nextSerial());
+                Gate.closed(end, Reason.UNNAMED_LIMIT, "refused for a while", words), account.nextSerial());
     }
 
     /** Of full length, less a random tenth so that programs spread. */

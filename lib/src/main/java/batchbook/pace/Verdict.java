@@ -1,6 +1,7 @@
 package batchbook.pace;
 
 import batchbook.ModelException;
+import batchbook.Reason;
 import java.util.Optional;
 
 /**
@@ -9,11 +10,11 @@ import java.util.Optional;
  * @param ends why the run must end; empty when it goes on
  * @param hopeless what is wrong with the row, when no other try can help it; empty when its own failure decides
  */
-public record Verdict(Optional<String> ends, Optional<ModelException> hopeless) {
+public record Verdict(Optional<Cause> ends, Optional<ModelException> hopeless) {
     static final Verdict GOES_ON = new Verdict(Optional.empty(), Optional.empty());
 
-    static Verdict ends(String why) {
-        return new Verdict(Optional.of(why), Optional.empty());
+    static Verdict ends(Reason reason, String words) {
+        return new Verdict(Optional.of(new Cause(reason, words)), Optional.empty());
     }
 
     static Verdict hopeless(ModelException problem) {

@@ -1,12 +1,14 @@
 package batchbook.pace;
 
 import batchbook.Limit.Counts;
+import batchbook.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowLimit {
     static final Duration MINUTE = Duration.ofMinutes(1);
-    /** How the change of a run begins that shares its key. */
-    public static final String SHARED = "somebody else seems to use the same key";
-
     private static final Duration FIRST_DOUBT = Duration.ofMinutes(3);
     private static final Duration LAST_DOUBT = Duration.ofHours(1);
 
@@ -181,19 +180,18 @@ public final class WindowLimit {
     }
 
     /**
-     * Looks for the reason of a refusal that should not have been; in words, empty when there is nothing to learn.
+     * Looks for the reason of a refusal that should not have been; empty when there is nothing to learn.
      *
      * @param delay after which the server welcomes the next request; zero when it does not say
      */
-    String refused(Permit permit, Instant now, Duration delay, Iterable<Permit> recent) {
+    Optional<Cause> refused(Permit permit, Instant now, Duration delay, Iterable<Permit> recent) {
         if (boundary != null) {
             boundary = null;
             // What a fixed window had let go counts again.
             window.clear();
             used = 0;
             recent.forEach(this::count);
-            learned(now);
-            return "its window rolls after all";
+            return learned(now, "its window rolls after all");
         }
         long mine = amount(permit);
         long most = allowance.allowed();
@@ -203,8 +201,7 @@ public final class WindowLimit {
         if (longer && !allowance.shared()) {
             Duration wider = slack.multipliedBy(4);
             slack = wider.compareTo(mostSlack) > 0 ? mostSlack : wider;
-            learned(now);
-            return "the server counts a little longer than a minute";
+            return learned(now, "the server counts a little longer than a minute");
         }
         boolean refusedToo = !countsRefused
                 && before(permit, MINUTE, recent, true) + mine > most
@@ -212,14 +209,15 @@ public final class WindowLimit {
         if (refusedToo && !allowance.shared()) {
             countsRefused = true;
             weighAnew();
-            learned(now);
-            return "the server seems to count refused requests too";
+            return learned(now, "the server seems to count refused requests too");
         }
         // Whatever refused requests may explain, this they do not.
         forget();
         return allowance.contested(past(recent).surelyPassed(permit, now), now)
-                ? SHARED + ", so a share of the limit is used"
-                : "";
+                ? Optional.of(new Cause(
+                        Reason.KEY_IS_SHARED,
+                        "somebody else seems to use the same key, so a share of the limit is used"))
+                : Optional.empty();
     }
 
     /** Whether the next request is welcome when the oldest of ours is a minute old; one of somebody else's may be older. */
@@ -228,10 +226,11 @@ public final class WindowLimit {
         return delay.isZero() || Duration.between(opens, now.plus(delay)).abs().compareTo(mostSlack) <= 0;
     }
 
-    private void learned(Instant now) {
+    private Optional<Cause> learned(Instant now, String words) {
         doubt = lesson.equals(Instant.MIN) ? FIRST_DOUBT : doubt.multipliedBy(2);
         doubt = doubt.compareTo(LAST_DOUBT) > 0 ? LAST_DOUBT : doubt;
         lesson = now;
+        return Optional.of(new Cause(Reason.COUNTING_LEARNED, words));
     }
 
     /** Whether lessons about how the server counts are old enough to be doubted; they are forgotten then. */

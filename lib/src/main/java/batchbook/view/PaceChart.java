@@ -113,8 +113,6 @@ final class PaceChart {
     }
 
     static boolean refused(Attempt attempt) {
-        return attempt.error()
-                .filter(kind -> kind == ErrorKind.RATE_LIMITED || kind == ErrorKind.QUOTA_EXHAUSTED)
-                .isPresent();
+        return attempt.error().filter(ErrorKind::isRefusal).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package batchbook.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.Reason;
 import batchbook.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class AccountTest {
 
     @Test
     void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
-        account.sharedPause.begin(T, "refused", "refused for a while", 0);
+        account.sharedPause.begin(Gate.closed(T, Reason.UNNAMED_LIMIT, "refused", "refused for a while"), 0);
         account.begins(run, List.of());
         account.sharedPause.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
         assertThat(gate(T.plusSeconds(60)).opens()).as("it never left").isEqualTo(Instant.MAX);

@@ -3,10 +3,12 @@ package batchbook.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Limit.Counts;
+import batchbook.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WindowLimitTest {
@@ -116,12 +118,17 @@ class WindowLimitTest {
         assertThat(perMinute.passed(send(40), at(40), recent)).isFalse();
     }
 
+    private void assertLearned(Optional<Cause> lesson, Reason reason, String words) {
+        assertThat(lesson).map(Cause::reason).contains(reason);
+        assertThat(lesson.orElseThrow().words()).contains(words);
+    }
+
     private void findOutThatItRolls() {
         send(0);
         send(1);
         send(2);
         perMinute.passed(send(23.1), at(23), recent);
-        assertThat(perMinute.refused(send(24), at(24.1), Duration.ZERO, recent)).contains("rolls");
+        assertLearned(perMinute.refused(send(24), at(24.1), Duration.ZERO, recent), Reason.COUNTING_LEARNED, "rolls");
     }
 
     @Test
@@ -139,8 +146,10 @@ class WindowLimitTest {
         send(1);
         send(2);
         Permit early = send(60.3);
-        assertThat(perMinute.refused(early, at(60.35), Duration.ofMillis(500), recent))
-                .contains("a little longer");
+        assertLearned(
+                perMinute.refused(early, at(60.35), Duration.ofMillis(500), recent),
+                Reason.COUNTING_LEARNED,
+                "a little longer");
         send(60.4);
         send(61.5);
         assertThat(perMinute.opens(at(61.6), 1)).isAfter(at(61.6));
@@ -154,8 +163,10 @@ class WindowLimitTest {
         send(0);
         send(1);
         send(2);
-        assertThat(perMinute.refused(send(60.3), at(60.35), Duration.ofSeconds(40), recent))
-                .contains("somebody else");
+        assertLearned(
+                perMinute.refused(send(60.3), at(60.35), Duration.ofSeconds(40), recent),
+                Reason.KEY_IS_SHARED,
+                "somebody else");
     }
 
     @Test
@@ -169,16 +180,20 @@ class WindowLimitTest {
         send(20);
         Permit refused = send(30);
         refused.refused = true;
-        assertThat(perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5), recent))
-                .contains("count refused requests");
+        assertLearned(
+                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5), recent),
+                Reason.COUNTING_LEARNED,
+                "count refused requests");
     }
 
     @Test
     void thatRefusedRequestsCountIsForgottenAsSoonAsTheyDoNotExplainARefusal() {
         findOutThatRefusedOnesCount();
         send(130);
-        assertThat(perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20), recent))
-                .contains("somebody else");
+        assertLearned(
+                perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20), recent),
+                Reason.KEY_IS_SHARED,
+                "somebody else");
         assertThat(perMinute.countsRefused()).isFalse();
     }
 
@@ -188,8 +203,10 @@ class WindowLimitTest {
         send(20);
         Permit refused = send(30);
         refused.refused = true;
-        assertThat(perMinute.refused(send(65), at(65.05), Duration.ofSeconds(45), recent))
-                .contains("somebody else");
+        assertLearned(
+                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(45), recent),
+                Reason.KEY_IS_SHARED,
+                "somebody else");
     }
 
     @Test
@@ -198,8 +215,10 @@ class WindowLimitTest {
         for (int i = 0; i < 8; i++) {
             send(ten, 61, 1);
         }
-        assertThat(ten.refused(recent.get(0), at(61.05), Duration.ofSeconds(20), recent))
-                .contains("somebody else");
+        assertLearned(
+                ten.refused(recent.get(0), at(61.05), Duration.ofSeconds(20), recent),
+                Reason.KEY_IS_SHARED,
+                "somebody else");
         assertThat(ten.allowance.allowed()).isEqualTo(5);
     }
 

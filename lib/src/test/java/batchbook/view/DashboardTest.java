@@ -3,6 +3,7 @@ package batchbook.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Change;
+import batchbook.Reason;
 import batchbook.Snapshot;
 import batchbook.Snapshots;
 import batchbook.text.Format;
@@ -68,6 +69,7 @@ class DashboardTest {
                         NOW.minusSeconds(40),
                         5,
                         OptionalLong.of(10),
+                        Reason.LIMIT_LEARNED,
                         "limit named by the server: 10 requests a minute")),
                 60);
         now.hold =

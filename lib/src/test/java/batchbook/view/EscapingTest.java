@@ -8,6 +8,7 @@ import batchbook.ErrorKind;
 import batchbook.Model;
 import batchbook.ModelException;
 import batchbook.Prompt;
+import batchbook.Reason;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
@@ -110,7 +111,7 @@ class EscapingTest {
                     3,
                     OptionalLong.of(10),
                     true,
-                    Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), EVIL)),
+                    Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), Reason.LIMIT_LEARNED, EVIL)),
                     60);
             evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
             evil.over = over;
