@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.sim.Raw;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,55 @@ class SchemaAnswersTest {
                 .allSatisfy(answer -> LocalDate.parse(answer.asText()));
         assertThat(answers("{\"type\":\"STRING\",\"format\":\"date-time\"}"))
                 .allSatisfy(answer -> Instant.parse(answer.asText()));
+        assertThat(answers("{\"type\":\"STRING\",\"format\":\"time\"}"))
+                .allSatisfy(answer -> LocalTime.parse(answer.asText()));
+        assertThat(answers("{\"type\":\"string\",\"format\":\"email\"}"))
+                .allMatch(answer -> answer.asText().matches("[a-z.]+@example\\.com"));
+        assertThat(answers("{\"type\":\"string\",\"format\":\"uri\"}"))
+                .allMatch(answer -> URI.create(answer.asText()).isAbsolute());
+    }
+
+    @Test
+    void whatNamesNoTypeIsGuessedFromWhatItHas() {
+        assertThat(answers("{\"properties\":{\"a\":{\"const\":7},\"b\":{\"items\":{}},\"c\":{\"type\":\"null\"}}}"))
+                .allSatisfy(answer -> {
+                    assertThat(answer.path("a").asInt()).isEqualTo(7);
+                    assertThat(answer.path("b").isArray()).isTrue();
+                    assertThat(answer.path("c").isNull()).isTrue();
+                });
+        assertThat(answers("{}")).allMatch(JsonNode::isTextual);
+    }
+
+    @Test
+    void oneOfIsAChoiceToo() {
+        assertThat(answers("{\"oneOf\":[{\"type\":\"boolean\"},{\"type\":\"integer\"}]}"))
+                .anyMatch(JsonNode::isBoolean)
+                .anyMatch(JsonNode::isIntegralNumber)
+                .allMatch(JsonNode::isValueNode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'I love it, perfect', true, positive", "'awful, a waste of money', false, negative"})
+    void marksWishesAndTonesFollowThePromptByTheirNames(String review, boolean glad, String mood) {
+        JsonNode schema = Raw.read("""
+                {"type":"object","properties":{"stars":{"type":"integer"},"share":{"type":"number"},
+                 "would_recommend":{"type":"boolean"},"tone":{"type":"string"},"reason":{"type":"string"}}}""");
+        JsonNode answer = Raw.read(new Answers(1).inForm(review, schema, "application/json"));
+
+        assertThat(answer.path("stars").asInt() > 3).isEqualTo(glad);
+        assertThat(answer.path("share").asDouble()).isBetween(0.0, 1.0);
+        assertThat(answer.path("would_recommend").asBoolean()).isEqualTo(glad);
+        assertThat(answer.path("tone").asText()).isEqualTo(mood);
+        assertThat(answer.path("reason").asText()).contains(" ");
+    }
+
+    @Test
+    void withoutASchemaItIsAnObjectOrAText() {
+        JsonNode none = Raw.read("{}").path("responseSchema");
+        assertThat(Raw.read(new Answers(1).inForm("hello", none, "application/json"))
+                        .path("answer")
+                        .asText())
+                .isEqualTo(new Answers(1).inForm("hello", none, "text/plain"));
     }
 
     @Test
