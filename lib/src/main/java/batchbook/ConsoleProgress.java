@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.Snapshot.Hold;
+import batchbook.report.Words;
 import batchbook.text.Format;
 import java.io.PrintStream;
 import java.time.Duration;

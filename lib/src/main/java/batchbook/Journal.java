@@ -3,6 +3,7 @@ package batchbook;
 import batchbook.journal.JournalContents;
 import batchbook.journal.JournalDisk;
 import batchbook.journal.Session;
+import batchbook.report.Story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

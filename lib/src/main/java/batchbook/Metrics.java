@@ -1,6 +1,5 @@
 package batchbook;
 
-import batchbook.journal.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +53,7 @@ public record Metrics(
         Usage tokens,
         OptionalDouble cost) {
 
-    static Metrics of(List<Result> results, Story story) {
-        Duration took = Session.took(story.sessions());
+    static Metrics of(List<Result> results, Duration took, int workers, Optional<Price> price) {
         List<Duration> latencies = results.stream()
                 .filter(row -> !row.attempts().isEmpty())
                 .map(Result::latency)
@@ -84,9 +82,9 @@ public record Metrics(
                 percentile(latencies, 0.95),
                 percentile(latencies, 0.99),
                 ratio(sum, took),
-                Math.min(story.workers(), latencies.size()),
+                Math.min(workers, latencies.size()),
                 usages(results).reduce(Usage.NONE, Usage::plus),
-                cost(results, story.price()));
+                cost(results, price));
     }
 
     /** Of a run that was read from a file, only when each of its rows tells what it cost. */

@@ -9,6 +9,7 @@ import batchbook.pace.Cause;
 import batchbook.pace.Gate;
 import batchbook.pace.Outlook;
 import batchbook.pace.Workload;
+import batchbook.report.Story;
 import batchbook.text.Format;
 import batchbook.thread.Stop;
 import java.time.Duration;

@@ -1,14 +1,15 @@
 package batchbook;
 
 import batchbook.journal.Session;
-import batchbook.pace.Cause;
-import batchbook.text.Format;
+import batchbook.report.Advice;
+import batchbook.report.Explanation;
+import batchbook.report.Report;
+import batchbook.report.Story;
+import batchbook.report.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Run implements Iterable<Result> {
-    private final Story story;
-    private final List<Result> results;
-    private final Metrics metrics;
+    private final Report report;
     private final @Nullable Resumption resumption;
 
     /** How a run goes on with the plan that it had. */
@@ -40,15 +39,16 @@ public final class Run implements Iterable<Result> {
     }
 
     Run(Story story, List<Result> results, @Nullable Resumption resumption) {
-        this.story = story;
-        this.results = results.stream().map(row -> row.priced(story.price())).toList();
-        this.metrics = Metrics.of(this.results, story);
+        List<Result> priced =
+                results.stream().map(row -> row.priced(story.price())).toList();
+        this.report = new Report(
+                story, priced, Metrics.of(priced, Session.took(story.sessions()), story.workers(), story.price()));
         this.resumption = resumption;
     }
 
     /** Every prompt's result, in the order of the prompts. */
     public List<Result> results() {
-        return results;
+        return report.results();
     }
 
     /**
@@ -57,86 +57,81 @@ public final class Run implements Iterable<Result> {
      * @throws IndexOutOfBoundsException when there is no such prompt
      */
     public Result get(int index) {
-        return results.get(index);
+        return report.results().get(index);
     }
 
     /** How many prompts there were. */
     public int size() {
-        return results.size();
+        return report.size();
     }
 
     /** The rows with a complete answer. */
     public List<Result> answered() {
-        return results.stream().filter(Result::ok).toList();
+        return report.results().stream().filter(Result::ok).toList();
     }
 
     /** The rows that were sent and have no answer. */
     public List<Result> failed() {
-        return results.stream().filter(row -> row.kind().isPresent()).toList();
+        return report.failed();
     }
 
     /** The rows that were never sent, or stopped before their answer came. */
     public List<Result> notRun() {
-        return results.stream()
+        return report.results().stream()
                 .filter(row -> row.outcome() instanceof Outcome.NotRun)
                 .toList();
     }
 
     /** Latency, speed-up, success rate, tokens and cost. */
     public Metrics metrics() {
-        return metrics;
+        return report.metrics();
     }
 
     /** Name of the model that was asked. */
     public String model() {
-        return story.model();
+        return report.story().model();
     }
 
     /**
      * How many requests were allowed to be under way at once; when the plan stated no number, the most that were.
      */
     public int workers() {
-        return story.workers();
+        return report.story().workers();
     }
 
     /** When the run began; of a run that was resumed, when its first part began. */
     public Instant started() {
-        return story.sessions().get(0).started();
+        return report.story().sessions().get(0).started();
     }
 
     /** Wall time of the run; of a run that was resumed, of all its parts, without the time between them. */
     public Duration took() {
-        return metrics.took();
+        return report.metrics().took();
     }
 
     /** For how long the run had worked at that time; a gap before it was resumed does not count. */
     public Duration elapsed(Instant time) {
-        return Session.worked(story.sessions(), time);
+        return Session.worked(report.story().sessions(), time);
     }
 
     /** How many times faster than real time its clock went: 1, or the speed of a simulator. */
     public double speed() {
-        return story.speed();
+        return report.story().speed();
     }
 
     /** Why the run ended before its last prompt; empty when it went to the end. */
     public Optional<String> stopped() {
-        return story.stopped().map(Cause::words);
-    }
-
-    /** The same as one of a closed list. */
-    Optional<Reason> reason() {
-        return story.stopped().map(Cause::reason);
+        return report.stopped();
     }
 
     /** Whether it has ended; false for what {@link Running#soFar()} and {@link Batch#last()} give while it goes on. */
     public boolean isOver() {
-        return !reason().equals(Optional.of(Reason.STILL_RUNNING));
+        return report.isOver();
     }
 
     /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */
     public List<Change> changes() {
-        return story.changes();
+        return report.story().changes();
     }
 
     /**
@@ -144,7 +139,7 @@ public final class Run implements Iterable<Result> {
      * part.
      */
     public List<Pause> pauses() {
-        return story.pauses();
+        return report.story().pauses();
     }
 
     /**
@@ -152,18 +147,12 @@ public final class Run implements Iterable<Result> {
      * less than a hundredth of the time. See {@link #pauses()}.
      */
     public Map<String, Duration> waits() {
-        Map<String, Duration> waits = new LinkedHashMap<>();
-        waitsByCause().forEach((cause, wait) -> waits.merge(cause.words(), wait, Duration::plus));
-        return Words.longestFirst(waits);
-    }
-
-    Map<Cause, Duration> waitsByCause() {
-        return Words.waits(story.pauses(), story.lastSession().took());
+        return report.waitsByWords();
     }
 
     /** What the model costs; empty when that is not known. */
     public Optional<Price> price() {
-        return story.price();
+        return report.story().price();
     }
 
     /**
@@ -171,12 +160,12 @@ public final class Run implements Iterable<Result> {
      * failure, about what decided how long it took. Empty when there is nothing to do.
      */
     public List<String> advice() {
-        return Advice.of(this);
+        return Advice.of(report);
     }
 
     /** In plain words: what came of it, where the time went, and what to do about each kind of failure. */
     public String explain() {
-        return Explanation.of(this);
+        return Explanation.of(report);
     }
 
     /**
@@ -211,53 +200,17 @@ public final class Run implements Iterable<Result> {
     }
 
     Story story() {
-        return story;
+        return report.story();
     }
 
     @Override
     public Iterator<Result> iterator() {
-        return results.iterator();
+        return report.results().iterator();
     }
 
     /** The run in a few lines, as a plain {@code jshell} shows it. */
     @Override
     public String toString() {
-        if (results.isEmpty()) {
-            return "Run of " + Words.NO_PROMPTS;
-        }
-        StringBuilder text = new StringBuilder()
-                .append("Run of ")
-                .append(Words.asked(size(), model()))
-                .append(" with ")
-                .append(Format.plural(workers(), "worker"))
-                .append(" in ")
-                .append(Format.duration(took()))
-                .append("\n  answered ")
-                .append(Format.count(metrics.answered()))
-                .append(" (")
-                .append(Format.percent(metrics.successRate()))
-                .append(")")
-                .append(", after a retry ")
-                .append(Format.count(answered().stream().filter(Result::retried).count()))
-                .append(", failed ")
-                .append(Format.count(metrics.failed()));
-        if (metrics.notRun() > 0) {
-            text.append(", not run ").append(Format.count(metrics.notRun()));
-        }
-        text.append("\n  latency  p50 ")
-                .append(Format.duration(metrics.p50()))
-                .append(", p90 ")
-                .append(Format.duration(metrics.p90()))
-                .append(", p95 ")
-                .append(Format.duration(metrics.p95()))
-                .append(", p99 ")
-                .append(Format.duration(metrics.p99()))
-                .append("\n  speed-up ")
-                .append(Format.times(metrics.speedUp()))
-                .append(" of an ideal ")
-                .append(Format.times(metrics.idealSpeedUp()))
-                .append(String.format(Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
-        stopped().ifPresent(why -> text.append("\n  STOPPED  ").append(why));
-        return text.toString();
+        return Summary.of(report);
     }
 }

@@ -8,6 +8,7 @@ import batchbook.Outcome.Failed;
 import batchbook.Outcome.NotRun;
 import batchbook.journal.Session;
 import batchbook.pace.Cause;
+import batchbook.report.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -108,7 +108,7 @@ class BatchJournalLossTest {
 
             Run last = Batch.last();
             assertThat(last.stopped()).hasValueSatisfying(why -> assertThat(why).contains("my own notes"));
-            assertThat(last.reason()).contains(Reason.JOURNAL_LOST);
+            assertThat(last.story().reason()).contains(Reason.JOURNAL_LOST);
             assertThat(last.answered()).hasSize(when);
             assertThat(file).hasContent("my own notes\n");
 

@@ -107,7 +107,7 @@ class BudgetTest {
         Run run = run(workers, 1_000);
         assertThat(workers.sent).hasSize(77);
         assertThat(run.stopped().orElseThrow()).contains("77 requests").contains(".maxRequests");
-        assertThat(run.reason()).contains(Reason.BUDGET);
+        assertThat(run.story().reason()).contains(Reason.BUDGET);
 
         plan = Batch.of(new Priced(Optional.empty())).workers(50).maxTokens(30_000);
         Run other = run(using(seed), 1_000);
@@ -184,7 +184,7 @@ class BudgetTest {
         assertThat(asked).as("the others fit").hasValue(3);
         assertThat(run.notRun()).extracting(row -> row.prompt().text()).containsExactly("search");
         assertThat(run.stopped().orElseThrow()).contains("cannot be promised");
-        assertThat(run.reason()).contains(Reason.BUDGET_CANNOT_BE_KEPT);
+        assertThat(run.story().reason()).contains(Reason.BUDGET_CANNOT_BE_KEPT);
         assertThat(run.advice()).isNotEmpty().noneMatch(line -> line.contains("same budget once more"));
     }
 

@@ -44,7 +44,7 @@ class CommonFailureTest {
         assertThat(run.stopped().orElseThrow())
                 .contains("the first 5 prompts all failed alike")
                 .contains("Invalid JSON schema");
-        assertThat(run.reason()).contains(Reason.ALL_FAILED_ALIKE);
+        assertThat(run.story().reason()).contains(Reason.ALL_FAILED_ALIKE);
         assertThat(run.get(199).error()).contains("all failed alike");
         assertThat(run.explain()).contains("all failed alike");
         assertThat(run.advice()).anyMatch(line -> line.contains("rows were not run") && line.contains("a new one"));

@@ -173,7 +173,7 @@ class EventLoopLimitsTest {
         Run run = run(workers, 20);
         assertThat(run.took()).isLessThan(Duration.ofSeconds(2));
         assertThat(run.stopped().orElseThrow()).contains("250 requests a day");
-        assertThat(run.reason()).contains(Reason.QUOTA_OF_THE_DAY);
+        assertThat(run.story().reason()).contains(Reason.QUOTA_OF_THE_DAY);
     }
 
     @Test
@@ -191,7 +191,7 @@ class EventLoopLimitsTest {
         Run run = run(new VirtualWorkers((prompt, number) -> fail(30, later)), 5);
         assertThat(run.took()).isLessThan(Duration.ofSeconds(1));
         assertThat(run.stopped().orElseThrow()).contains("come back").contains("15 min");
-        assertThat(run.reason()).contains(Reason.PATIENCE_IS_OVER);
+        assertThat(run.story().reason()).contains(Reason.PATIENCE_IS_OVER);
         assertThat(run.answered()).isEmpty();
     }
 

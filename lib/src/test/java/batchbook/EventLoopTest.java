@@ -197,7 +197,7 @@ class EventLoopTest {
         assertThat(run.get(1).text()).isEqualTo("came all the same");
         assertThat(run.get(999).outcome()).isEqualTo(new NotRun("no. Do this instead."));
         assertThat(run.stopped()).contains("no. Do this instead.");
-        assertThat(run.reason()).contains(Reason.FATAL_FAILURE);
+        assertThat(run.story().reason()).contains(Reason.FATAL_FAILURE);
         assertThat(run.size()).isEqualTo(1_000);
     }
 
@@ -274,7 +274,7 @@ class EventLoopTest {
 
         assertThat(run.answered()).hasSize(3);
         assertThat(run.stopped().orElseThrow()).contains("after 3 of 10 prompts");
-        assertThat(run.reason()).contains(Reason.STOPPED);
+        assertThat(run.story().reason()).contains(Reason.STOPPED);
     }
 
     @Test

@@ -155,7 +155,7 @@ class ExplanationTest {
         Run run = run(60);
 
         assertThat(explain(run)).contains("It is not finished: the server has answered nothing but errors since");
-        assertThat(run.reason()).contains(Reason.SERVER_IN_TROUBLE);
+        assertThat(run.story().reason()).contains(Reason.SERVER_IN_TROUBLE);
         assertThat(run.advice().get(0)).contains("when the server works again, run.resume() asks them");
     }
 

@@ -47,7 +47,7 @@ class LastRunTest {
 
         assertThat(first.await().stopped()).isPresent();
         assertThat(Batch.last().stopped()).contains("still running");
-        assertThat(Batch.last().reason()).contains(Reason.STILL_RUNNING);
+        assertThat(Batch.last().story().reason()).contains(Reason.STILL_RUNNING);
         second.stop();
         assertThat(Batch.last()).isSameAs(second.await());
     }

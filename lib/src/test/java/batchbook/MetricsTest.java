@@ -3,7 +3,6 @@ package batchbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import batchbook.journal.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,18 +19,7 @@ class MetricsTest {
         return new Result(index, Prompt.of("p" + index), outcome, List.of(attempt), false);
     }
 
-    private static Story story(Duration took, int workers) {
-        return new Story(
-                "m",
-                workers,
-                List.of(new Session(T, T.plus(took))),
-                1,
-                Optional.of(Price.perMillion(1, 2)),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty());
-    }
+    private static final Optional<Price> PRICE = Optional.of(Price.perMillion(1, 2));
 
     private static Outcome answered() {
         return new Outcome.Answered(new Reply("x", new Usage(10, 5, 2, 1), "STOP", "m"));
@@ -43,7 +31,7 @@ class MetricsTest {
                 .mapToObj(i -> row(i - 1, (i * 77L) % 201 * 10, answered()))
                 .toList();
 
-        Metrics metrics = Metrics.of(rows, story(Duration.ofSeconds(10), 4));
+        Metrics metrics = Metrics.of(rows, Duration.ofSeconds(10), 4, PRICE);
 
         assertThat(metrics.p50()).isEqualTo(Duration.ofMillis(1_000));
         assertThat(metrics.p90()).isEqualTo(Duration.ofMillis(1_800));
@@ -71,7 +59,7 @@ class MetricsTest {
                 row(2, 100, new Outcome.Failed(ErrorKind.NETWORK, "gone", Optional.empty())),
                 new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of(), false)));
 
-        Metrics metrics = Metrics.of(rows, story(Duration.ofMillis(300), 2));
+        Metrics metrics = Metrics.of(rows, Duration.ofMillis(300), 2, PRICE);
 
         assertThat(metrics.answered()).isEqualTo(1);
         assertThat(metrics.failed()).isEqualTo(2);
@@ -85,7 +73,7 @@ class MetricsTest {
 
     @Test
     void anEmptyRunHasFiguresToo() {
-        Metrics metrics = Metrics.of(List.of(), story(Duration.ZERO, 3));
+        Metrics metrics = Metrics.of(List.of(), Duration.ZERO, 3, PRICE);
 
         assertThat(metrics.p99()).isZero();
         assertThat(metrics.speedUp()).isZero();

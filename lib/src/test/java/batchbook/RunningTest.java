@@ -172,7 +172,7 @@ class RunningTest {
         for (Run run : List.of(running.soFar(), Batch.last())) {
             assertThat(run.answered()).hasSize(3);
             assertThat(run.stopped()).hasValueSatisfying(why -> assertThat(why).contains("StackOverflowError"));
-            assertThat(run.reason()).contains(Reason.ERROR);
+            assertThat(run.story().reason()).contains(Reason.ERROR);
         }
         running.stop();
     }

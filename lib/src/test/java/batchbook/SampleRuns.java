@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.journal.Session;
+import batchbook.report.Story;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,18 @@
-package batchbook;
+package batchbook.report;
 
-import batchbook.pace.Cause;
+import batchbook.Time;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the texts about a run have in common: each phrase once, made from values. */
-final class Words {
-    static final String NO_PROMPTS = "0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
+public final class Words {
+    public static final String NO_PROMPTS =
+            "0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
 
     private static final int WORTH_TELLING = 100;
 
@@ -24,7 +24,7 @@ final class Words {
     }
 
     /** {@code , 2 failed}; nothing when there are none. */
-    static String also(int count, String what) {
+    public static String also(int count, String what) {
         return count == 0 ? "" : ", " + Format.count(count) + " " + what;
     }
 
@@ -34,24 +34,17 @@ final class Words {
     }
 
     /** What follows a time that is not real: {@code (simulated time, 60x)}, after a blank. */
-    static String simulated(double speed) {
+    public static String simulated(double speed) {
         String label = Time.label(speed);
         return label.isEmpty() ? "" : " (" + label + ")";
     }
 
-    static String stopped(String why) {
+    public static String stopped(String why) {
         return "STOPPED: " + why;
     }
 
-    /** For how long nothing could be sent, by the cause, the longest first; only what is worth telling. */
-    static Map<Cause, Duration> waits(List<Pause> pauses, Duration whole) {
-        Map<Cause, Duration> waits = new LinkedHashMap<>();
-        pauses.forEach(pause -> waits.merge(new Cause(pause.reason(), pause.why()), pause.lasted(), Duration::plus));
-        waits.values().removeIf(wait -> !worthTelling(wait, whole));
-        return longestFirst(waits);
-    }
-
-    static <T> Map<T, Duration> longestFirst(Map<T, Duration> waits) {
+    /** Sorted by the times. */
+    public static <T> Map<T, Duration> longestFirst(Map<T, Duration> waits) {
         Map<T, Duration> sorted = new LinkedHashMap<>();
         waits.entrySet().stream()
                 .sorted(Map.Entry.<T, Duration>comparingByValue().reversed())
@@ -65,7 +58,7 @@ final class Words {
     }
 
     /** {@code 2 min 22 s (10 requests a minute), 12.0 s (server in trouble)}; empty when nothing is worth telling. */
-    static Optional<String> waited(Map<String, Duration> waits, Duration whole) {
+    public static Optional<String> waited(Map<String, Duration> waits, Duration whole) {
         String words = waits.entrySet().stream()
                 .filter(wait -> worthTelling(wait.getValue(), whole))
                 .map(wait -> Format.duration(wait.getValue()) + " (" + wait.getKey() + ")")

@@ -1,5 +1,8 @@
-package batchbook;
+package batchbook.report;
 
+import batchbook.ErrorKind;
+import batchbook.Reason;
+import batchbook.Result;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
 import batchbook.text.Format;
@@ -12,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What to do about a run that did not go as one would wish. */
-final class Advice {
+public final class Advice {
     private static final int LONGEST_SAMPLE = 160;
 
     /** What stands between the words of a message and what to do about it. */
@@ -20,15 +23,15 @@ final class Advice {
 
     private Advice() {}
 
-    static List<String> of(Run run) {
+    public static List<String> of(Report report) {
         List<String> advice = new ArrayList<>();
-        Map<ErrorKind, List<Result>> failed = run.failed().stream()
+        Map<ErrorKind, List<Result>> failed = report.failed().stream()
                 .collect(Collectors.groupingBy(row -> row.kind().orElseThrow(), TreeMap::new, Collectors.toList()));
         failed.entrySet().stream()
                 .filter(kind -> kind.getKey().endsRun())
                 .forEach(kind -> advice.add(about(kind.getKey(), kind.getValue())));
         if (!failed.containsKey(ErrorKind.AUTH) && !failed.containsKey(ErrorKind.NOT_FOUND)) {
-            aboutTheRest(run, advice);
+            aboutTheRest(report, advice);
         }
         failed.entrySet().stream()
                 .filter(kind -> !kind.getKey().endsRun())
@@ -38,9 +41,9 @@ final class Advice {
             advice.add("To ask failed rows in another way: make a plan with what has to change, and"
                     + " plan.run(run.failed().stream().map(Result::prompt).toList()).");
         }
-        aboutTheLimit(run, advice);
-        aboutTheKey(run, advice);
-        if (run.story().plan().isEmpty() && !advice.isEmpty()) {
+        aboutTheLimit(report, advice);
+        aboutTheKey(report, advice);
+        if (report.story().plan().isEmpty() && !advice.isEmpty()) {
             advice.add("This run was read from a file. To go on with it, make the plan again, with .journal(..) naming"
                     + " that file, and run the same prompts: the run that comes of it has resume() and retryFailed().");
         }
@@ -108,16 +111,16 @@ final class Advice {
         };
     }
 
-    private static void aboutTheRest(Run run, List<String> advice) {
-        int rows = run.metrics().notRun();
-        if (rows == 0 || !run.isOver()) {
+    private static void aboutTheRest(Report report, List<String> advice) {
+        int rows = report.metrics().notRun();
+        if (rows == 0 || !report.isOver()) {
             return;
         }
         String asks = "run.resume() asks " + (rows == 1 ? "it" : "them") + " and keeps the others";
         advice.add(Words.were(rows, "row") + " not run"
-                + run.story()
+                + report.story()
                         .stopped()
-                        .map(cause -> wayOn(cause, isForGood(run), asks))
+                        .map(cause -> wayOn(cause, isForGood(report), asks))
                         .orElse(": " + asks)
                 + ".");
     }
@@ -147,15 +150,15 @@ final class Advice {
     }
 
     /** Refused, as the provider said, until something is mended. */
-    private static boolean isForGood(Run run) {
-        return run.failed().stream()
+    private static boolean isForGood(Report report) {
+        return report.failed().stream()
                 .filter(row -> row.kind().equals(Optional.of(ErrorKind.QUOTA_EXHAUSTED)))
                 .anyMatch(row -> wayOut(row.error()).isPresent());
     }
 
     /** Somebody else on the same key is worth a word however little it cost. */
-    private static void aboutTheKey(Run run, List<String> advice) {
-        if (run.changes().stream().anyMatch(change -> change.reason() == Reason.KEY_IS_SHARED)) {
+    private static void aboutTheKey(Report report, List<String> advice) {
+        if (report.story().changes().stream().anyMatch(change -> change.reason() == Reason.KEY_IS_SHARED)) {
             advice.add(
                     "Somebody else seems to use the same key, or another one of its project: the limit is counted for all"
                             + " of them together, so each gets a share. A key of another project has a limit of its own; or ask"
@@ -164,16 +167,16 @@ final class Advice {
     }
 
     /** Said only when a limit decided: when it is the reason for half of the time and more. */
-    private static void aboutTheLimit(Run run, List<String> advice) {
-        Duration half = run.story().lastSession().took().dividedBy(2);
-        run.waitsByCause().entrySet().stream()
+    private static void aboutTheLimit(Report report, List<String> advice) {
+        Duration half = report.story().lastSession().took().dividedBy(2);
+        report.waits().entrySet().stream()
                 .filter(wait -> wait.getValue().compareTo(half) >= 0)
                 .findFirst()
                 .map(Map.Entry::getKey)
                 .ifPresent(cause -> {
                     if (cause.reason().isLimitPerMinute()) {
                         advice.add(aboutTheMinute(cause));
-                    } else if (cause.reason() == Reason.BUDGET && setsAside(run)) {
+                    } else if (cause.reason() == Reason.BUDGET && setsAside(report)) {
                         advice.add(
                                 "The most that an answer can use is set aside from the budget before it is asked for, so"
                                         + " few went at once. Limit the answers, such as with gemini.maxOutputTokens(500), and more"
@@ -188,8 +191,8 @@ final class Advice {
                 + ". A higher tier of the key has a higher limit, and another model has its own.";
     }
 
-    private static boolean setsAside(Run run) {
-        return run.story()
+    private static boolean setsAside(Report report) {
+        return report.story()
                 .plan()
                 .map(Story.Plan::budget)
                 .filter(Budget::limitsUse)

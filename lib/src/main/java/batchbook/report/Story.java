@@ -1,5 +1,9 @@
-package batchbook;
+package batchbook.report;
 
+import batchbook.Change;
+import batchbook.Pause;
+import batchbook.Price;
+import batchbook.Reason;
 import batchbook.journal.Session;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
@@ -16,7 +20,7 @@ import java.util.OptionalInt;
  * @param stopped why it ended before its last prompt
  * @param plan what the plan said; empty when the run was read from a file
  */
-record Story(
+public record Story(
         String model,
         int workers,
         List<Session> sessions,
@@ -27,12 +31,18 @@ record Story(
         List<Pause> pauses,
         Optional<Plan> plan) {
     /** Of a plan, what matters afterwards. */
-    record Plan(OptionalInt workers, Budget budget) {}
+    public record Plan(OptionalInt workers, Budget budget) {}
 
-    Story {
+    /** Copies the lists. */
+    public Story {
         sessions = List.copyOf(sessions);
         changes = List.copyOf(changes);
         pauses = List.copyOf(pauses);
+    }
+
+    /** Why it ended before its last prompt, from a closed list. */
+    public Optional<Reason> reason() {
+        return stopped.map(Cause::reason);
     }
 
     /** The one that changes and pauses are of. */

@@ -1,5 +1,12 @@
-package batchbook;
+package batchbook.report;
 
+import batchbook.Attempt;
+import batchbook.Change;
+import batchbook.ErrorKind;
+import batchbook.Metrics;
+import batchbook.Pause;
+import batchbook.Reason;
+import batchbook.Result;
 import batchbook.journal.Session;
 import batchbook.pace.Cause;
 import batchbook.text.Format;
@@ -12,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A run in plain words: what came of it, where the time went, which limits there are, what to do. */
-final class Explanation {
+public final class Explanation {
     private static final int WIDTH = 100;
     private static final int MOST_NEWS = 6;
     /** With fewer under way on average, nobody would notice. */
@@ -20,27 +27,27 @@ final class Explanation {
     /** How full the workers must be for more of them to be worth a try. */
     private static final double BUSY = 0.85;
 
-    private final Run run;
+    private final Report report;
     private final Metrics metrics;
     private final StringBuilder text = new StringBuilder();
 
-    private Explanation(Run run) {
-        this.run = run;
-        this.metrics = run.metrics();
+    private Explanation(Report report) {
+        this.report = report;
+        this.metrics = report.metrics();
     }
 
-    static String of(Run run) {
-        return run.size() == 0 ? run.toString() : new Explanation(run).all();
+    public static String of(Report report) {
+        return report.size() == 0 ? Summary.of(report) : new Explanation(report).all();
     }
 
     private String all() {
         outcome();
         // While it goes on, pauses and changes are not there yet.
-        if (run.isOver() && !sent().isEmpty()) {
+        if (report.isOver() && !sent().isEmpty()) {
             time();
             limits();
         }
-        List<String> advice = run.advice();
+        List<String> advice = Advice.of(report);
         if (!advice.isEmpty()) {
             heading("What to do");
             advice.forEach(sentence -> line("- ", sentence));
@@ -51,24 +58,25 @@ final class Explanation {
     private void outcome() {
         line(
                 "",
-                Words.asked(run.size(), run.model()) + " in " + Format.duration(run.took())
-                        + Words.simulated(run.speed()) + ": " + counts() + "."
+                Words.asked(report.size(), report.story().model()) + " in "
+                        + Format.duration(report.metrics().took())
+                        + Words.simulated(report.story().speed()) + ": " + counts() + "."
                         + metrics.cost().stream()
                                 .mapToObj(cost -> " The answers cost " + Format.dollars(cost) + ".")
                                 .collect(Collectors.joining()));
-        if (!run.isOver()) {
+        if (!report.isOver()) {
             line("", "It is still running: this is what has come so far.");
         } else {
-            run.stopped().ifPresent(why -> line("", "It is not finished: " + why + (why.endsWith(".") ? "" : ".")));
+            report.stopped().ifPresent(why -> line("", "It is not finished: " + why + (why.endsWith(".") ? "" : ".")));
         }
-        long resumed = run.results().stream().filter(Result::resumed).count();
+        long resumed = report.results().stream().filter(Result::resumed).count();
         if (resumed > 0) {
             line(
                     "",
                     Words.were(resumed, "row")
                             + " done earlier, in the journal or in the run that was resumed, and not asked again.");
         }
-        long shared = run.results().stream().filter(Result::deduplicated).count();
+        long shared = report.results().stream().filter(Result::deduplicated).count();
         if (shared > 0) {
             line(
                     "",
@@ -78,8 +86,8 @@ final class Explanation {
     }
 
     private String counts() {
-        if (metrics.answered() == run.size()) {
-            return run.size() == 1 ? "answered" : "all answered";
+        if (metrics.answered() == report.size()) {
+            return report.size() == 1 ? "answered" : "all answered";
         }
         return Format.count(metrics.answered()) + " answered"
                 + Words.also(metrics.failed(), "failed")
@@ -88,29 +96,29 @@ final class Explanation {
 
     /** The requests of the last part of the run. */
     private List<Attempt> sent() {
-        return run.results().stream()
+        return report.results().stream()
                 .flatMap(row -> row.attempts().stream())
                 .filter(this::isRecent)
                 .toList();
     }
 
     private boolean isRecent(Attempt attempt) {
-        return !attempt.sent().isBefore(run.story().lastSession().started());
+        return !attempt.sent().isBefore(report.story().lastSession().started());
     }
 
     private void time() {
-        Session last = run.story().lastSession();
+        Session last = report.story().lastSession();
         Duration took = last.took();
-        boolean inParts = run.story().sessions().size() > 1;
+        boolean inParts = report.story().sessions().size() > 1;
         heading("Where the time went" + (inParts ? " in the last part, which took " + Format.duration(took) : ""));
         Duration rest = took;
-        for (Map.Entry<String, Duration> wait : run.waits().entrySet()) {
+        for (Map.Entry<String, Duration> wait : report.waitsByWords().entrySet()) {
             rest = rest.minus(wait.getValue());
             share(wait.getValue(), took, "nothing could be sent: " + wait.getKey());
         }
         Duration tail = tail(last);
         // Of a run that was cut short, what was under way says nothing about its last prompts.
-        boolean tailTold = run.stopped().isEmpty() && Words.worthTelling(tail, took) && tail.compareTo(rest) < 0;
+        boolean tailTold = report.stopped().isEmpty() && Words.worthTelling(tail, took) && tail.compareTo(rest) < 0;
         rest = tailTold ? rest.minus(tail) : rest;
         if (Words.worthTelling(rest, took)) {
             share(rest, took, "requests were sent and answered");
@@ -118,7 +126,7 @@ final class Explanation {
         if (tailTold) {
             share(tail, took, "all was sent, and the last answers were waited for");
         }
-        if (!run.waits().isEmpty() && metrics.speedUp() >= WORTH_TELLING) {
+        if (!report.waitsByWords().isEmpty() && metrics.speedUp() >= WORTH_TELLING) {
             line("", "While nothing could be sent, requests under way went on.");
         }
         line(
@@ -138,7 +146,7 @@ final class Explanation {
         Instant lastSent =
                 sent().stream().map(Attempt::sent).max(Instant::compareTo).orElse(last.ended());
         Duration held = Duration.ZERO;
-        for (Pause pause : run.pauses()) {
+        for (Pause pause : report.story().pauses()) {
             if (pause.to().isAfter(lastSent)) {
                 Instant from = pause.from().isAfter(lastSent) ? pause.from() : lastSent;
                 held = held.plus(Duration.between(from, pause.to()));
@@ -148,7 +156,7 @@ final class Explanation {
     }
 
     private Duration slowest() {
-        return run.results().stream()
+        return report.results().stream()
                 .map(Result::latency)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -156,19 +164,19 @@ final class Explanation {
 
     private String concurrency() {
         String average = String.format(Locale.ROOT, "%.1f", metrics.speedUp());
-        if (run.workers() == 1) {
+        if (report.story().workers() == 1) {
             return "Requests went one after another.";
         }
         boolean stated =
-                run.story().plan().filter(plan -> plan.workers().isPresent()).isPresent();
+                report.story().plan().filter(plan -> plan.workers().isPresent()).isPresent();
         if (!stated) {
-            return "On average " + average + " requests were under way at once, at most " + Format.count(run.workers())
-                    + ".";
+            return "On average " + average + " requests were under way at once, at most "
+                    + Format.count(report.story().workers()) + ".";
         }
-        boolean full = run.pauses().isEmpty()
-                && metrics.speedUp() >= BUSY * run.workers()
-                && run.workers() < metrics.attempts();
-        return "On average " + average + " of " + Format.count(run.workers()) + " workers were busy"
+        boolean full = report.story().pauses().isEmpty()
+                && metrics.speedUp() >= BUSY * report.story().workers()
+                && report.story().workers() < metrics.attempts();
+        return "On average " + average + " of " + Format.count(report.story().workers()) + " workers were busy"
                 + (full ? ", which is nearly all: with more, or with none stated, it may be faster." : ".");
     }
 
@@ -185,7 +193,7 @@ final class Explanation {
                             + " does not count as a try.");
         }
         Map<ErrorKind, Integer> kinds = new EnumMap<>(ErrorKind.class);
-        run.results().stream()
+        report.results().stream()
                 .flatMap(row ->
                         row.attempts().stream().limit(Math.max(0, row.attempts().size() - 1)))
                 .filter(this::isRecent)
@@ -204,10 +212,10 @@ final class Explanation {
     }
 
     private void limits() {
-        List<Change> news = run.changes().stream()
+        List<Change> news = report.story().changes().stream()
                 .filter(change -> change.reason().isNews())
                 .toList();
-        boolean kept = run.waitsByCause().keySet().stream().map(Cause::reason).anyMatch(Reason::isLimitPerMinute);
+        boolean kept = report.waits().keySet().stream().map(Cause::reason).anyMatch(Reason::isLimitPerMinute);
         if (news.isEmpty() && !kept) {
             return;
         }
@@ -224,7 +232,7 @@ final class Explanation {
     }
 
     private String noNews() {
-        boolean known = run.changes().stream()
+        boolean known = report.story().changes().stream()
                 .filter(change -> change.reason() == Reason.RUN_BEGINS)
                 .anyMatch(change -> change.perMinute().isPresent());
         return known
