@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,16 @@ public final class Run implements Iterable<Result> {
 
     Run(Story story, List<Result> results, @Nullable Batch plan) {
         this.story = story;
-        this.results = results.stream().map(row -> row.priced(story.price())).toList();
+        this.results = new ResultList(
+                results.stream().map(row -> row.priced(story.price())).toList());
         this.metrics = Metrics.of(this.results, story);
         this.plan = plan;
     }
 
-    /** Every prompt's result, in the order of the prompts. */
+    /**
+     * Every prompt's result, in the order of the prompts. A list of results shows as a table in a cell, and the lists of
+     * a run print as a few lines.
+     */
     public List<Result> results() {
         return results;
     }
@@ -62,19 +67,21 @@ public final class Run implements Iterable<Result> {
 
     /** The rows with a complete answer. */
     public List<Result> answered() {
-        return results.stream().filter(Result::ok).toList();
+        return where(Result::ok);
     }
 
-    /** The rows that were sent and have no answer. */
+    /** The rows that were sent and have no answer; {@code plan.run(run.failed())} asks them in another way. */
     public List<Result> failed() {
-        return results.stream().filter(row -> row.kind().isPresent()).toList();
+        return where(row -> row.kind().isPresent());
     }
 
     /** The rows that were never sent, or stopped before their answer came. */
     public List<Result> notRun() {
-        return results.stream()
-                .filter(row -> row.outcome() instanceof Outcome.NotRun)
-                .toList();
+        return where(row -> row.outcome() instanceof Outcome.NotRun);
+    }
+
+    private List<Result> where(Predicate<Result> wanted) {
+        return new ResultList(results.stream().filter(wanted).toList());
     }
 
     /** Latency, speed-up, success rate, tokens and cost. */
