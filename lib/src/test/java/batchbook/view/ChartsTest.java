@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -274,6 +275,20 @@ class ChartsTest {
     }
 
     @Test
+    void runsOfALoopAreDrawnLikeRunsOneByOne() {
+        Run other = SampleRuns.flaky(20, 1);
+        List<Run> runs = List.of(MIXED, other);
+
+        assertThat(names(Charts.outcomes(runs))).isEqualTo(names(Charts.outcomes(MIXED, other)));
+        assertThat(Charts.compare(runs).getSeries("seconds").getYData())
+                .isEqualTo(Charts.compare(MIXED, other).getSeries("seconds").getYData());
+        assertThat(Charts.speedUp(new ArrayDeque<>(runs))
+                        .getSeries("ideal: one for each worker")
+                        .getYData())
+                .containsExactly(0, 8);
+    }
+
+    @Test
     void speedUpIsOrderedByWorkersAndHasAnIdealLine() {
         XYChart chart = Charts.speedUp(List.of(MIXED, SampleRuns.flaky(200, 1), SampleRuns.flaky(200, 4)));
 
@@ -285,11 +300,12 @@ class ChartsTest {
 
     @Test
     void noRunAtAllIsRefusedWithAnExample() {
-        assertThatThrownBy(Charts::compare)
+        assertThatThrownBy(() -> Charts.compare())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Charts.compare(run)");
-        assertThatThrownBy(Charts::outcomes).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(Charts::speedUp)
+        assertThatThrownBy(() -> Charts.outcomes()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Charts.outcomes(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Charts.speedUp())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("workers");
     }

@@ -60,6 +60,16 @@ class NotebookTest {
     }
 
     @Test
+    void rowsPrintAsATableWhoeverChoseThem() {
+        Run run = SampleRuns.flaky(30, 4);
+
+        Notebook.show(run.answered(), List.of(run.get(3), run.get(1)));
+
+        assertThat(printed()).contains("answer to prompt 3").doesNotContain("Result[");
+        assertThat(printed().lines().filter(line -> line.contains(" index  |"))).hasSize(2);
+    }
+
+    @Test
     void showPrintsATableWithShortTextsOnOneLineEach() {
         StringColumn texts = StringColumn.create("text", "short", "two\nlines", "long ".repeat(1_000));
         texts.appendMissing();
@@ -81,6 +91,8 @@ class NotebookTest {
         Notebook.show(
                 run,
                 run.get(0),
+                run.results(),
+                List.of(run.get(0)),
                 run.get(0).reply().orElseThrow(),
                 Tables.of(run),
                 Table.create("t", StringColumn.create("text", "x\u001B[2J\u009By")));
