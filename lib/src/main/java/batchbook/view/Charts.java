@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChart;
 /**
  * Runs as pictures: XChart charts that show themselves as a crisp image when they are a cell's last expression.
  *
- * <p>Blue is answered at the first try, amber after a retry, red failed; each has its own marker too. What comes back is
+ * <p>Blue is answered at the first request, amber after a retry, red failed; each has its own marker too. What comes back is
  * a plain XChart chart, to be restyled or saved with {@code BitmapEncoder} as any other.
  *
  * <pre>{@code

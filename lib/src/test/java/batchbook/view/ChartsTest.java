@@ -207,7 +207,7 @@ class ChartsTest {
     void theTimelineHasABarForEachRequestInTheLaneOfItsWorker() {
         XYChart chart = Charts.timeline(MIXED);
 
-        assertThat(names(chart)).containsExactly("answered", "answered after a retry", "try failed");
+        assertThat(names(chart)).containsExactly("answered", "answered after a retry", "request failed");
         int requests = chart.getSeriesCollection().stream()
                 .mapToInt(bars -> bars.getXData().length / 3)
                 .sum();

@@ -54,7 +54,7 @@ class NotebookTest {
 
         assertThat(printed()).isEqualTo(answered.get(0).text() + "\nrefused\n");
         assertThat(RunHtml.of(answered.get(0)))
-                .contains("prompt 0", "tries: 1, 120 ms")
+                .contains("prompt 0", "requests: 1, 120 ms")
                 .doesNotContain("No answer");
         assertThat(RunHtml.of(refused.get(0))).contains("No answer", "refused", "BLOCKED");
     }
