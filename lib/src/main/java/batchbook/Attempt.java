@@ -9,9 +9,12 @@ import java.util.Optional;
 /**
  * One request for one prompt: the raw data of every chart. Immutable.
  *
- * @param number 1 for the first try of a prompt
+ * <p>A <em>request</em> is one call on the wire, whatever came of it. A <em>try</em> is a request that counts against
+ * {@link Retry#tries()}, which not all do.
+ *
+ * @param number 1 for the first request of a prompt
  * @param lane which of the batch's workers carried it, from 0
- * @param queued when the prompt could have been sent: the start of the run, or the end of the try before
+ * @param queued when the prompt could have been sent: the start of the run, or the end of the request before
  * @param sent when it was sent
  * @param finished when its answer was there, or when it was given up
  * @param error why it failed; empty when it was answered

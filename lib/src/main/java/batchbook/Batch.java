@@ -18,14 +18,15 @@ import java.util.function.Consumer;
  * var run  = Batch.parallel(gemini, prompts, 5);
  *
  * var plan = Batch.of(gemini).journal("reviews.jsonl").maxCost(0.50);
- * plan.preview(prompts)                // calls, tokens, cost and time, before anything is sent
+ * plan.preview(prompts)                // requests, tokens, cost and time, before anything is sent
  * plan.run(prompts, 5)                 // the first five
  * plan.run(prompts)                    // the rest: what is in the journal is not asked again
  * }</pre>
  *
- * <p>Prompts are strings or {@link Prompt}s in any {@code Iterable}: a list, or a text column of a table. The result
- * has one row for each, in their order. No failing request stops a batch; a failure that all the others would share (a
- * bad key, an unknown model, a used-up quota) ends it after the first answer, and the rest is {@code NotRun}.
+ * <p>Prompts are strings, {@link Prompt}s or rows of an earlier run, in any {@code Iterable} (a list, a text column of a
+ * table, {@code run.failed()}), array or stream. The result has one row for each, in their order. No failing request
+ * stops a batch; a failure that all the others would share (a bad key, an unknown model, a used-up quota) ends it after
+ * the first answer, and the rest is {@code NotRun}.
  *
  * <p>No setting is needed to keep within a provider's limits: the plan starts with few requests at once, sends more while
  * all goes well, and takes the limits per minute from the first refusal that names one. They are remembered per model and
@@ -55,21 +56,31 @@ public final class Batch {
     /**
      * Asks one prompt after another. Blocks until all have a result.
      *
-     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}
+     * @throws IllegalArgumentException when a prompt is null, blank, or no text, {@link Prompt} or {@link Result}
      * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
      */
     public static Run sequential(Model model, Iterable<?> prompts) {
         return of(model).workers(1).run(prompts);
     }
 
+    /** {@link #sequential(Model, Iterable)} for an array or a stream of prompts. */
+    public static Run sequential(Model model, Object prompts) {
+        return of(model).workers(1).run(prompts);
+    }
+
     /**
      * Asks up to {@code maxWorkers} prompts at the same time. Blocks until all have a result.
      *
-     * @throws IllegalArgumentException when {@code maxWorkers} is below 1, or a prompt is null, blank or neither text
-     *     nor {@link Prompt}
+     * @throws IllegalArgumentException when {@code maxWorkers} is below 1, or a prompt is null, blank, or no text,
+     *     {@link Prompt} or {@link Result}
      * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
      */
     public static Run parallel(Model model, Iterable<?> prompts, int maxWorkers) {
+        return of(model).workers(maxWorkers).run(prompts);
+    }
+
+    /** {@link #parallel(Model, Iterable, int)} for an array or a stream of prompts. */
+    public static Run parallel(Model model, Object prompts, int maxWorkers) {
         return of(model).workers(maxWorkers).run(prompts);
     }
 
@@ -192,37 +203,65 @@ public final class Batch {
     /**
      * Asks them all. Blocks until every prompt has a result.
      *
-     * @param prompts strings or {@link Prompt}s; an empty list gives an empty run
+     * @param prompts strings, {@link Prompt}s or rows of an earlier run, such as {@code run.failed()}; an empty list gives
+     *     an empty run
      * @return one result per prompt, in their order
-     * @throws IllegalArgumentException when a prompt is null, blank or neither text nor {@link Prompt}, a cost is to be
-     *     kept and no price is known, or a journal is to be kept and the model has no name; nothing was sent then
+     * @throws IllegalArgumentException when a prompt is null, blank or none of these, a cost is to be kept and no price is
+     *     known, or a journal is to be kept and the model has no name; nothing was sent then
      * @throws IllegalStateException when the journal is in use or not one, or the cell was waiting behind one that was
      *     stopped; nothing was sent then
      * @throws CancellationException when the thread was interrupted: requests under way are interrupted too, nothing
      *     more is sent, and {@link #last()} has the finished rows
      */
     public Run run(Iterable<?> prompts) {
-        return Launch.of(options, Prompt.listOf(prompts)).run();
+        return run((Object) prompts);
     }
 
-    /** Asks only the first {@code first} of them, to see what comes before all are sent. Else like {@link #run}. */
+    /**
+     * {@link #run(Iterable)} for an array or a stream of prompts. A stream is read to its end and closed, so it serves
+     * once; a list serves for a preview and a run.
+     *
+     * @throws IllegalArgumentException when they are anything else, such as one text or a map: it says what to pass
+     */
+    public Run run(Object prompts) {
+        return Launch.of(options, Prompts.of(prompts)).run();
+    }
+
+    /**
+     * Asks only the first {@code first} of them, or all when there are fewer, to see what comes before all are sent. The
+     * others are not even read. Else like {@link #run(Iterable)}.
+     */
     public Run run(Iterable<?> prompts, int first) {
+        return run((Object) prompts, first);
+    }
+
+    /** {@link #run(Iterable, int)} for an array or a stream of prompts. */
+    public Run run(Object prompts, int first) {
         requirePositive("first", first);
-        return Launch.of(options, Prompt.listOf(prompts).stream().limit(first).toList())
-                .run();
+        return Launch.of(options, Prompts.of(prompts, first)).run();
     }
 
     /**
      * Starts to ask them all and returns at once: for work that should not block the cell. Its display goes on in the
-     * cell that started it. Throws like {@link #run} before anything is sent.
+     * cell that started it. Throws like {@link #run(Iterable)} before anything is sent.
      */
     public Running start(Iterable<?> prompts) {
-        return Launch.of(options, Prompt.listOf(prompts)).start();
+        return start((Object) prompts);
+    }
+
+    /** {@link #start(Iterable)} for an array or a stream of prompts. */
+    public Running start(Object prompts) {
+        return Launch.of(options, Prompts.of(prompts)).start();
     }
 
     /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */
     public Preview preview(Iterable<?> prompts) {
-        return Launch.of(options, Prompt.listOf(prompts)).preview();
+        return preview((Object) prompts);
+    }
+
+    /** {@link #preview(Iterable)} for an array or a stream of prompts. */
+    public Preview preview(Object prompts) {
+        return Launch.of(options, Prompts.of(prompts)).preview();
     }
 
     private static void requirePositive(String name, long value) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
  *
- * <p>Latency is a row's time on the network, all its tries together, without the waits between them. Percentiles are
+ * <p>Latency is a row's time on the network, all its requests together, without the waits between them. Percentiles are
  * exact, by nearest rank, over the rows that were sent. The speed-up is measured, not assumed: the sum of all latencies
  * divided by the time the run took, which is how many requests were under way on average; {@code idealSpeedUp} is what
  * the number of workers would allow at best (Little's law: concurrency = rate x latency).
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param answered prompts with a complete answer
  * @param failed prompts that were sent and have none
  * @param notRun prompts without a result because the run ended before
- * @param retried prompts that took more than one try
+ * @param retried prompts for which more than one request was sent
  * @param attempts requests sent, retries included
  * @param refused the requests that the provider refused for a limit (429)
  * @param took wall time of the run

@@ -152,7 +152,7 @@ public final class ModelException extends RuntimeException {
         return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
     }
 
-    /** How long the provider asked to wait before the next try. */
+    /** How long the provider asked to wait before the next request. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

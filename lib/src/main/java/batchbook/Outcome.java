@@ -19,9 +19,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * No usable answer after the last try.
+     * No usable answer after the last request.
      *
-     * @param kind what went wrong at the last try
+     * @param kind what went wrong at the last request
      * @param message the provider's words and the way out
      * @param partial the part of an answer that came all the same, such as a truncated text
      */

@@ -1,12 +1,9 @@
 package batchbook;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,57 +48,17 @@ public record Prompt(String id, String text, Map<String, String> labels) {
         return new Prompt(id, text, Map.of());
     }
 
-    /** This prompt with one more label; {@code value} is kept as text. A label of the same name is replaced. */
-    public Prompt label(String name, Object value) {
-        Map<String, String> more = new LinkedHashMap<>(labels);
-        more.put(name, String.valueOf(value));
-        return new Prompt(id, text, more);
-    }
-
     /**
-     * Checks all rows before anything is sent, so that a bad row in the middle costs nothing.
-     *
-     * @throws IllegalArgumentException naming the rows that are null, blank or neither text nor prompt
+     * This prompt with one more label, in the place of one of the same name. The value is kept as text; null is no
+     * label. In the table, a label that is a number in each row is a column of numbers.
      */
-    static List<Prompt> listOf(Iterable<?> rows) {
-        Objects.requireNonNull(rows, "prompts is null: pass a list of strings or of Prompt");
-        List<Prompt> prompts = new ArrayList<>();
-        List<Integer> blank = new ArrayList<>();
-        int index = 0;
-        for (Object row : rows) {
-            @Nullable Prompt prompt = read(row, index);
-            if (prompt == null) {
-                blank.add(index);
-            } else {
-                prompts.add(prompt);
-            }
-            index++;
+    public Prompt label(String name, @Nullable Object value) {
+        Map<String, String> more = new LinkedHashMap<>(labels);
+        if (value == null) {
+            more.remove(name);
+        } else {
+            more.put(name, value.toString());
         }
-        if (!blank.isEmpty()) {
-            throw new IllegalArgumentException(blankRows(blank, index));
-        }
-        return prompts;
-    }
-
-    private static @Nullable Prompt read(@Nullable Object row, int index) {
-        if (row instanceof Prompt prompt) {
-            return prompt;
-        }
-        if (row == null) {
-            return null;
-        }
-        if (row instanceof CharSequence text) {
-            return text.toString().isBlank() ? null : Prompt.of(text.toString());
-        }
-        throw new IllegalArgumentException("prompt " + index + " is a "
-                + row.getClass().getName() + ": nothing was sent. Prompts are strings or Prompt.of(..).");
-    }
-
-    private static String blankRows(List<Integer> blank, int total) {
-        String rows = blank.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "));
-        String more = blank.size() > 5 ? " and " + (blank.size() - 5) + " more" : "";
-        String what = blank.size() == 1 ? "prompt " + rows + " is" : "prompts " + rows + more + " are";
-        return what + " null or blank (counted from 0, of " + total + "): nothing was sent. Leave them out, for example"
-                + " with prompts.stream().filter(p -> p != null && !p.isBlank()).toList()";
+        return new Prompt(id, text, more);
     }
 }

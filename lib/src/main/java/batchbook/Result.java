@@ -45,7 +45,7 @@ public record Result(
         return outcome instanceof Answered;
     }
 
-    /** Whether it took more than one try. */
+    /** Whether more than one request was sent for it. */
     public boolean retried() {
         return attempts.size() > 1;
     }
@@ -76,17 +76,17 @@ public record Result(
         return outcome instanceof NotRun notRun ? notRun.why() : "";
     }
 
-    /** Time on the network, all tries together; the waits between them do not count. Zero when not run. */
+    /** Time on the network, all requests together; the waits between them do not count. Zero when not run. */
     public Duration latency() {
         return attempts.stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Time between the start of the run and the first try. Zero when not run. */
+    /** Time between the start of the run and the first request. Zero when not run. */
     public Duration queued() {
         return attempts.isEmpty() ? Duration.ZERO : attempts.get(0).waited();
     }
 
-    /** Time between the tries: back-off, and waiting for a free worker after it. Zero with one try or none. */
+    /** Time between its requests: back-off, and waiting for a free worker after it. Zero with one request or none. */
     public Duration waited() {
         return attempts.stream().skip(1).map(Attempt::waited).reduce(Duration.ZERO, Duration::plus);
     }

@@ -8,6 +8,12 @@ import java.util.random.RandomGenerator;
 /**
  * Decides whether a failed request is sent again, and after how long. Pure: it never sleeps and reads no clock.
  *
+ * <p>A <em>request</em> is one call on the wire, recorded as an {@link Attempt}. A <em>try</em> is a request that counts
+ * here. One that was refused for a limit (429) was not worked on, so it is none; nor is one that failed while the whole
+ * server was in trouble. What bounds those is {@code patience}. That holds for a quota of the day too, as one refusal of
+ * it may be passing; a {@link ErrorKind#QUOTA_EXHAUSTED} that waiting does not help, such as a limit of 0, is not tried
+ * again. One that never reached the provider is no try either, and is sent again a few times.
+ *
  * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again, and failures that {@linkplain
  * ModelException#mayPass() may pass}. Those and {@link ErrorKind#UNREADABLE} are tried 3 times at most:
  * each try is paid for, and the third rarely differs from the second. The wait before try <i>n</i>+1 is a random
@@ -15,19 +21,14 @@ import java.util.random.RandomGenerator;
  * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A delay that the provider named
  * is waited in full, and the random time comes on top.
  *
- * <p>A request that was refused for a limit (429) was not worked on, so it does not count as a try; nor does one that
- * failed while the whole server was in trouble. What bounds them is {@code patience}. That holds for a quota of the day
- * too, as one refusal of it may be passing; a {@link ErrorKind#QUOTA_EXHAUSTED} that waiting does not help, such as a
- * limit of 0, is not tried again.
- *
  * <pre>{@code
  * Batch.of(gemini).retry(Retry.upTo(3)).run(prompts);
  * }</pre>
  *
- * @param tries how often a prompt is sent at most, the first time included; 1 means no retry. Default 5
+ * @param tries how many tries a prompt gets at most, the first one included; 1 means no retry. Default 5
  * @param firstWait upper bound of the wait after the first failure. Default 1 second
  * @param longestWait upper bound of every later wait. Default 60 seconds
- * @param patience how long a row waits between its tries, all waits together; the longest pause that a provider may ask
+ * @param patience how long a row waits between its requests, all waits together; the longest pause that a provider may ask
  *     for; and how long a server may do nothing but fail before the run ends. Default 15 minutes
  */
 public record Retry(int tries, Duration firstWait, Duration longestWait, Duration patience) {
@@ -72,11 +73,11 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
     }
 
     /**
-     * The wait after a failed try, or empty to give up.
+     * The wait after a failed request, or empty to give up.
      *
-     * @param triesSoFar how often the prompt was tried already, as told above
-     * @param waited how long it has waited between its tries so far
-     * @param problem what the last try ended with
+     * @param triesSoFar how many tries the prompt has had, as told above
+     * @param waited how long it has waited between its requests so far
+     * @param problem what the last request ended with
      * @param random where the jitter comes from
      */
     public Optional<Duration> waitAfter(

@@ -4,6 +4,7 @@ import batchbook.journal.Session;
 import batchbook.report.Advice;
 import batchbook.report.Explanation;
 import batchbook.report.Report;
+import batchbook.report.ResultList;
 import batchbook.report.Story;
 import batchbook.report.Summary;
 import java.time.Duration;
@@ -39,14 +40,17 @@ public final class Run implements Iterable<Result> {
     }
 
     Run(Story story, List<Result> results, @Nullable Resumption resumption) {
-        List<Result> priced =
-                results.stream().map(row -> row.priced(story.price())).toList();
+        List<Result> priced = new ResultList(
+                results.stream().map(row -> row.priced(story.price())).toList());
         this.report = new Report(
                 story, priced, Metrics.of(priced, Session.took(story.sessions()), story.workers(), story.price()));
         this.resumption = resumption;
     }
 
-    /** Every prompt's result, in the order of the prompts. */
+    /**
+     * Every prompt's result, in the order of the prompts. A list of results shows as a table in a cell, and the lists of
+     * a run print as a few lines.
+     */
     public List<Result> results() {
         return report.results();
     }
@@ -67,19 +71,21 @@ public final class Run implements Iterable<Result> {
 
     /** The rows with a complete answer. */
     public List<Result> answered() {
-        return report.results().stream().filter(Result::ok).toList();
+        return where(Result::ok);
     }
 
-    /** The rows that were sent and have no answer. */
+    /** The rows that were sent and have no answer; {@code plan.run(run.failed())} asks them in another way. */
     public List<Result> failed() {
-        return report.failed();
+        return new ResultList(report.failed());
     }
 
     /** The rows that were never sent, or stopped before their answer came. */
     public List<Result> notRun() {
-        return report.results().stream()
-                .filter(row -> row.outcome() instanceof Outcome.NotRun)
-                .toList();
+        return where(row -> row.outcome() instanceof Outcome.NotRun);
+    }
+
+    private List<Result> where(Predicate<Result> wanted) {
+        return new ResultList(report.results().stream().filter(wanted).toList());
     }
 
     /** Latency, speed-up, success rate, tokens and cost. */

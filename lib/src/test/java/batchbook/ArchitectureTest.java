@@ -44,7 +44,7 @@ class ArchitectureTest {
                     + " Attempt ErrorKind Model NamedModel Outcome Price Prompt Reply Result Time Usage",
             "batchbook.report",
             "batchbook.text batchbook.journal batchbook.pace"
-                    + " Attempt Change ErrorKind Metrics Outcome Pause Price Reason Result Time",
+                    + " Attempt Change ErrorKind Metrics Outcome Pause Price Prompt Reason Result Time",
             "batchbook.thread",
             "",
             "batchbook.text",

@@ -147,7 +147,7 @@ class BatchJournalTest {
         disk.room = 4_000;
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> VirtualWorkers.Step.answer(10, "paid"));
 
-        assertThatThrownBy(() -> ResumeWorld.run(disk, plan(SECOND), Prompt.listOf(prompts), workers))
+        assertThatThrownBy(() -> ResumeWorld.run(disk, plan(SECOND), Prompts.of(prompts), workers))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot be written: No space left on device")
                 .hasMessageContaining("make room");
@@ -165,7 +165,7 @@ class BatchJournalTest {
         disk.room = Files.size(file) + 200;
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> VirtualWorkers.Step.answer(10, "paid"));
 
-        Run run = ResumeWorld.run(disk, plan(SECOND), Prompt.listOf(prompts), workers);
+        Run run = ResumeWorld.run(disk, plan(SECOND), Prompts.of(prompts), workers);
 
         assertThat(run.answered()).hasSize(prompts.size());
         assertThat(workers.sent).isEmpty();
@@ -253,7 +253,7 @@ class BatchJournalTest {
     @Test
     void whatWasNotWrittenOnAFullDiskIsWrittenWhenTheRunIsResumed() throws IOException {
         Path full = directory.resolve("full.jsonl");
-        List<Prompt> rows = Prompt.listOf(prompts);
+        List<Prompt> rows = Prompts.of(prompts);
         Batch plan = plan(prompt -> Reply.of("second")).workers(8);
         FullDisk disk = new FullDisk(full);
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> {

@@ -32,7 +32,7 @@ class ConsoleProgressTest {
     private List<String> lines(VirtualWorkers workers, List<String> prompts) {
         // Bound to the bytes, and so another one in each test: what one learns of it the next must not know.
         Model model = prompt -> Reply.of("unused " + bytes.size());
-        Loops.of(Batch.of(model).workers(1), Prompt.listOf(prompts), console, workers, new SplittableRandom(1))
+        Loops.of(Batch.of(model).workers(1), Prompts.of(prompts), console, workers, new SplittableRandom(1))
                 .run();
         return lines();
     }

@@ -33,7 +33,7 @@ class DurationsTest {
         Batch plan = settings.apply(Batch.of(new NeverAsked()).workers(1));
         EventLoop loop = Loops.of(
                 plan,
-                Prompt.listOf(List.of("a", "b")),
+                Prompts.of(List.of("a", "b")),
                 snapshot -> {},
                 workers.interruptAfter(Duration.ofMinutes(1)),
                 new SplittableRandom(1));

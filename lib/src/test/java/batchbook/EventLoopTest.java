@@ -35,7 +35,7 @@ class EventLoopTest {
     }
 
     private EventLoop loop(VirtualWorkers workers, List<String> prompts, Progress progress) {
-        return Loops.of(plan, Prompt.listOf(prompts), progress, workers, new SplittableRandom(1));
+        return Loops.of(plan, Prompts.of(prompts), progress, workers, new SplittableRandom(1));
     }
 
     private static List<String> prompts(int count) {

@@ -233,7 +233,7 @@ class ExplanationTest {
         assertThat(advice).hasSize(3);
         assertThat(advice.get(0)).startsWith("5 rows BLOCKED (\"SAFETY stopped it\"): a filter stopped it");
         assertThat(advice.get(1)).startsWith("3 rows TRUNCATED (\"cut at the limit\"): the answer was too long");
-        assertThat(advice.get(2)).contains("plan.run(run.failed().stream().map(Result::prompt).toList())");
+        assertThat(advice.get(2)).contains("plan.run(run.failed())");
     }
 
     @Test
@@ -254,7 +254,7 @@ class ExplanationTest {
 
     @Test
     void rowsThatShareAnOutcomeAndRowsThatWereDoneEarlierAreTold() {
-        List<Prompt> prompts = Prompt.listOf(List.of("a", "a", "b"));
+        List<Prompt> prompts = Prompts.of(List.of("a", "a", "b"));
         Model echo = prompt -> Reply.of("ok " + prompt.text());
         Run first = Batch.of(echo).progress(Progress.none()).maxRequests(1).run(prompts);
         Run second = first.resume();

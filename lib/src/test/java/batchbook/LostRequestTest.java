@@ -29,7 +29,7 @@ class LostRequestTest {
     private Batch plan = Batch.of(new Priced()).workers(1).retry(Retry.none());
 
     private Run run(VirtualWorkers workers, String... prompts) {
-        return Loops.of(plan, Prompt.listOf(List.of(prompts)), Progress.none(), workers, new SplittableRandom(1))
+        return Loops.of(plan, Prompts.of(List.of(prompts)), Progress.none(), workers, new SplittableRandom(1))
                 .run();
     }
 

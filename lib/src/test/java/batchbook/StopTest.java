@@ -58,7 +58,7 @@ class StopTest {
 
     private static EventLoop loop(Model model, VirtualWorkers workers, Progress progress) {
         return Loops.of(
-                Batch.of(model).workers(2), Prompt.listOf(prompts(100)), progress, workers, new SplittableRandom(1));
+                Batch.of(model).workers(2), Prompts.of(prompts(100)), progress, workers, new SplittableRandom(1));
     }
 
     private static VirtualWorkers tenthOfASecond() {
@@ -309,7 +309,7 @@ class StopTest {
 
         snapshots.clear();
         Batch plan = Batch.of(new NeverAsked()).workers(2).maxRequests(4);
-        Loops.of(plan, Prompt.listOf(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1))
+        Loops.of(plan, Prompts.of(prompts(10)), snapshots::add, tenthOfASecond(), new SplittableRandom(1))
                 .run();
         assertThat(snapshots)
                 .last()

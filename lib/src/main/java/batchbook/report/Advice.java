@@ -39,7 +39,7 @@ public final class Advice {
                 .forEach(kind -> advice.add(about(kind.getKey(), kind.getValue())));
         if (failed.keySet().stream().anyMatch(Advice::needsAnotherPrompt)) {
             advice.add("To ask failed rows in another way: make a plan with what has to change, and"
-                    + " plan.run(run.failed().stream().map(Result::prompt).toList()).");
+                    + " plan.run(run.failed()).");
         }
         aboutTheLimit(report, advice);
         aboutTheKey(report, advice);

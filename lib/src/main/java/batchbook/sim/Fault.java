@@ -3,13 +3,13 @@ package batchbook.sim;
 /**
  * What can go wrong with a request to Gemini, and what the simulator then does on the wire.
  *
- * <p>Some faults belong to the prompt: the same prompt meets them on every try, as a filter would. All others are
- * drawn anew for each try, so that asking again usually helps.
+ * <p>Some faults belong to the prompt: the same prompt meets them on every request, as a filter would. All others are
+ * drawn anew for each request, so that asking again usually helps.
  */
 public enum Fault {
     /** 429 RESOURCE_EXHAUSTED, naming no quota but how long to wait; at once. */
     RATE_LIMITED,
-    /** 429 RESOURCE_EXHAUSTED, naming a day's quota of 500 requests that is no longer used up on the next try; at once. */
+    /** 429 RESOURCE_EXHAUSTED, naming a day's quota of 500 requests that is no longer used up on the next request; at once. */
     DAY_QUOTA,
     /** 500 INTERNAL; at once. */
     INTERNAL,
@@ -36,7 +36,7 @@ public enum Fault {
     /** 200 with a candidate that ends with STOP and has no parts. Belongs to the prompt. */
     EMPTY;
 
-    /** Whether the same prompt meets this fault on every try. */
+    /** Whether the same prompt meets this fault on every request. */
     public boolean belongsToPrompt() {
         return switch (this) {
             case BLOCKED, UNSAFE, TRUNCATED, EMPTY -> true;

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param latency the median time to an answer, at most one hour; 250 ms in a calm scenario
  * @param spread how far times scatter, the sigma of a log-normal distribution, 0 to 3; with 0 every answer takes
  *     exactly {@code latency}, otherwise long answers take longer than short ones
- * @param faults the share of tries, or of prompts for a fault that {@linkplain Fault#belongsToPrompt() belongs to the
+ * @param faults the share of requests, or of prompts for a fault that {@linkplain Fault#belongsToPrompt() belongs to the
  *     prompt}, that meet each fault; each 0 to 1 and together at most 1; none in a calm scenario
  * @param retryDelay the wait that {@link Fault#RATE_LIMITED} asks for; about one second by default
  * @param answers from the text of a prompt to the text of its answer, sent as it is even where a schema was asked for;
@@ -107,7 +107,7 @@ public record Scenario(
     }
 
     /**
-     * A bad day: a quarter of all first tries meet a fault, of every kind but {@link Fault#HANG}, which would stop a
+     * A bad day: a quarter of all first requests meet a fault, of every kind but {@link Fault#HANG}, which would stop a
      * client without a time limit for good; add it with {@link #fault} when the client has one.
      */
     public static Scenario flaky() {

@@ -1,6 +1,7 @@
 package batchbook.view;
 
 import batchbook.Run;
+import java.util.Collection;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
@@ -8,7 +9,7 @@ import org.knowm.xchart.XYChart;
 /**
  * Runs as pictures: XChart charts that show themselves as a crisp image when they are a cell's last expression.
  *
- * <p>Blue is answered at the first try, amber after a retry, red failed; each has its own marker too. What comes back is
+ * <p>Blue is answered at the first request, amber after a retry, red failed; each has its own marker too. What comes back is
  * a plain XChart chart, to be restyled or saved with {@code BitmapEncoder} as any other.
  *
  * <pre>{@code
@@ -81,21 +82,31 @@ public final class Charts {
 
     /** Share of answered, answered after a retry, and failed rows, one column for each run. */
     public static CategoryChart outcomes(Run... runs) {
-        return ComparisonCharts.outcomes(List.of(runs));
+        return outcomes(List.of(runs));
+    }
+
+    /** {@link #outcomes(Run...)} for runs made in a loop. */
+    public static CategoryChart outcomes(Collection<Run> runs) {
+        return ComparisonCharts.outcomes(List.copyOf(runs));
     }
 
     /** Seconds each run took, with its measured speed-up over one request at a time. */
     public static CategoryChart compare(Run... runs) {
-        return ComparisonCharts.compare(List.of(runs));
+        return compare(List.of(runs));
+    }
+
+    /** {@link #compare(Run...)} for runs made in a loop. */
+    public static CategoryChart compare(Collection<Run> runs) {
+        return ComparisonCharts.compare(List.copyOf(runs));
     }
 
     /** Measured speed-up of each run over its number of workers, beside the ideal line. */
     public static XYChart speedUp(Run... runs) {
-        return SpeedUpChart.of(List.of(runs));
+        return speedUp(List.of(runs));
     }
 
     /** {@link #speedUp(Run...)} for runs made in a loop. */
-    public static XYChart speedUp(List<Run> runs) {
-        return SpeedUpChart.of(runs);
+    public static XYChart speedUp(Collection<Run> runs) {
+        return SpeedUpChart.of(List.copyOf(runs));
     }
 }

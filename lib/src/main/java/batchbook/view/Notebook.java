@@ -24,14 +24,23 @@ import tech.tablesaw.api.Table;
 public final class Notebook {
     private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
     private static final List<Class<?>> SHOWN = List.of(
-            Run.class, Result.class, Reply.class, Limits.class, Preview.class, Running.class, Table.class, Chart.class);
+            Run.class,
+            Result.class,
+            List.class,
+            Reply.class,
+            Limits.class,
+            Preview.class,
+            Running.class,
+            Table.class,
+            Chart.class);
     private static final Optional<String> KERNEL = register();
 
     private Notebook() {}
 
     /**
-     * Makes a {@link Run}, a {@link Result}, a {@link Reply}, {@link Limits}, a {@link Preview}, a {@link Running}, a
-     * Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last expression. Doing it twice changes nothing; outside a kernel it does nothing.
+     * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, a
+     * {@link Running}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
+     * expression. Doing it twice changes nothing; outside a kernel it does nothing.
      *
      * @return the kernel's name, {@code JJava} or {@code IJava}; empty outside a kernel
      */
@@ -65,6 +74,9 @@ public final class Notebook {
         }
         if (thing instanceof Result row) {
             return Rendering.html(RunHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
+        }
+        if (thing instanceof List<?> list && ResultTable.isOf(list)) {
+            return rendering(ResultTable.of(list));
         }
         if (thing instanceof Reply reply) {
             return Rendering.html(RunHtml.of(reply), reply.toString());

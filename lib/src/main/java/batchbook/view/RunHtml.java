@@ -63,7 +63,7 @@ final class RunHtml {
 
     /** One row: what was asked, what came of it, how long it took. */
     static String of(Result row) {
-        String note = "tries: " + row.attempts().size() + ", " + Format.duration(row.latency())
+        String note = "requests: " + row.attempts().size() + ", " + Format.duration(row.latency())
                 + row.kind().map(kind -> ", " + kind).orElse("");
         return "<div style=\"max-width:860px\"><div style=\"opacity:.7;white-space:pre-wrap\">"
                 + Html.escape(Html.shorten(row.prompt().text(), 300)) + "</div>"

@@ -107,11 +107,16 @@ final class TableHtml {
             return String.format(Locale.ROOT, Math.abs(number) < 10 ? "%,.2f" : "%,.1f", number);
         }
         if (value instanceof Integer || value instanceof Long || value instanceof Short) {
-            return Format.count(((Number) value).longValue());
+            return whole(((Number) value).longValue());
         }
         if (value instanceof Instant instant) {
             return TIME.format(instant.atZone(ZoneId.systemDefault()));
         }
         return value instanceof LocalDateTime time ? TIME.format(time) : String.valueOf(value);
+    }
+
+    /** A number of four digits may be a year, in which a comma would be wrong. */
+    private static String whole(long number) {
+        return Math.abs(number) < 10_000 ? String.valueOf(number) : Format.count(number);
     }
 }

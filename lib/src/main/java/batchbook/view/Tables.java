@@ -25,10 +25,9 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,9 @@ public final class Tables {
      *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
      * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
-     * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}.
+     * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
+     * values where all of a column are written as Java writes those ({@code 5}, {@code 3.2}, {@code true}), and else texts
+     * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
      */
     public static Table of(Run run) {
         List<Result> rows = run.results();
@@ -108,7 +109,7 @@ public final class Tables {
                 row -> row.reply().map(Reply::finishReason).orElse("")));
         columns.add(strings(
                 "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
-        columns.addAll(labels, labels(rows, columns));
+        columns.addAll(labels, LabelColumns.of(rows, columns));
         return Table.create("", columns);
     }
 
@@ -152,10 +153,16 @@ public final class Tables {
      * (US dollars; missing when the price of the model is not known).
      */
     public static Table summary(Run... runs) {
-        List<Metrics> all = List.of(runs).stream().map(Run::metrics).toList();
+        return summary(List.of(runs));
+    }
+
+    /** {@link #summary(Run...)} for runs made in a loop. */
+    public static Table summary(Collection<Run> runs) {
+        List<Run> inOrder = List.copyOf(runs);
+        List<Metrics> all = inOrder.stream().map(Run::metrics).toList();
         return Table.create(
                 "",
-                ints("workers", List.of(runs), Run::workers),
+                ints("workers", inOrder, Run::workers),
                 ints("prompts", all, Metrics::total),
                 ints("answered", all, Metrics::answered),
                 ints("failed", all, Metrics::failed),
@@ -250,30 +257,11 @@ public final class Tables {
         return FORMULA.matcher(text).find() ? "'" + text : text;
     }
 
-    private static String kind(Result row) {
+    static String kind(Result row) {
         if (row.outcome() instanceof Outcome.NotRun) {
             return "NOT_RUN";
         }
         return row.kind().map(ErrorKind::name).orElse("");
-    }
-
-    private static List<Column<?>> labels(List<Result> rows, List<Column<?>> taken) {
-        Set<String> names = new LinkedHashSet<>();
-        rows.forEach(row -> names.addAll(row.prompt().labels().keySet()));
-        List<Column<?>> columns = new ArrayList<>();
-        for (String name : names) {
-            String column = name;
-            while (has(taken, column) || has(columns, column)) {
-                column = "label_" + column;
-            }
-            columns.add(strings(column, rows, row -> row.prompt().labels().getOrDefault(name, "")));
-        }
-        return columns;
-    }
-
-    /** Tablesaw tells columns apart without regard to case. */
-    private static boolean has(List<Column<?>> columns, String name) {
-        return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private static <T> @Nullable T first(Result row, Function<Attempt, T> value) {

@@ -70,7 +70,7 @@ final class TimelineChart {
         return tick < 1 ? " " : "  ";
     }
 
-    /** Here a try that failed is red even when a later one was answered: it took its worker's time. */
+    /** Here a request that failed is red even when a later one was answered: it took its worker's time. */
     private static Ending ending(Attempt attempt) {
         if (attempt.error().isPresent()) {
             return Ending.FAILURE;
@@ -79,7 +79,7 @@ final class TimelineChart {
     }
 
     private static void add(XYChart chart, Ending ending, TimelineBars.Line bars, float thickness) {
-        String label = ending == Ending.FAILURE ? "try failed" : ending.label;
+        String label = ending == Ending.FAILURE ? "request failed" : ending.label;
         XYSeries series = chart.addSeries(label, bars.x(), bars.y());
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(ending.colour);

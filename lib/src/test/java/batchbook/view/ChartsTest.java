@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -207,7 +208,7 @@ class ChartsTest {
     void theTimelineHasABarForEachRequestInTheLaneOfItsWorker() {
         XYChart chart = Charts.timeline(MIXED);
 
-        assertThat(names(chart)).containsExactly("answered", "answered after a retry", "try failed");
+        assertThat(names(chart)).containsExactly("answered", "answered after a retry", "request failed");
         int requests = chart.getSeriesCollection().stream()
                 .mapToInt(bars -> bars.getXData().length / 3)
                 .sum();
@@ -275,6 +276,20 @@ class ChartsTest {
     }
 
     @Test
+    void runsOfALoopAreDrawnLikeRunsOneByOne() {
+        Run other = SampleRuns.flaky(20, 1);
+        List<Run> runs = List.of(MIXED, other);
+
+        assertThat(names(Charts.outcomes(runs))).isEqualTo(names(Charts.outcomes(MIXED, other)));
+        assertThat(Charts.compare(runs).getSeries("seconds").getYData())
+                .isEqualTo(Charts.compare(MIXED, other).getSeries("seconds").getYData());
+        assertThat(Charts.speedUp(new ArrayDeque<>(runs))
+                        .getSeries("ideal: one for each worker")
+                        .getYData())
+                .containsExactly(0, 8);
+    }
+
+    @Test
     void speedUpIsOrderedByWorkersAndHasAnIdealLine() {
         XYChart chart = Charts.speedUp(List.of(MIXED, SampleRuns.flaky(200, 1), SampleRuns.flaky(200, 4)));
 
@@ -286,11 +301,12 @@ class ChartsTest {
 
     @Test
     void noRunAtAllIsRefusedWithAnExample() {
-        assertThatThrownBy(Charts::compare)
+        assertThatThrownBy(() -> Charts.compare())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Charts.compare(run)");
-        assertThatThrownBy(Charts::outcomes).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(Charts::speedUp)
+        assertThatThrownBy(() -> Charts.outcomes()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Charts.outcomes(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Charts.speedUp())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("workers");
     }

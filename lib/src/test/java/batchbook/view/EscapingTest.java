@@ -95,6 +95,7 @@ class EscapingTest {
     void tablesAreHarmlessFromTheirNameToTheLastCell() {
         assertHarmless(TableHtml.of(Tables.of(RUN)));
         assertHarmless(TableHtml.of(Tables.attempts(RUN)));
+        assertHarmless(TableHtml.of(ResultTable.of(RUN.results())));
         String[] column = IntStream.range(0, 40).mapToObj(i -> EVIL).toArray(String[]::new);
         assertHarmless(TableHtml.of(Table.create(EVIL, StringColumn.create(EVIL, column))));
     }
@@ -128,7 +129,7 @@ class EscapingTest {
         Reply money = Reply.of("\\(x^2\\), \\[y\\], $5 and $6");
         Run run = SampleRuns.of(SampleRuns.prompts(3), 1, prompt -> money);
 
-        assertThat(Stream.of(run, run.get(0), money, Tables.of(run), Batch.limits()))
+        assertThat(Stream.of(run, run.get(0), run.results(), money, Tables.of(run), Batch.limits()))
                 .allSatisfy(shown -> assertThat(Notebook.rendering(shown).data())
                         .hasEntrySatisfying("text/html", EscapingTest::assertNoMathematics));
     }

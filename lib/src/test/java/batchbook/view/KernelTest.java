@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.Batch;
+import batchbook.ErrorKind;
+import batchbook.ModelException;
 import batchbook.Progress;
+import batchbook.Prompt;
 import batchbook.Reply;
+import batchbook.Result;
 import batchbook.Run;
 import batchbook.Running;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +103,57 @@ class KernelTest {
         assertThat(text(shown.get(2), "text/html")).contains("two\nlines");
         assertThat(text(shown.get(3), "text/html")).contains("<table").contains("numbers");
         assertThat(text(shown.get(3), "text/plain")).contains("numbers");
+    }
+
+    /** Rows of a run, some that the user has chosen, and lists of something else. */
+    public static final class ShowsRows implements Callable<List<Result>> {
+        @Override
+        public List<Result> call() {
+            Run run = Batch.of(ShowsRows::answer).progress(Progress.none()).run(List.of("a", "b", "c"));
+            List<Result> chosen = run.results().stream()
+                    .filter(row -> row.index() < 2)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            Notebook.show(chosen, run.notRun(), List.of("<b>", 2));
+            return run.failed();
+        }
+
+        private static Reply answer(Prompt prompt) {
+            if (prompt.text().equals("b")) {
+                throw ModelException.of(ErrorKind.BLOCKED, "<i>no</i>");
+            }
+            return Reply.of("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {KernelWorld.JJAVA, KernelWorld.IJAVA})
+    void rowsShowAsATableAndOtherListsAsTheText(String kernel) throws Exception {
+        List<Map<String, Object>> shown = run(kernel, ShowsRows.class);
+
+        assertThat(shown).hasSize(4);
+        assertThat(text(shown.get(0), "text/html")).contains("<table", ">ok<", "2 rows × 7 columns");
+        assertThat(part(shown.get(1), "data")).containsOnly(Map.entry("text/plain", "0 rows"));
+        assertThat(part(shown.get(2), "data")).containsOnly(Map.entry("text/plain", "[<b>, 2]"));
+        assertThat(text(shown.get(3), "text/html"))
+                .contains("<table", ">BLOCKED<", ">&lt;i&gt;no&lt;/i&gt;<", "1 row × 6 columns")
+                .doesNotContain(">ok<", ">answer<");
+        assertThat(text(shown.get(3), "text/plain")).contains("BLOCKED");
+    }
+
+    /** A list of the user's own, after the library has come up. */
+    public static final class ShowsAListOfItsOwn implements Callable<List<Integer>> {
+        @Override
+        public List<Integer> call() {
+            Notebook.install();
+            return List.of(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {KernelWorld.JJAVA, KernelWorld.IJAVA})
+    void otherListsAreShownAsEver(String kernel) throws Exception {
+        assertThat(part(run(kernel, ShowsAListOfItsOwn.class).get(0), "data"))
+                .containsOnly(Map.entry("text/plain", "[1, 2]"));
     }
 
     /** What is told in a few lines: limits, a preview, a batch in the background. */

@@ -54,9 +54,19 @@ class NotebookTest {
 
         assertThat(printed()).isEqualTo(answered.get(0).text() + "\nrefused\n");
         assertThat(RunHtml.of(answered.get(0)))
-                .contains("prompt 0", "tries: 1, 120 ms")
+                .contains("prompt 0", "requests: 1, 120 ms")
                 .doesNotContain("No answer");
         assertThat(RunHtml.of(refused.get(0))).contains("No answer", "refused", "BLOCKED");
+    }
+
+    @Test
+    void rowsPrintAsATableWhoeverChoseThem() {
+        Run run = SampleRuns.flaky(30, 4);
+
+        Notebook.show(run.answered(), List.of(run.get(3), run.get(1)));
+
+        assertThat(printed()).contains("answer to prompt 3").doesNotContain("Result[");
+        assertThat(printed().lines().filter(line -> line.contains(" index  |"))).hasSize(2);
     }
 
     @Test
@@ -81,6 +91,8 @@ class NotebookTest {
         Notebook.show(
                 run,
                 run.get(0),
+                run.results(),
+                List.of(run.get(0)),
                 run.get(0).reply().orElseThrow(),
                 Tables.of(run),
                 Table.create("t", StringColumn.create("text", "x\u001B[2J\u009By")));

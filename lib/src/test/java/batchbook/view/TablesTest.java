@@ -12,19 +12,25 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.io.csv.CsvReadOptions;
+import tech.tablesaw.selection.Selection;
 
 class TablesTest {
     private static final List<String> COLUMNS = List.of(
@@ -172,7 +178,101 @@ class TablesTest {
 
         assertThat(table.columnNames()).startsWith("index", "prompt", "shop", "stars", "city", "answer");
         assertThat(table.stringColumn("shop").asList()).containsExactly("Lyon", "Nice");
-        assertThat(table.stringColumn("stars").asList()).containsExactly("4", "");
+        assertThat(table.intColumn("stars").get(0)).isEqualTo(4);
+        assertThat(table.intColumn("stars").isMissing(1)).isTrue();
+        assertThat(table.stringColumn("city").asList()).containsExactly("", "Nice");
+    }
+
+    /** One row for each of these values of a label, and one without it. */
+    private static Table labelled(Object... values) {
+        List<Prompt> prompts = Stream.concat(
+                        Stream.of(values).map(value -> Prompt.of("p").label("x", value)), Stream.of(Prompt.of("none")))
+                .toList();
+        return Tables.of(SampleRuns.of(prompts, 1, prompt -> Reply.of("ok")));
+    }
+
+    @Test
+    void aLabelOfNumbersIsAColumnOfNumbers() {
+        assertThat(labelled(5, 3, 4).intColumn("x").mean()).isEqualTo(4);
+        assertThat(labelled("5", -3).intColumn("x").asList()).startsWith(5, -3);
+        assertThat(labelled(5, 12_345_678_901L).longColumn("x").asList()).startsWith(5L, 12_345_678_901L);
+        assertThat(labelled(3.2, 5, -0.5, 1e10, 2.5f).doubleColumn("x").asList())
+                .startsWith(3.2, 5.0, -0.5, 1e10, 2.5);
+        assertThat(labelled(true, "false").booleanColumn("x").asList()).containsExactly(true, false, null);
+        assertThat(labelled("true", 1, ErrorKind.TIMEOUT).stringColumn("x").asList())
+                .containsExactly("true", "1", "TIMEOUT", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "007",
+                "+5",
+                "-0",
+                "1e5",
+                "1d",
+                "1.",
+                ".5",
+                "2.50",
+                "1,234",
+                "0x1A",
+                " 5",
+                "NaN",
+                "Infinity",
+                "٣",
+                "99999999999999999999",
+                "True",
+                "null"
+            })
+    void aTextThatNoNumberPrintsIsAText(String text) {
+        assertThat(labelled(text).stringColumn("x").asList()).containsExactly(text, "");
+        assertThat(labelled(5, text).stringColumn("x").asList()).containsExactly("5", text, "");
+    }
+
+    @Test
+    void aWholeNumberThatNoDoubleHoldsIsNotRounded() {
+        assertThat(labelled(9_007_199_254_740_993L, 0.5).stringColumn("x").asList())
+                .containsExactly("9007199254740993", "0.5", "");
+        assertThat(labelled(Long.MAX_VALUE).longColumn("x").get(0)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Tablesaw says with the least number that one is missing, and a label may come from another table. */
+    @Test
+    void aLabelThatIsMissingIsMissingInEveryKindOfColumn(@TempDir Path folder) throws IOException {
+        List<Table> tables = List.of(
+                labelled(5, null, "", Integer.MIN_VALUE),
+                labelled(1L << 40, null, ""),
+                labelled(0.5, null),
+                labelled(true, null),
+                labelled("a", null, ""));
+
+        for (Table table : tables) {
+            Column<?> column = table.column("x");
+            assertThat(column.countMissing()).as(column.type().name()).isEqualTo(table.rowCount() - 1);
+            String file = folder.resolve("rows.csv").toString();
+            Tables.forSpreadsheet(table.selectColumns("x")).write().csv(file);
+            assertThat(Files.readAllLines(Path.of(file)).stream().skip(2)).allMatch(line -> line.matches("\"?\"?"));
+            assertThat(TableHtml.of(table.selectColumns("x")) + TableHtml.text(table.selectColumns("x")))
+                    .doesNotContain("null", "-2", "-9", "NaN");
+        }
+    }
+
+    @Test
+    void labelsOfNothingAreTexts() {
+        assertThat(labelled("", "").column("x").type()).isEqualTo(ColumnType.STRING);
+        assertThat(labelled((Object) null).columnNames()).doesNotContain("x");
+    }
+
+    @Test
+    void whatIsMissingInARowThatWasNotRunIsNothingInAFileAndInACell(@TempDir Path folder) throws IOException {
+        String file = folder.resolve("rows.csv").toString();
+        Tables.forSpreadsheet(Tables.of(MIXED).where(Selection.with(4))).write().csv(file);
+
+        assertThat(Files.readAllLines(Path.of(file)).get(1))
+                .startsWith("4,not run,,false,NOT_RUN,")
+                .endsWith(",0,false,false,,,,,,,,,,,,,");
+        assertThat(TableHtml.of(Tables.of(MIXED)) + TableHtml.text(Tables.of(MIXED)))
+                .doesNotContain("null", "-2147483648", "-9223372036854775808", "NaN");
     }
 
     @Test
@@ -264,6 +364,8 @@ class TablesTest {
                 .as("thinking included")
                 .isEqualTo(20 + 30 + 6);
         assertThat(Tables.summary().rowCount()).isZero();
+        assertThat(Tables.summary(List.of(one, MIXED)).print())
+                .isEqualTo(Tables.summary(one, MIXED).print());
     }
 
     @Test
@@ -282,6 +384,8 @@ class TablesTest {
 
         assertThat(html).contains("text-align:right", ">1,234.0<", ">1.00<").doesNotContain("text-align:left");
         assertThat(TableHtml.of(Tables.of(MIXED).selectColumns("prompt"))).contains("text-align:left");
+        assertThat(TableHtml.of(labelled(2026, -1999, 10_000).selectColumns("x")))
+                .contains(">2026<", ">-1999<", ">10,000<");
     }
 
     @Test

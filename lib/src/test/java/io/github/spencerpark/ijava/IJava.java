@@ -239,7 +239,7 @@ public class IJava {
 
         private DisplayData render(Object value) {
             RenderContext context = new RenderContext();
-            for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
+            for (Class<?> type : types(value.getClass())) {
                 if (functions.containsKey(type)) {
                     functions.get(type).render(value, context);
                     return context.out;
@@ -247,6 +247,21 @@ public class IJava {
             }
             context.out.putData("text/plain", String.valueOf(value));
             return context.out;
+        }
+
+        /** A class, its interfaces, theirs, then the class above and so on. */
+        private static List<Class<?>> types(Class<?> value) {
+            List<Class<?>> types = new ArrayList<>();
+            for (Class<?> type = value; type != null; type = type.getSuperclass()) {
+                types.add(type);
+                addInterfaces(types, type);
+            }
+            return types;
+        }
+
+        private static void addInterfaces(List<Class<?>> types, Class<?> type) {
+            types.addAll(List.of(type.getInterfaces()));
+            List.of(type.getInterfaces()).forEach(each -> addInterfaces(types, each));
         }
 
         public class RenderRegistration<T> {
