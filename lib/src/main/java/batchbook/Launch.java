@@ -40,10 +40,10 @@ final class Launch {
 
     private final Options options;
     private final List<Prompt> prompts;
-    private final Earlier earlier;
+    private final Results.Earlier earlier;
     private final Predicate<Result> keeps;
 
-    private Launch(Options options, List<Prompt> prompts, Earlier earlier, Predicate<Result> keeps) {
+    private Launch(Options options, List<Prompt> prompts, Results.Earlier earlier, Predicate<Result> keeps) {
         this.options = options;
         this.prompts = prompts;
         this.earlier = earlier;
@@ -51,14 +51,14 @@ final class Launch {
     }
 
     static Launch of(Options options, List<Prompt> prompts) {
-        return new Launch(options, prompts, Earlier.NOTHING, Result::settled);
+        return new Launch(options, prompts, Results.Earlier.NOTHING, Result::settled);
     }
 
     /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
     static Run.Resumption resumption(Options options) {
         return (run, keeps) -> {
             List<Prompt> prompts = run.results().stream().map(Result::prompt).toList();
-            return new Launch(options, prompts, Earlier.of(run, keeps), keeps).run();
+            return new Launch(options, prompts, Results.Earlier.of(run, keeps), keeps).run();
         };
     }
 
@@ -167,7 +167,7 @@ final class Launch {
         try {
             // Reading a file ends what the listener hears.
             listener.listen();
-            Earlier journaled = earlier.journaled(index -> journal.results()[index], journal.sessions());
+            Results.Earlier journaled = earlier.journaled(index -> journal.results()[index], journal.sessions());
             return begun(new Results(prompts, journaled, journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

@@ -56,7 +56,7 @@ class PaceFiguresTest {
         later.perMinute = 10;
         List<Snapshot> snapshots = new ArrayList<>();
         List<Session> earlier = List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plusSeconds(185)));
-        Earlier forty = new Earlier(
+        Results.Earlier forty = new Results.Earlier(
                 index -> index < 40 ? whole.get(index).resumedAs(index, prompts.get(index)) : null,
                 index -> List.of(),
                 earlier);

@@ -117,7 +117,7 @@ class ResumeMetricsTest {
 
             VirtualWorkers second = workers(i -> part.get(i).attempts().size());
             second.pass(GAP);
-            Results results = new Results(prompts, Earlier.of(part, Result::settled), result -> {});
+            Results results = new Results(prompts, Results.Earlier.of(part, Result::settled), result -> {});
             Run resumed = loop(plan(), results, second).run();
 
             hasTheFiguresOf(uncut, resumed, cut, second.elapsed().minus(GAP));
@@ -170,7 +170,7 @@ class ResumeMetricsTest {
     @Test
     void whatWasSentForARowThatIsNeitherAnsweredNorFailedIsNotForgottenHoweverOftenItIsStopped() {
         List<Prompt> one = List.of(Prompt.of("prompt"));
-        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Earlier.NOTHING, result -> {}));
+        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Results.Earlier.NOTHING, result -> {}));
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);
@@ -187,7 +187,7 @@ class ResumeMetricsTest {
     }
 
     private static Results goingOn(List<Prompt> prompts, Run run) {
-        return new Results(prompts, Earlier.of(run, Result::settled), result -> {});
+        return new Results(prompts, Results.Earlier.of(run, Result::settled), result -> {});
     }
 
     /** Every try fails after 10 ms, and the next is not due before the stop. */

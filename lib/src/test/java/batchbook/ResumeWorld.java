@@ -122,7 +122,8 @@ public final class ResumeWorld {
             throws IOException {
         Instant now = workers.now();
         try (RunJournal recovered = OnDisk.open(disk, plan.options().model, plan.options().deduplicate, prompts, now)) {
-            Earlier journaled = Earlier.NOTHING.journaled(index -> recovered.results()[index], recovered.sessions());
+            Results.Earlier journaled =
+                    Results.Earlier.NOTHING.journaled(index -> recovered.results()[index], recovered.sessions());
             return Loops.of(
                             plan,
                             new Results(prompts, journaled, recovered),
