@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.Outcome.NotRun;
-import batchbook.pace.Account;
 import batchbook.pace.Admission;
 import batchbook.pace.Cause;
 import batchbook.pace.Gate;
@@ -71,7 +70,7 @@ final class EventLoop {
         this.workers = workers;
         Instant started = workers.now();
         this.queue = results.queue(options.deduplicate, started);
-        this.pace = new Pace(Account.of(options.model), options.stated(workers.speed()), started, random);
+        this.pace = new Pace(options.model, options.stated(workers.speed()), started, random);
         this.admission = new Admission(pace, options.budget, options.model.price());
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.speed());

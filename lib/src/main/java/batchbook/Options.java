@@ -1,7 +1,7 @@
 package batchbook;
 
 import batchbook.pace.Budget;
-import batchbook.pace.Pace;
+import batchbook.pace.StatedLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,8 +48,8 @@ final class Options implements Cloneable {
     }
 
     /** What the pace must know of it. */
-    Pace.Stated stated(double speed) {
-        return new Pace.Stated(workers, perMinute, tokensPerMinute, retry.patience(), Pace.slack(speed));
+    StatedLimits stated(double speed) {
+        return new StatedLimits(workers, perMinute, tokensPerMinute, retry.patience(), speed);
     }
 
     Optional<Path> journal() {

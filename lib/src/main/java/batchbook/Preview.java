@@ -1,8 +1,7 @@
 package batchbook;
 
-import batchbook.pace.Account;
-import batchbook.pace.Estimates;
 import batchbook.pace.Pace;
+import batchbook.pace.UsageEstimate;
 import batchbook.pace.Workload;
 import batchbook.text.Format;
 import java.time.Duration;
@@ -50,7 +49,6 @@ public record Preview(
 
     static Preview of(Options options, List<Prompt> prompts, IntFunction<@Nullable Result> known) {
         Model model = options.model;
-        Account account = Account.of(model);
         Optional<Price> price = model.price();
         Set<String> seen = new HashSet<>();
         int resumed = 0;
@@ -61,46 +59,43 @@ public record Preview(
         double mostCost = 0;
         boolean bounded = true;
         Instant now = model.time().now();
-        Pace pace = new Pace(account, options.stated(model.time().speed()), now, new SplittableRandom());
-        synchronized (account) {
-            Estimates estimates = account.estimates;
-            Workload load = Workload.NONE;
-            for (int index = 0; index < prompts.size(); index++) {
-                Prompt prompt = prompts.get(index);
-                if (known.apply(index) != null) {
-                    resumed++;
-                    seen.add(prompt.text());
-                } else if (seen.add(prompt.text()) || !options.deduplicate) {
-                    Usage most = model.mostTokens(prompt);
-                    double answer =
-                            estimates.isEmpty() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimates.meanOut();
-                    double bytes = Estimates.bytes(prompt.text());
-                    double tokens = estimates.tokens(bytes);
-                    load = load.plus(new Workload(1, bytes));
-                    requests++;
-                    in += tokens;
-                    out += answer;
-                    Usage usual = new Usage(Math.round(tokens), Math.round(answer), 0, 0);
-                    cost += price.map(price_ -> price_.of(usual)).orElse(0.0);
-                    mostCost += price.map(price_ -> price_.of(most)).orElse(0.0);
-                    bounded &= !most.equals(Usage.UNBOUNDED);
-                }
+        Pace pace = new Pace(model, options.stated(model.time().speed()), now, new SplittableRandom());
+        UsageEstimate estimate = pace.outlook().usage();
+        Workload load = Workload.NONE;
+        for (int index = 0; index < prompts.size(); index++) {
+            Prompt prompt = prompts.get(index);
+            if (known.apply(index) != null) {
+                resumed++;
+                seen.add(prompt.text());
+            } else if (seen.add(prompt.text()) || !options.deduplicate) {
+                Usage most = model.mostTokens(prompt);
+                double answer = estimate.isGuess() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimate.out();
+                Workload one = Workload.of(prompt.text());
+                double tokens = estimate.in(one);
+                load = load.plus(one);
+                requests++;
+                in += tokens;
+                out += answer;
+                Usage usual = new Usage(Math.round(tokens), Math.round(answer), 0, 0);
+                cost += price.map(price_ -> price_.of(usual)).orElse(0.0);
+                mostCost += price.map(price_ -> price_.of(most)).orElse(0.0);
+                bounded &= !most.equals(Usage.UNBOUNDED);
             }
-            String basis = estimates.isEmpty()
-                    ? "rules of thumb, as this model was not asked yet: try plan.run(prompts, 5) first"
-                    : Format.plural(estimates.answers(), "answer") + " so far";
-            return new Preview(
-                    prompts.size(),
-                    resumed,
-                    prompts.size() - resumed - requests,
-                    requests,
-                    Math.round(in),
-                    Math.round(out),
-                    price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
-                    price.isPresent() && bounded ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
-                    pace.outlook().forecast(now, load),
-                    basis);
         }
+        String basis = estimate.isGuess()
+                ? "rules of thumb, as this model was not asked yet: try plan.run(prompts, 5) first"
+                : Format.plural(estimate.answers(), "answer") + " so far";
+        return new Preview(
+                prompts.size(),
+                resumed,
+                prompts.size() - resumed - requests,
+                requests,
+                Math.round(in),
+                Math.round(out),
+                price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+                price.isPresent() && bounded ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
+                pace.outlook().forecast(now, load),
+                basis);
     }
 
     /** The figures in a few lines. */

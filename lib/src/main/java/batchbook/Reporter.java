@@ -85,7 +85,7 @@ final class Reporter {
         double triesEach = 1 + (double) retried / (FEW + results.done() - results.resumed());
         Workload load = queue.load().times(triesEach);
         Optional<Duration> remaining = admission.pace().outlook().remaining(now, load, active);
-        show(now, active, admission.pace().cap(), remaining, false, stopped);
+        show(now, active, admission.pace().outlook().concurrency(), remaining, false, stopped);
     }
 
     /** The run is over: always shown. */

@@ -1,6 +1,5 @@
 package batchbook;
 
-import batchbook.pace.Estimates;
 import batchbook.pace.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,7 @@ final class TaskQueue {
             skipped[index] |= known.test(index);
             if (!skipped[index]) {
                 queued++;
-                queuedBytes += Estimates.bytes(prompts.get(index).text());
+                queuedBytes += Workload.of(prompts.get(index).text()).bytes();
             }
         }
         advance();
@@ -119,7 +118,7 @@ final class TaskQueue {
             head = null;
             next++;
             queued--;
-            queuedBytes -= Estimates.bytes(task.prompt.text());
+            queuedBytes -= Workload.of(task.prompt.text()).bytes();
             advance();
         } else {
             retries.remove(task);
@@ -156,7 +155,7 @@ final class TaskQueue {
         double each = queued == 0 ? 0 : queuedBytes / queued;
         double waiting = 0;
         for (Task task : retries) {
-            waiting += queued == 0 ? Estimates.bytes(task.prompt.text()) : each;
+            waiting += queued == 0 ? Workload.of(task.prompt.text()).bytes() : each;
         }
         return new Workload(queued + retries.size(), queuedBytes + waiting);
     }

@@ -6,7 +6,10 @@ import batchbook.Usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a prompt may go: by the pace and by the budget. */
+/**
+ * Whether a prompt may go: by the {@link Pace}, and then by the budget ({@link BudgetTracker}). What has no place in either
+ * is left out, so that it does not hold up the others.
+ */
 public final class Admission {
     private final Pace pace;
     private final BudgetTracker budgetTracker;
@@ -33,9 +36,9 @@ public final class Admission {
         return pauses;
     }
 
-    /** When it may go, if so many others are under way. */
-    public Gate gate(String prompt, Usage most, int underWay, Instant now) {
-        Gate gate = pace.gate(now, underWay, pace.estimate(prompt));
+    /** When it may go, if so many others are in flight. */
+    public Gate gate(String prompt, Usage most, int inFlight, Instant now) {
+        Gate gate = pace.gate(now, inFlight, pace.estimate(prompt));
         return gate.letsGo(now) ? budgetTracker.gate(now, most) : gate;
     }
 
@@ -59,9 +62,9 @@ public final class Admission {
     }
 
     /** It goes. */
-    public Permit send(String prompt, Usage most, int underWay, Instant now) {
+    public Permit send(String prompt, Usage most, int inFlight, Instant now) {
         budgetTracker.setAside(most);
-        return pace.sent(now, underWay, pace.estimate(prompt));
+        return pace.sent(now, inFlight, pace.estimate(prompt));
     }
 
     /** An answer to it came. */

@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps a run within its {@link Budget}: the most that a request can use is set aside before it is sent, and what it did
- * not use is given back when its answer is there. So the sum never exceeds the budget, however many are under way.
+ * Keeps a run within its {@link Budget}: a request may go while {@code used + set aside + most <= budget}. The most that
+ * it can use is set aside before it is sent, and what it did not use is given back when its answer is there. So the sum
+ * never exceeds the budget, however many are in flight.
  */
-public final class BudgetTracker {
+final class BudgetTracker {
     private final Budget budget;
     private final Optional<Price> price;
     private long requests;
@@ -23,7 +24,7 @@ public final class BudgetTracker {
     private double costAside;
     private double spent;
 
-    public BudgetTracker(Budget budget, Optional<Price> price) {
+    BudgetTracker(Budget budget, Optional<Price> price) {
         this.budget = budget;
         this.price = price;
     }
@@ -35,7 +36,7 @@ public final class BudgetTracker {
                 .orElseGet(() -> Gate.open(now));
     }
 
-    /** Whether a request does not fit however little those under way turn out to use; another may. */
+    /** Whether a request does not fit however little those in flight turn out to use; another may. */
     boolean neverFits(Usage most) {
         boolean tokensLeft = budget.tokens() == Long.MAX_VALUE || tokens + most.total() <= budget.tokens();
         return requests < budget.requests() && !(tokensLeft && cost + cost(most) <= budget.cost());
@@ -78,7 +79,7 @@ public final class BudgetTracker {
     }
 
     /** An answer came. A model that does not tell its tokens may have used all it could. */
-    public void answered(Usage most, Usage used) {
+    void answered(Usage most, Usage used) {
         giveBack(most);
         if (used.equals(Usage.NONE)) {
             count(most);
@@ -89,7 +90,7 @@ public final class BudgetTracker {
     }
 
     /** The request failed. One that broke off may be billed all the same: the most it can have used counts. */
-    public void failed(Usage most, ModelException problem) {
+    void failed(Usage most, ModelException problem) {
         Usage used = problem.partial().map(Reply::usage).orElse(Usage.NONE);
         giveBack(most);
         if (problem.uncounted()) {
@@ -117,7 +118,7 @@ public final class BudgetTracker {
     }
 
     /** What the answers so far have cost, in US dollars. */
-    public double spent() {
+    double spent() {
         return spent;
     }
 }

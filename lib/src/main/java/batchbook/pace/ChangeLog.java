@@ -14,14 +14,17 @@ public final class ChangeLog {
     /** A run of days must not fill the memory with them. */
     private static final int MOST = 5_000;
 
-    private final ConcurrencyLimit cap;
+    private final ConcurrencyLimit concurrency;
     private final Supplier<OptionalLong> perMinute;
     private final List<Change> all = new ArrayList<>();
     private Optional<Change> last = Optional.empty();
+    /** The last number of requests at once that was told. */
+    private int told;
 
-    ChangeLog(ConcurrencyLimit cap, Supplier<OptionalLong> perMinute) {
-        this.cap = cap;
+    ChangeLog(ConcurrencyLimit concurrency, Supplier<OptionalLong> perMinute) {
+        this.concurrency = concurrency;
         this.perMinute = perMinute;
+        this.told = concurrency.value();
     }
 
     /** What a run begins with: kept, but no news. */
@@ -37,8 +40,24 @@ public final class ChangeLog {
         }
     }
 
+    /** The number of requests at once has changed without a refusal. In slow start only each doubling is news. */
+    void grown(Instant now) {
+        int atOnce = concurrency.value();
+        if (concurrency.saturated()) {
+            if (atOnce < told) {
+                add(now, Reason.SATURATED, "more at once only made answers slower: up to " + atOnce + " at once");
+            }
+            told = atOnce;
+        } else if (!concurrency.slowStart()) {
+            add(now, Reason.ALL_GOES_WELL, "all goes well: one more at once");
+        } else if (atOnce >= 2 * told || atOnce == concurrency.most()) {
+            told = atOnce;
+            add(now, Reason.ALL_GOES_WELL, "all goes well: up to " + told + " at once");
+        }
+    }
+
     private Change change(Instant now, Reason reason, String why) {
-        return new Change(now, cap.value(), perMinute.get(), reason, why);
+        return new Change(now, concurrency.value(), perMinute.get(), reason, why);
     }
 
     public Optional<Change> last() {

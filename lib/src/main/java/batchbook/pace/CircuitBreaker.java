@@ -4,27 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices a server that fails wholly, and says when to try it again and when to give up. Pure.
+ * Notices a server that fails wholly, and says when to try it again and when to give up.
  *
- * <p>A circuit breaker (Michael Nygard, "Release It!", 2007): after {@value #FAILURES} failures in a row, of {@value
- * #ROWS} different rows at least, nothing is sent but one request at a time, after waits that double up to half a minute.
+ * <p>Source: the circuit breaker of Michael Nygard, "Release It!", 2007. After {@value #FAILURES} failures in a row, of
+ * {@value #ROWS} different rows at least, it is open: nothing is sent but one request at a time ({@link SharedPause}),
+ * after waits that double from {@link #FIRST_WAIT} to {@link #LONGEST_WAIT}. An answer closes it. A failure is one for
+ * the server's sake: no answer, or one that says that the server is in trouble.
  */
 final class CircuitBreaker {
     static final int FAILURES = 8;
+    /** One prompt that always fails is no outage. */
     static final int ROWS = 3;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int MOST_DOUBLINGS = 10;
+    /** A server that has never answered gets only this part of the patience: its address may be wrong. */
+    private static final int NEVER_ANSWERED = 10;
 
     private final Duration patience;
     private final Set<Integer> rows = new HashSet<>();
     private int failures;
+    /** Tries since it opened. */
     private int probes;
+
     private boolean open;
     private boolean everAnswered;
+    /** When the first of the failures came. */
     private @Nullable Instant since;
 
     CircuitBreaker(Duration patience) {
@@ -66,15 +75,15 @@ final class CircuitBreaker {
         return open;
     }
 
-    /** How long nothing is sent before the next try: of full length, less a random tenth so that programs spread. */
-    Duration nextWait(RandomGenerator random) {
-        long wait = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(probes++, 10));
-        return Duration.ofNanos(wait - random.nextLong(wait / 10));
+    /** How long nothing is sent before the next try. */
+    Duration nextWait(Jitter jitter) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(probes++, MOST_DOUBLINGS));
+        return jitter.shortened(Durations.shorter(wait, LONGEST_WAIT));
     }
 
     /** How long a server may fail before the run ends; a tenth of that when it has never answered at all. */
     Duration patience() {
-        return everAnswered ? patience : patience.dividedBy(10);
+        return everAnswered ? patience : patience.dividedBy(NEVER_ANSWERED);
     }
 
     boolean givesUp(Instant now) {

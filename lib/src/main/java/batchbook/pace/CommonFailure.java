@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Notices that every row gets the same failure for good, as with a schema that the provider does not take or an address
- * that is no API: then asking all others is a waste. Pure.
+ * that is no API: then asking all others is a waste.
  *
  * <p>Believed when {@value #ROWS} different rows failed alike, one after the other, and nothing was answered before.
  */

@@ -6,63 +6,88 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many requests may be under way at once. Pure.
+ * How many requests of a run may be in flight at once: rule 2 of {@link Pace}.
  *
- * <p>Without a stated number it starts low and doubles each round of answers while it is really used (slow start). A
- * refusal that names no quota and no delay means "too many at once": it is cut to just below what was under way, once
- * for each episode, and grows slowly from then on (additive increase, multiplicative decrease; TCP's congestion control,
- * RFC 5681).
+ * <p>Source: TCP's congestion control, RFC 5681, where requests are segments, and refusals that name neither a limit nor a
+ * delay are losses.
+ *
+ * <ul>
+ *   <li><b>Slow start.</b> Without a stated number it starts with {@value #FIRST}. Each request that passed beside {@code
+ *       others} makes it {@code 2 * (others + 1)}: so it doubles each round, while it is really used. A round is as long as
+ *       an answer, but at most as long as {@link StatedLimits#reaction}, after which a request that was not refused has
+ *       passed.
+ *   <li><b>Multiplicative decrease.</b> A refusal cuts it to {@value #CUT} of what was in flight beside it, once an
+ *       episode: requests that were sent before the cut say nothing about it. A second one in a row cuts to {@value
+ *       #AGAIN}; with clearly fewer in flight than at the first it shows that their number is not the reason.
+ *   <li><b>Additive increase.</b> After a cut each request that passed adds {@code 1 / (2 * limit)}: one more in two rounds.
+ *   <li><b>Saturation.</b> It does not grow where more at once only makes answers slower ({@link Saturation}), nor while
+ *       many requests fail.
+ * </ul>
  */
 final class ConcurrencyLimit {
+    /** The lowest limit per minute that was seen, so not even that one is refused at once. */
+    private static final int FIRST = 5;
+    /** Slow start ends here: each is a connection on HTTP/1.1, and a file handle. */
+    private static final int MOST_AUTOMATIC = 1_000;
+    /** A limit is used when this part of it is in flight: only then does a request that passes say that more would. */
     private static final double USED = 0.6;
+    /** A limit on requests at once is a wall and no queue: just below it is best. */
     private static final double CUT = 0.95;
-    /** So many times what answers have come from. */
-    private static final double AHEAD = 4;
-    /** After a second refusal in a row so much of what was under way is left. */
+    /** After a second refusal in a row so much of what was in flight is left. */
     private static final double AGAIN = 0.8;
-    /** Refused twice with about as many under way says that these are too many, and no more. */
+    /** Refused twice with about as many in flight says that these are too many, and no more. */
     private static final double CLOSE = 0.9;
+    /** Slow start goes no further than so many times what answers have come from. */
+    private static final double AHEAD = 4;
+    /** Slow start doubles no more than so often within the time after which a request has passed. */
+    private static final int DOUBLINGS = 4;
 
     private final Saturation saturation = new Saturation();
+    /** Sent, and not yet counted as passed. */
     private final Deque<Permit> uncredited = new ArrayDeque<>();
+
     private final int most;
     /** A request that was not refused for so long has passed. */
     private final Duration passed;
 
     private final boolean automatic;
-    private double cap;
-    /** When the cap may have doubled once more, and how high it may be until then. */
+    private double limit;
+    /** When the limit may have doubled once more, and how high it may be until then. */
     private Instant doubles = Instant.MIN;
 
     private double mostNow;
-    /** The most under way of which an answer has come. */
+    /** The most in flight of which an answer has come. */
     private int answeredWith;
 
     private boolean slowStart;
-    /** Requests sent before the last cut say nothing about the cap since. */
+    /** Requests sent before the last cut say nothing about the limit since. */
     private long cutAt;
-
     /** The value before the first of several cuts with no answer between them. */
     private double beforeCuts;
-
-    /** How many others were under way at the first of several cuts. */
+    /** How many others were in flight at the first of several cuts. */
     private int firstCut;
 
     private boolean pointless;
-    /** Requests sent before had the cap fill up after them. */
+    /** Requests sent before had the limit fill up after them. */
     private long fullAt;
 
     ConcurrencyLimit(int start, int most, Duration passed) {
         this.passed = passed;
-        this.cap = Math.min(start, most);
+        this.limit = Math.min(start, most);
         this.most = most;
-        this.answeredWith = (int) cap;
+        this.answeredWith = (int) limit;
         this.automatic = start < most;
         this.slowStart = automatic;
     }
 
+    static ConcurrencyLimit of(StatedLimits stated) {
+        return stated.automatic()
+                ? new ConcurrencyLimit(FIRST, MOST_AUTOMATIC, stated.reaction())
+                : new ConcurrencyLimit(stated.workers(), stated.workers(), stated.reaction());
+    }
+
     int value() {
-        return (int) cap;
+        return (int) limit;
     }
 
     /** The highest value it can take. */
@@ -74,12 +99,17 @@ final class ConcurrencyLimit {
         return slowStart;
     }
 
-    /** Whether a request sent beside so many others uses the cap. */
-    boolean used(int others) {
-        return others + 1 >= USED * cap;
+    /** Whether it has not grown yet. */
+    boolean isFirst() {
+        return value() <= FIRST;
     }
 
-    /** No more may be under way. */
+    /** Whether a request sent beside so many others uses the limit. */
+    boolean used(int others) {
+        return others + 1 >= USED * limit;
+    }
+
+    /** No more may be in flight. */
     void full(long nextSerial) {
         fullAt = nextSerial;
     }
@@ -114,24 +144,24 @@ final class ConcurrencyLimit {
     }
 
     private void grow(Permit permit, Instant now, boolean mayGrow) {
-        boolean used = permit.capUsed || permit.serial < fullAt;
+        boolean used = permit.limitUsed || permit.serial < fullAt;
         if (!permit.credited && !permit.refused && used && mayGrow && permit.serial >= cutAt) {
-            cap = Math.min(most, slowStart ? doubled(permit, now) : cap + 1 / (2 * cap));
+            limit = Math.min(most, slowStart ? doubled(permit, now) : limit + 1 / (2 * limit));
         }
         permit.credited = true;
     }
 
     /**
-     * As many as were under way beside it are fine, so twice as many are worth a try: but not twice within a moment, as
+     * As many as were in flight beside it are fine, so twice as many are worth a try: but not twice within a moment, as
      * a quick server would be full of them before it has said no, and not far beyond what answers have come from.
      */
     private double doubled(Permit permit, Instant now) {
         if (!now.isBefore(doubles)) {
-            doubles = now.plus(passed.dividedBy(4));
-            mostNow = 2 * cap;
+            doubles = now.plus(passed.dividedBy(DOUBLINGS));
+            mostNow = 2 * limit;
         }
         double more = Math.min(2.0 * (permit.others + 1), Math.min(mostNow, AHEAD * answeredWith));
-        return Math.max(cap, more);
+        return Math.max(limit, more);
     }
 
     /** A request was answered after so long. Whether the value changed. */
@@ -145,7 +175,7 @@ final class ConcurrencyLimit {
         int before = value();
         int enough = automatic ? saturation.answered(permit.others + 1, time) : 0;
         if (enough > 0) {
-            cap = Math.min(most, enough);
+            limit = Math.min(most, enough);
             slowStart = !saturation.found();
             uncredited.clear();
         } else {
@@ -154,7 +184,7 @@ final class ConcurrencyLimit {
         return value() != before;
     }
 
-    /** Whether the server is known to let requests wait when more are under way. */
+    /** Whether the server is known to let requests wait when more are in flight. */
     boolean saturated() {
         return saturation.found();
     }
@@ -168,22 +198,22 @@ final class ConcurrencyLimit {
         boolean again = beforeCuts > 0;
         firstCut = again ? firstCut : permit.others;
         pointless = (again && permit.others < CLOSE * firstCut) || permit.others == 0;
-        beforeCuts = Math.max(beforeCuts, cap);
-        cap = Math.max(1, Math.min(cap, Math.floor((again ? AGAIN : CUT) * permit.others)));
+        beforeCuts = Math.max(beforeCuts, limit);
+        limit = Math.max(1, Math.min(limit, Math.floor((again ? AGAIN : CUT) * permit.others)));
         slowStart = false;
         uncredited.clear();
         cutAt = nextSerial;
         return value() != before;
     }
 
-    /** Whether requests are refused although fewer are under way: then that is not the reason. */
+    /** Whether requests are refused although fewer are in flight: then that is not the reason. */
     boolean pointless() {
         return pointless;
     }
 
     /** The cuts were for nothing: something else was the reason. */
     void restore() {
-        cap = Math.max(cap, beforeCuts);
+        limit = Math.max(limit, beforeCuts);
         beforeCuts = 0;
         pointless = false;
     }

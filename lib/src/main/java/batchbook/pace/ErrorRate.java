@@ -1,6 +1,9 @@
 package batchbook.pace;
 
-/** How much of what was asked lately failed for the server's sake. Pure. */
+/**
+ * How much of what was asked lately failed for the server's sake: a moving average, of which each answer is {@value #NEWS}.
+ * When it is much, {@link ConcurrencyLimit} does not grow.
+ */
 final class ErrorRate {
     private static final double NEWS = 0.05;
     /** A few errors are everyday life; with so many of them, more requests at once would make it worse. */

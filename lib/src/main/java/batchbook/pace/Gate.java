@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the next request may go, and why not now. Pure value.
+ * When the next request may go, and why not now. Immutable.
  *
  * @param opens when; not after now means at once, {@link Instant#MAX} that an answer must come first
  * @param reason why; empty when there is nothing to explain

@@ -7,7 +7,13 @@ import batchbook.text.Format;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds prompts that no minute has room for: waiting would not help, and would hold up all others. Pure. */
+/**
+ * Finds prompts that no minute has room for: waiting would not help, and would hold up all others.
+ *
+ * <p>Before it is sent, a prompt is too large when it has surely more tokens than a limit per minute that is named. Once it
+ * is refused for tokens, when it probably has, or when nothing else of ours was in the window and it probably has more
+ * than half.
+ */
 final class OversizedPrompt {
     /** With no answer yet, tokens are a guess. */
     private static final double UNSURE = 1.2;
@@ -20,14 +26,10 @@ final class OversizedPrompt {
      * @param refused the request for it that was refused for tokens just now; null when it was not
      */
     static Optional<ModelException> of(
-            String prompt,
-            @Nullable Permit refused,
-            Iterable<WindowLimit> quotas,
-            Estimates estimates,
-            Iterable<Permit> recent) {
-        for (WindowLimit quota : quotas) {
-            if (quota.counts == Counts.TOKENS && isTooLarge(prompt, refused, quota, estimates, recent)) {
-                long value = quota.allowance.value();
+            String prompt, @Nullable Permit refused, Iterable<WindowLimit> limits, Estimates estimates) {
+        for (WindowLimit limit : limits) {
+            if (limit.counts == Counts.TOKENS && isTooLarge(prompt, refused, limit, estimates)) {
+                long value = limit.share.value();
                 return Optional.of(ModelException.of(
                         ErrorKind.BAD_REQUEST,
                         "the prompt needs about " + Counts.TOKENS.of(Math.max(estimates.likely(prompt), value + 1))
@@ -39,17 +41,16 @@ final class OversizedPrompt {
         return Optional.empty();
     }
 
-    private static boolean isTooLarge(
-            String prompt, @Nullable Permit refused, WindowLimit quota, Estimates estimates, Iterable<Permit> recent) {
-        long value = quota.allowance.value();
-        if (quota.allowance.guess()) {
+    private static boolean isTooLarge(String prompt, @Nullable Permit refused, WindowLimit limit, Estimates estimates) {
+        long value = limit.share.value();
+        if (limit.share.guess()) {
             return false;
         }
         if (refused == null) {
             return estimates.least(prompt) > value;
         }
         long likely = estimates.likely(prompt);
-        boolean alone = quota.inUseBefore(refused, recent) == 0;
+        boolean alone = limit.inUseBefore(refused) == 0;
         return likely > value * (estimates.knowsTokens() ? 1 : UNSURE) || (alone && likely > value / 2);
     }
 }

@@ -2,11 +2,11 @@ package batchbook.pace;
 
 import batchbook.ErrorKind;
 import batchbook.Limit.Counts;
+import batchbook.Model;
 import batchbook.ModelException;
 import batchbook.Reason;
 import batchbook.Reply;
 import batchbook.Usage;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,86 +15,93 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides when the next request may go. Pure: it never sleeps and reads no clock.
+ * Decides when the next request of a run may go. In this order ({@link #gate}); the first that says no, or the latest of
+ * rules 3 to 6, is the reason that is told:
  *
- * <p>In order: a shared pause, until the time the server named, after which one request goes first; a cap on requests
- * under way; an even rhythm, where the server asked for one; the limits per minute that the user stated and those that
- * refusals taught. What is learned belongs to the {@link Account} and outlives the run.
+ * <ol>
+ *   <li>{@link SharedPause}: nothing goes until the time that the server named, or that a back-off has come to; then one
+ *       request goes first, the probe of a half-open circuit breaker.
+ *   <li>{@link ConcurrencyLimit}: so many may be in flight, by slow start and then additive increase, multiplicative
+ *       decrease (RFC 5681), and no more where they only queue ({@link Saturation}: Little's law; Netflix, 2018).
+ *   <li>{@link RequestSpacing}: evenly, where the server asks to wait for moments. {@link SearchSpacing}: not all at once
+ *       while a limit is looked for.
+ *   <li>{@link WindowLimit}: what the user stated for a minute, by a sliding-window log ({@link WindowLog}).
+ *   <li>{@link WindowLimit}: what refusals taught of a minute ({@link LearnedLimits}), of which a {@link LimitShare share}
+ *       is used where others use the key, and now and then one more is tried. Not for the first request after a pause: the
+ *       time that the server itself named goes before what we count.
+ *   <li>{@link ActiveRuns}: the runs of one account take turns.
+ * </ol>
+ *
+ * <p>What comes of it teaches:
+ *
+ * <ul>
+ *   <li>an answer: {@link Estimates} of latency and tokens; that more may go (2, 3 and 5); that the pause is over (1),
+ *   <li>a refusal ({@link RefusalPolicy}): the limit and the delay that it names (google.rpc.QuotaFailure and RetryInfo);
+ *       how the server counts ({@link CountingRule}), or that somebody else uses the key (5); if it names nothing, how many
+ *       at once (2), how evenly (3) or how many a minute (5) ({@link UnnamedRefusals}),
+ *   <li>a failure for the server's sake ({@link ServerHealth}): many of them stop the growth of 2; nothing else for a while
+ *       opens the {@link CircuitBreaker} (Nygard, 2007): pauses (1), each longer than the one before, with {@link Jitter}
+ *       (Brooker, 2015), until patience ends.
+ * </ul>
+ *
+ * <p>What a permit is, from when a request counts and who holds the account's lock is told once, in {@link
+ * batchbook.pace the package}.
  */
 public final class Pace {
-    private static final int MOST_AUTOMATIC = 1_000;
-    private static final int FIRST_CAP = 5;
-
-    /**
-     * What the user's plan says about it.
-     *
-     * @param workers the most requests under way; 0 to find out
-     * @param perMinute requests a minute; 0 to find out
-     * @param tokensPerMinute tokens a minute; 0 to find out
-     * @param patience the longest pause, and the longest time with nothing but refusals or errors
-     * @param slack how long after its minute a request is still counted
-     */
-    public record Stated(int workers, long perMinute, long tokensPerMinute, Duration patience, Duration slack) {
-        /** After so long without a refusal a request has passed. */
-        Duration reaction() {
-            return slack.multipliedBy(4);
-        }
-    }
-
-    /** A quarter of a second for the network; when simulated time flies, what this machine does takes longer in it. */
-    public static Duration slack(double speed) {
-        return Duration.ofMillis(250 + (speed > 1 ? Math.round(10 * speed) : 0));
-    }
-
     private final Account account;
-    private final Stated stated;
-    private final ConcurrencyLimit cap;
-    private final ServerHealth health;
+    private final StatedLimits stated;
+    private final RunLimits limits;
+    private final ConcurrencyLimit concurrency;
+    private final RequestSpacing spacing;
+    private final SearchSpacing searchSpacing;
     private final SharedPause sharedPause;
-    private final ChangeLog changes;
+    private final ServerHealth health;
     private final RefusalPolicy refusals;
-    private final RequestSpacing spacing = new RequestSpacing();
     private final Outlook outlook;
-    private final List<WindowLimit> statedQuotas = new ArrayList<>();
+    private final ChangeLog changes;
 
-    private int capShown = FIRST_CAP;
-    private Instant spreadUntil = Instant.MIN;
-
-    public Pace(Account account, Stated stated, Instant now, RandomGenerator random) {
-        this.account = account;
+    /** Of a run that asks this model and has not begun. */
+    public Pace(Model model, StatedLimits stated, Instant now, RandomGenerator random) {
+        Jitter jitter = new Jitter(random);
+        this.account = Account.of(model);
         this.stated = stated;
+        this.concurrency = ConcurrencyLimit.of(stated);
+        this.spacing = new RequestSpacing();
+        this.searchSpacing = new SearchSpacing(account, concurrency, stated.reaction());
         this.sharedPause = account.sharedPause;
-        boolean automatic = stated.workers() == 0;
-        this.cap = new ConcurrencyLimit(
-                automatic ? FIRST_CAP : stated.workers(),
-                automatic ? MOST_AUTOMATIC : stated.workers(),
-                stated.reaction());
-        this.health = new ServerHealth(account, stated.patience(), random);
-        this.outlook = new Outlook(account, this, cap, spacing, statedQuotas);
-        this.changes = new ChangeLog(cap, outlook::perMinute);
-        this.refusals = new RefusalPolicy(account, stated, cap, spacing, changes, random);
+        this.health = new ServerHealth(account, stated.patience(), jitter);
         synchronized (account) {
             account.clockShows(now);
-            if (stated.perMinute() > 0) {
-                statedQuotas.add(quota(Counts.REQUESTS, stated.perMinute()));
-            }
-            if (stated.tokensPerMinute() > 0) {
-                statedQuotas.add(quota(Counts.TOKENS, stated.tokensPerMinute()));
-            }
+            this.limits = new RunLimits(concurrency, spacing, windows());
+            this.outlook = new Outlook(account, this, limits);
+            this.changes = new ChangeLog(concurrency, outlook::perMinute);
+            UnnamedRefusals unnamed = new UnnamedRefusals(account, stated, limits, changes, jitter);
+            this.refusals = new RefusalPolicy(account, stated, unnamed, changes, jitter);
             changes.begin(now);
         }
+    }
+
+    private List<WindowLimit> windows() {
+        List<WindowLimit> windows = new ArrayList<>();
+        if (stated.perMinute() > 0) {
+            windows.add(window(LimitShare.stated(Counts.REQUESTS, stated.perMinute())));
+        }
+        if (stated.tokensPerMinute() > 0) {
+            windows.add(window(LimitShare.stated(Counts.TOKENS, stated.tokensPerMinute())));
+        }
+        return List.copyOf(windows);
+    }
+
+    private WindowLimit window(LimitShare share) {
+        return new WindowLimit(share, stated.slack(), account.recent);
     }
 
     /** The run begins. */
     public void begins(Instant now) {
         synchronized (account) {
-            account.begins(this, statedQuotas);
+            account.runs.begins(this, limits.stated());
             refusals.begin(now);
         }
-    }
-
-    private WindowLimit quota(Counts counts, long value) {
-        return new WindowLimit(counts, LimitShare.stated(counts, value), stated.slack(), account.recent());
     }
 
     /** The run is over. */
@@ -104,94 +111,53 @@ public final class Pace {
         }
     }
 
-    /** When a request with so many tokens may go, if so many others are under way. */
-    Gate gate(Instant now, int underWay, long tokens) {
+    /** When a request with so many tokens may go, if so many others are in flight. */
+    Gate gate(Instant now, int inFlight, long tokens) {
         synchronized (account) {
-            Gate paused = sharedPause.gate(now, health.whole(), account.estimates.slowestRefusal(), stated.reaction());
+            Gate paused = sharedPause.gate(now, health.outage(), account.estimates.slowestRefusal(), stated.reaction());
             if (!paused.letsGo(now)) {
-                account.waits(this, true);
+                account.runs.waits(this, true);
                 return paused;
             }
             if (sharedPause.probe() != null) {
                 passed(sharedPause.probe(), now);
             }
-            if (cap.credit(now, !health.muchTrouble())) {
-                grown(now);
+            if (concurrency.credit(now, !health.muchTrouble())) {
+                changes.grown(now);
             }
-            if (underWay >= cap.value()) {
-                cap.full(account.nextSerial());
-                return Gate.until(cap.creditsNext());
+            if (inFlight >= concurrency.value()) {
+                concurrency.full(account.nextSerial());
+                return Gate.until(concurrency.creditsNext());
             }
-            Gate gate = Gate.until(spreadUntil).orLater(rhythm(now));
-            for (WindowLimit quota : statedQuotas) {
-                gate = gate.orLater(gate(quota, now, tokens, "as .perMinute(..) or .tokensPerMinute(..) says"));
+            Gate gate = searchSpacing.gate().orLater(spacing.gate(now));
+            for (WindowLimit limit : limits.stated()) {
+                gate = gate.orLater(limit.gate(now, tokens));
             }
-            // The time that the server itself named goes before what we count.
             if (!sharedPause.probing()) {
-                for (WindowLimit quota : account.perMinute()) {
-                    gate = gate.orLater(gate(quota, now, tokens, source(quota.allowance)));
+                for (WindowLimit limit : account.limits) {
+                    gate = gate.orLater(limit.gate(now, tokens));
                 }
             }
-            Gate turn = Gate.until(account.turn(this));
-            account.waits(this, gate.holds(now) || !turn.letsGo(now));
+            Gate turn = Gate.until(account.runs.turn(this, account.recent.last()));
+            account.runs.waits(this, gate.holds(now) || !turn.letsGo(now));
             return gate.orLater(turn);
         }
     }
 
-    private Gate rhythm(Instant now) {
-        Instant opens = spacing.opens();
-        String limit = "about " + Counts.REQUESTS.of(spacing.perMinute()) + " a minute";
-        return opens.isAfter(now)
-                ? Gate.perMinute(
-                        opens, Counts.REQUESTS, limit, limit + ", evenly, a guess from refusals that named no limit")
-                : Gate.open(now);
-    }
-
-    private static String source(LimitShare use) {
-        if (use.shared()) {
-            return "our share of " + Format.count(use.value()) + ", as somebody else seems to use the same key";
-        }
-        return use.guess() ? "a guess from what has passed so far" : "as the server said";
-    }
-
-    private static Gate gate(WindowLimit quota, Instant now, long tokens, String source) {
-        Instant opens = quota.opens(now, quota.counts == Counts.REQUESTS ? 1 : tokens);
-        if (!opens.isAfter(now)) {
-            return Gate.open(now);
-        }
-        String limit = quota.counts.of(quota.allowance.allowed()) + " a minute";
-        return Gate.perMinute(opens, quota.counts, limit, limit + ", " + source);
-    }
-
     /** A request goes now. */
-    Permit sent(Instant now, int underWay, long tokens) {
+    Permit sent(Instant now, int inFlight, long tokens) {
         synchronized (account) {
-            Permit permit = account.sent(this, now, underWay, cap.used(underWay), tokens);
+            Permit permit = account.sent(this, now, inFlight, concurrency.used(inFlight), tokens);
             sharedPause.sent(permit);
-            cap.sent(permit);
+            concurrency.sent(permit);
             spacing.sent(now);
-            spreadUntil = RequestSpacing.next(spreadUntil, now, spread(permit));
+            searchSpacing.sent(permit, now);
             return permit;
         }
     }
 
-    /** While a limit is looked for, requests are spread: few are on their way when the first is refused. */
-    private Duration spread(Permit permit) {
-        for (WindowLimit quota : account.perMinute()) {
-            if (quota.allowance.isTry(permit)) {
-                return account.estimates.slowestRefusal().dividedBy(Math.max(1, quota.allowance.value() / 50));
-            }
-        }
-        if (!cap.slowStart() || cap.value() <= FIRST_CAP || account.perMinute(Counts.REQUESTS) != null) {
-            return Duration.ZERO;
-        }
-        Duration latency = account.estimates.latency();
-        Duration round = latency.compareTo(stated.reaction()) < 0 ? latency : stated.reaction();
-        return round.dividedBy(2L * cap.value());
-    }
-
     /** An answer came. */
-    public void answered(Permit permit, Instant now, String prompt, Usage usage) {
+    void answered(Permit permit, Instant now, String prompt, Usage usage) {
         synchronized (account) {
             Duration took = Duration.between(permit.at(), now);
             account.estimates.answered(took, prompt, usage);
@@ -206,23 +172,22 @@ public final class Pace {
                 }
                 refusals.answered(now);
             }
-            if (cap.answered(permit, now, took, !health.muchTrouble())) {
-                grown(now);
+            if (concurrency.answered(permit, now, took, !health.muchTrouble())) {
+                changes.grown(now);
             }
-            for (WindowLimit quota : account.perMinute()) {
-                if (quota.relax(now)) {
+            for (WindowLimit limit : account.limits) {
+                if (limit.relax(now)) {
                     changes.add(
                             now,
                             Reason.COUNTING_LEARNED,
                             "no refusal for a while: the server's minute is taken as it should be");
                 }
-                if (quota.allowance.passed(permit)) {
-                    account.update(quota, now);
+                if (limit.share.passed(permit)) {
+                    account.limits.update(limit, now);
                     changes.add(
                             now,
                             Reason.LIMIT_RAISED,
-                            "one more passed than allowed: " + quota.counts.of(quota.allowance.allowed())
-                                    + " a minute");
+                            "one more passed than allowed: " + limit.counts.of(limit.share.allowed()) + " a minute");
                 }
             }
         }
@@ -234,26 +199,8 @@ public final class Pace {
         sharedPause.end();
     }
 
-    /** In slow start only each doubling is news. */
-    private void grown(Instant now) {
-        if (cap.saturated()) {
-            if (cap.value() < capShown) {
-                changes.add(
-                        now,
-                        Reason.SATURATED,
-                        "more at once only made answers slower: up to " + cap.value() + " at once");
-            }
-            capShown = cap.value();
-        } else if (!cap.slowStart()) {
-            changes.add(now, Reason.ALL_GOES_WELL, "all goes well: one more at once");
-        } else if (cap.value() >= 2 * capShown || cap.value() == cap.most()) {
-            capShown = cap.value();
-            changes.add(now, Reason.ALL_GOES_WELL, "all goes well: up to " + capShown + " at once");
-        }
-    }
-
     /** A request failed. */
-    public Verdict failed(Permit permit, Instant now, int row, String prompt, ModelException problem) {
+    Verdict failed(Permit permit, Instant now, int row, String prompt, ModelException problem) {
         if (problem.endsRun()) {
             return Verdict.ends(Reason.FATAL_FAILURE, String.valueOf(problem.getMessage()));
         }
@@ -292,23 +239,14 @@ public final class Pace {
 
     /** Whether the server is taken to fail wholly: then a failure says nothing about its row. */
     public boolean outage() {
-        return health.whole();
+        return health.outage();
     }
 
     /** What is wrong with a prompt that no minute has room for. */
     Optional<ModelException> tooLarge(String prompt) {
         synchronized (account) {
-            return OversizedPrompt.of(prompt, null, outlook.quotas(), account.estimates, account.recent());
+            return OversizedPrompt.of(prompt, null, outlook.windows(), account.estimates);
         }
-    }
-
-    /** What is to be expected of it. */
-    public Outlook outlook() {
-        return outlook;
-    }
-
-    public int cap() {
-        return cap.value();
     }
 
     /** The tokens of a prompt, rather too many than too few. */
@@ -318,6 +256,12 @@ public final class Pace {
         }
     }
 
+    /** What is to be expected of the run. */
+    public Outlook outlook() {
+        return outlook;
+    }
+
+    /** What has changed in its pace. */
     public ChangeLog changes() {
         return changes;
     }

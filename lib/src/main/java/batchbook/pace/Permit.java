@@ -1,36 +1,39 @@
 package batchbook.pace;
 
+import batchbook.Limit.Counts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One request in the eyes of the limits: when it went, what it weighs, and whether it was refused. */
+/**
+ * One request in the eyes of the limits: when it went, what it weighs, and whether it was refused.
+ *
+ * <p>It counts from when it was handed to its worker; once that is known, from when it left.
+ */
 public final class Permit {
+    /** The run that sent it. */
+    final Object run;
     /** Higher than that of every request sent before to the same account. */
     final long serial;
-
-    /** How many others were under way when it was sent. */
+    /** How many others of its run were in flight when it was sent. */
     final int others;
-    /** Whether the cap on requests under way was really used when it was sent. */
-    final boolean capUsed;
+    /** Whether the limit on requests in flight was really used when it was sent. */
+    final boolean limitUsed;
     /** Tokens of its prompt: an estimate, until the answer tells. */
     long tokens;
 
     boolean refused;
-    /** Whether its passing has been counted in favour of a higher cap. */
+    /** Whether its passing has been counted in favour of a higher limit on requests in flight. */
     boolean credited;
-
-    /** The run that sent it. */
-    final Object run;
 
     private final Instant handedOver;
     private volatile @Nullable Instant left;
 
-    Permit(Object run, long serial, Instant handedOver, int others, boolean capUsed, long tokens) {
+    Permit(Object run, long serial, Instant handedOver, int others, boolean limitUsed, long tokens) {
         this.run = run;
         this.serial = serial;
         this.handedOver = handedOver;
         this.others = others;
-        this.capUsed = capUsed;
+        this.limitUsed = limitUsed;
         this.tokens = tokens;
     }
 
@@ -48,5 +51,10 @@ public final class Permit {
     public Instant at() {
         Instant time = left;
         return time == null ? handedOver : time;
+    }
+
+    /** What it weighs at a limit, refused or not. */
+    long amount(Counts counts) {
+        return counts == Counts.REQUESTS ? 1 : tokens;
     }
 }

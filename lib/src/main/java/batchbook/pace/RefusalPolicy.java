@@ -1,5 +1,7 @@
 package batchbook.pace;
 
+import static batchbook.pace.Durations.MINUTE;
+
 import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
@@ -11,45 +13,51 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals teach about limits, and how long to pause for them. Pure: time is a parameter.
+ * What refusals (429) teach about limits, and how long to pause for them.
  *
- * <p>A refusal that names its quota teaches it at once: its value is the limit, and the log of what was sent says when
- * the next request may go. One that names none is for {@link UnnamedRefusals}. A quota of the day may be used up, or seem so for
- * a moment: one wait and one more request tell, and the next run needs only the request.
+ * <ul>
+ *   <li>A refusal that names its limit teaches it at once ({@link LearnedLimits}): its value is the limit, and the log of
+ *       what was sent says when the next request may go. When that alone does not explain the refusal, {@link
+ *       WindowLimit#refused} looks for the reason, and all pause for as long as the server says.
+ *   <li>One of a try above a limit ends the try ({@link LimitShare#refusedTry}).
+ *   <li>One that names no limit is for {@link UnnamedRefusals}.
+ *   <li>One for a prompt that no minute has room for fails only its row ({@link OversizedPrompt}).
+ *   <li>A quota of the day may be used up, or seem so for a moment: one wait, of {@link #DAY_DELAY} at least, and one more
+ *       request tell, and the next run needs only the request.
+ *   <li>Nothing but refusals for longer than the user's patience, or a delay that is longer, ends the run.
+ * </ul>
+ *
+ * <p>Source: Gemini names the limit as {@code google.rpc.QuotaFailure} and the delay as {@code google.rpc.RetryInfo}.
  */
 final class RefusalPolicy {
     private static final Duration DAY_DELAY = Duration.ofSeconds(5);
 
     private final Account account;
-    private final Pace.Stated stated;
-    private final ChangeLog changes;
-    private final RandomGenerator random;
+    private final StatedLimits stated;
     private final UnnamedRefusals unnamedRefusals;
+    private final ChangeLog changes;
+    private final Jitter jitter;
 
+    /** Since when nothing but refusals came; null when the last request was answered. */
     private @Nullable Instant refusedSince;
+    /** Whether the quota of the day was used up when it was last tried. */
     private boolean dayRefused;
 
     RefusalPolicy(
-            Account account,
-            Pace.Stated stated,
-            ConcurrencyLimit cap,
-            RequestSpacing spacing,
-            ChangeLog changes,
-            RandomGenerator random) {
+            Account account, StatedLimits stated, UnnamedRefusals unnamedRefusals, ChangeLog changes, Jitter jitter) {
         this.account = account;
         this.stated = stated;
+        this.unnamedRefusals = unnamedRefusals;
         this.changes = changes;
-        this.random = random;
-        this.unnamedRefusals = new UnnamedRefusals(account, stated, cap, spacing, changes, random);
+        this.jitter = jitter;
     }
 
     /** The run begins: a quota of the day that was used up may still be. */
     void begin(Instant now) {
-        account.usedUp(now).ifPresent(limit -> {
+        account.limits.usedUp(now).ifPresent(limit -> {
             dayRefused = true;
             pauseForTheDay(
                     now, limit.tier() + words(limit) + " were used up when last tried, so one request finds out");
@@ -62,15 +70,16 @@ final class RefusalPolicy {
         account.sharedPause.answered();
         if (dayRefused) {
             dayRefused = false;
-            account.notUsedUp();
+            account.limits.notUsedUp();
         }
         unnamedRefusals.over(now);
     }
 
     /** The first request after a pause was not refused. */
     void passed(Permit first, Instant now) {
-        for (WindowLimit quota : account.perMinute()) {
-            if (quota.passed(first, account.sharedPause.until().minus(stated.slack()), account.recent())) {
+        Instant named = account.sharedPause.until().minus(stated.slack());
+        for (WindowLimit limit : account.limits) {
+            if (limit.passed(first, named)) {
                 changes.add(now, Reason.COUNTING_LEARNED, "the server's minute starts anew, it does not roll");
             }
         }
@@ -80,7 +89,7 @@ final class RefusalPolicy {
     /** A request for this prompt was refused for a limit. */
     Verdict refused(Permit permit, Instant now, String prompt, ModelException problem) {
         SharedPause sharedPause = account.sharedPause;
-        boolean late = sharedPause.isLate(permit);
+        Refusal refusal = new Refusal(permit, now, sharedPause.isLate(permit), problem);
         refusedSince = refusedSince == null ? now : refusedSince;
         sharedPause.refused(permit);
         Optional<Limit> day = problem.limits().stream()
@@ -91,7 +100,7 @@ final class RefusalPolicy {
                 .toList();
         boolean held = !named.isEmpty() && day.isEmpty();
         for (Limit limit : named) {
-            held &= learn(limit, permit, late, now, problem);
+            held &= learn(limit, refusal);
         }
         Optional<ModelException> hopeless = tooLarge(named, permit, prompt);
         if (hopeless.isPresent()) {
@@ -100,24 +109,24 @@ final class RefusalPolicy {
             }
             return Verdict.hopeless(hopeless.get());
         }
-        if (late && sharedPause.isOver(now)) {
+        if (refusal.late() && sharedPause.isOver(now)) {
             return Verdict.GOES_ON;
         }
-        Duration delay = problem.retryAfter().orElse(Duration.ZERO);
         if (day.isPresent()) {
-            return refusedForTheDay(day.get(), late, delay, now, problem);
+            return refusedForTheDay(day.get(), refusal);
         }
         Duration patience = stated.patience();
-        if (delay.compareTo(patience) > 0 || Duration.between(refusedSince, now).compareTo(patience) > 0) {
+        if (refusal.delay().compareTo(patience) > 0
+                || Duration.between(refusedSince, now).compareTo(patience) > 0) {
             return Verdict.ends(
                     Reason.PATIENCE_IS_OVER,
                     problem.getMessage() + " -> No longer than " + Format.duration(patience)
                             + " is waited, as .retry(Retry.standard().patience(..)) says.");
         }
         if (named.isEmpty()) {
-            unnamedRefusals.refused(permit, late, delay, now);
+            unnamedRefusals.refused(refusal);
         } else if (!held || sharedPause.probing()) {
-            pause(named.get(0), late, delay, now);
+            pause(named.get(0), refusal);
         }
         return Verdict.GOES_ON;
     }
@@ -127,40 +136,40 @@ final class RefusalPolicy {
         if (named.stream().noneMatch(limit -> limit.counts() == Counts.TOKENS)) {
             return Optional.empty();
         }
-        return OversizedPrompt.of(prompt, permit, account.perMinute(), account.estimates, account.recent());
+        return OversizedPrompt.of(prompt, permit, account.limits, account.estimates);
     }
 
     /** Whether the window of the limit holds what comes next by itself: our own requests had filled it. */
-    private boolean learn(Limit limit, Permit permit, boolean late, Instant now, ModelException problem) {
-        long value = limit.value().orElseThrow();
-        WindowLimit known = account.perMinute(limit.counts());
-        boolean more = known != null && known.allowance.isTry(permit);
-        boolean news = account.learn(limit, value, now, stated.slack(), source(limit, problem));
+    private boolean learn(Limit limit, Refusal refusal) {
+        Permit permit = refusal.permit();
+        Instant now = refusal.at();
+        WindowLimit known = account.limits.of(limit.counts());
+        boolean more = known != null && known.share.isTry(permit);
+        boolean news = account.limits.learn(limit, now, stated.slack(), source(limit, refusal.problem()));
         if (news) {
             changes.add(now, Reason.LIMIT_LEARNED, "limit named by the server: " + words(limit));
         }
-        WindowLimit quota = Objects.requireNonNull(account.perMinute(limit.counts()));
+        WindowLimit window = Objects.requireNonNull(account.limits.of(limit.counts()));
         if (more && !news) {
-            quota.allowance.refusedTry(permit, now, spread(WindowLimit.MINUTE));
-            return quota.holds(permit, now);
+            window.share.refusedTry(permit, now, jitter.around(MINUTE));
+            return window.holds(permit, now);
         }
-        if (late || !account.remembersAll()) {
+        if (refusal.late() || !account.recent.areAll()) {
             return false;
         }
         // Tokens are estimates until answers tell: a system instruction or a picture is not in the text.
         boolean estimated = news && limit.counts() == Counts.TOKENS;
-        boolean full = estimated || quota.isFull(permit, account.recent());
-        Duration delay = problem.retryAfter().orElse(Duration.ZERO);
+        boolean full = estimated || window.isFull(permit);
         Optional<Cause> lesson =
-                full && !quota.fixed() ? Optional.empty() : quota.refused(permit, now, delay, account.recent());
+                full && !window.fixed() ? Optional.empty() : window.refused(permit, now, refusal.delay());
         lesson.ifPresent(cause -> {
-            account.update(quota, now);
+            account.limits.update(window, now);
             changes.add(
                     now,
                     cause.reason(),
-                    cause.words() + ": " + limit.counts().of(quota.allowance.allowed()) + " a minute");
+                    cause.words() + ": " + limit.counts().of(window.share.allowed()) + " a minute");
         });
-        return full && !news && quota.holds(permit, now);
+        return full && !news && window.holds(permit, now);
     }
 
     private static String source(Limit limit, ModelException problem) {
@@ -172,17 +181,17 @@ final class RefusalPolicy {
     }
 
     /** Until the server's time; where others wait for it too, not all at the same moment. */
-    private void pause(Limit limit, boolean late, Duration delay, Instant now) {
-        boolean shared = Optional.ofNullable(account.perMinute(limit.counts()))
-                .filter(quota -> quota.allowance.shared())
+    private void pause(Limit limit, Refusal refusal) {
+        boolean shared = Optional.ofNullable(account.limits.of(limit.counts()))
+                .filter(window -> window.share.shared())
                 .isPresent();
-        Instant named =
-                now.plus(UnnamedRefusals.longer(delay, UnnamedRefusals.guard(account.sharedPause.probesRefused())));
-        if (late && !named.isAfter(account.sharedPause.until())) {
+        Instant named = refusal.at()
+                .plus(Durations.longer(refusal.delay(), UnnamedRefusals.guard(account.sharedPause.probesRefused())));
+        if (refusal.late() && !named.isAfter(account.sharedPause.until())) {
             // One of many that were on their way together: the pause it asks for is on.
             return;
         }
-        Duration slack = shared ? upTo(stated.slack()) : stated.slack();
+        Duration slack = shared ? jitter.upTo(stated.slack()) : stated.slack();
         account.sharedPause.begin(
                 Gate.perMinute(named.plus(slack), limit.counts(), words(limit), limit.tier() + words(limit)),
                 account.nextSerial());
@@ -193,12 +202,13 @@ final class RefusalPolicy {
                 Gate.closed(end, Reason.QUOTA_OF_THE_DAY, "quota of the day", words), account.nextSerial());
     }
 
-    private Verdict refusedForTheDay(Limit quota, boolean late, Duration delay, Instant now, ModelException problem) {
-        if (late) {
+    private Verdict refusedForTheDay(Limit quota, Refusal refusal) {
+        if (refusal.late()) {
             return Verdict.GOES_ON;
         }
-        account.usedUp(quota, now, source(quota, problem));
-        if (dayRefused || delay.compareTo(stated.patience()) > 0) {
+        Instant now = refusal.at();
+        account.limits.usedUp(quota, now, source(quota, refusal.problem()));
+        if (dayRefused || refusal.delay().compareTo(stated.patience()) > 0) {
             return Verdict.ends(
                     Reason.QUOTA_OF_THE_DAY,
                     "the quota of the day is used up: " + quota.tier() + words(quota) + " (" + quota.quotaId() + "). "
@@ -206,19 +216,10 @@ final class RefusalPolicy {
         }
         dayRefused = true;
         pauseForTheDay(
-                now.plus(UnnamedRefusals.longer(delay, DAY_DELAY)).plus(stated.slack()),
+                now.plus(Durations.longer(refusal.delay(), DAY_DELAY)).plus(stated.slack()),
                 quota.tier() + words(quota) + " are used up, says the server; that may be passing, so one more request"
                         + " will tell");
         return Verdict.GOES_ON;
-    }
-
-    private Duration upTo(Duration most) {
-        return Duration.ofNanos(random.nextLong(Math.max(1, most.toNanos())));
-    }
-
-    /** From 80 to 120 percent of it, so that programs that learned at the same moment do not try at the same moment. */
-    private Duration spread(Duration mean) {
-        return mean.multipliedBy(8).dividedBy(10).plus(upTo(mean.multipliedBy(4).dividedBy(10)));
     }
 
     static String words(Limit limit) {

@@ -5,56 +5,57 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the last answer will be there: from the limits and the cap on requests under way, not from the mean speed so far,
- * which a pause or a burst would mislead.
+ * When the last of many requests will go: from the limits and the number of requests in flight, not from the mean speed
+ * so far, which a pause or a burst would mislead. The latest of
+ *
+ * <ul>
+ *   <li>the number in flight: each answer makes room for the next; in slow start, for two,
+ *   <li>the even spacing: one interval for each,
+ *   <li>each limit per minute, of which other runs take their part.
+ * </ul>
+ *
+ * @param limits of the run
+ * @param windows all limits per minute, stated and learned
  */
-final class RemainingTime {
-    private static final Duration USUAL = Duration.ofSeconds(2);
+record RemainingTime(RunLimits limits, Iterable<WindowLimit> windows, Estimates estimates) {
+    /** Before the first answer. */
+    private static final Duration USUAL_LATENCY = Duration.ofSeconds(2);
 
-    private RemainingTime() {}
+    Duration latency() {
+        return estimates.isEmpty() ? USUAL_LATENCY : estimates.latency();
+    }
 
     /**
-     * The time from {@code now} until so much is answered.
+     * When the last of so much may go.
      *
-     * @param from when the next one may go
-     * @param others what other runs ask of the same limits before the last of it
+     * @param from when the first of it may
+     * @param others what other runs ask of the same limits before
      */
-    static Duration remaining(
-            Instant now,
-            Instant from,
-            Workload load,
-            Workload others,
-            int underWay,
-            ConcurrencyLimit cap,
-            Iterable<WindowLimit> quotas,
-            RequestSpacing spacing,
-            Estimates estimates) {
-        Duration latency = estimates.isEmpty() ? USUAL : estimates.latency();
-        if (load.isNone()) {
-            // What is under way is half done, on average.
-            return latency.dividedBy(2);
-        }
+    Instant last(Instant from, Workload load, Workload others, int inFlight) {
         long requests = Math.round(load.requests());
-        Instant last = later(from.plus(byCap(requests, underWay, cap, latency)), spacing.lastOpens(from, requests));
+        Instant last = later(
+                from.plus(byConcurrency(requests, inFlight)), limits.spacing().lastOpens(from, requests));
         Workload all = load.plus(others);
-        for (WindowLimit quota : quotas) {
-            double each = quota.counts == Counts.REQUESTS ? 1 : estimates.tokens(all.bytes() / all.requests());
-            last = later(last, quota.lastOpens(from, all.requests(), Math.max(1, each)));
+        double tokens = estimates.usage().perByte() * (all.bytes() / all.requests());
+        for (WindowLimit limit : windows) {
+            double each = limit.counts == Counts.REQUESTS ? 1 : tokens;
+            last = later(last, limit.lastOpens(from, all.requests(), Math.max(1, each)));
         }
-        return Duration.between(now, last).plus(latency);
+        return last;
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** How long until the last of them can be sent, when each answer makes room for the next. */
-    private static Duration byCap(long requests, int underWay, ConcurrencyLimit cap, Duration latency) {
-        long left = requests - Math.max(0, cap.value() - underWay);
+    private Duration byConcurrency(long requests, int inFlight) {
+        ConcurrencyLimit concurrency = limits.concurrency();
+        Duration latency = latency();
+        long left = requests - Math.max(0, concurrency.value() - inFlight);
         Duration time = Duration.ZERO;
-        double width = cap.value();
-        while (cap.slowStart() && left > 0 && width < cap.most()) {
-            double more = Math.min(cap.most(), 2 * width);
+        double width = concurrency.value();
+        while (concurrency.slowStart() && left > 0 && width < concurrency.most()) {
+            double more = Math.min(concurrency.most(), 2 * width);
             if (left <= more) {
                 return time.plus(latency.multipliedBy(left).dividedBy(Math.max(1, (long) more)));
             }

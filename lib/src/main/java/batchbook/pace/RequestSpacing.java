@@ -1,31 +1,44 @@
 package batchbook.pace;
 
+import batchbook.Limit.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least time between two requests, for servers that ask to wait for moments and name no limit: a token bucket, or so
- * many a second. Pure: time is a parameter.
+ * The least time between two requests of a run, for servers that ask to wait for moments and name no limit, such as a
+ * token bucket, or so many a second: rule 3 of {@link Pace}.
  *
- * <p>The first refusal's delay is the first interval; each later refusal says how many had passed since the one before.
- * With no refusal the interval shrinks again, five percent for each {@value #CALM} requests, until it does not matter.
+ * <p>The first refusal's delay is the first interval. Each later refusal says how many had passed since the one before, so
+ * the interval is {@code time / passed}, and longer than it was by {@link #SLOWER} at least. With no refusal it shrinks by
+ * {@link #FASTER} for each {@value #CALM} requests, until it does not matter.
  */
 final class RequestSpacing {
     private static final int CALM = 20;
     private static final double FASTER = 0.95;
     private static final double SLOWER = 1.15;
+    /** Between two refusals that are further apart than so many intervals a request, the run had rested. */
+    private static final int RESTED = 3;
+    /** A shorter interval does not matter. */
     private static final Duration LEAST = Duration.ofMillis(20);
 
+    /** When the last refusal came. */
     private @Nullable Instant lesson;
+
     private Duration interval = Duration.ZERO;
     private Instant opens = Instant.MIN;
+    /** Requests that passed since the last refusal, and since the interval changed. */
     private int passed;
+
     private int calm;
 
-    /** When the next request may go. */
-    Instant opens() {
-        return opens;
+    /** When the next request may go, and why not now. */
+    Gate gate(Instant now) {
+        String limit = "about " + Counts.REQUESTS.of(perMinute()) + " a minute";
+        return opens.isAfter(now)
+                ? Gate.perMinute(
+                        opens, Counts.REQUESTS, limit, limit + ", evenly, a guess from refusals that named no limit")
+                : Gate.open(now);
     }
 
     void sent(Instant now) {
@@ -44,12 +57,12 @@ final class RequestSpacing {
         Instant before = lesson;
         Duration old = interval;
         if (before == null || interval.isZero()) {
-            interval = longer(LEAST, delay);
+            interval = Durations.longer(LEAST, delay);
         } else {
             Duration each = Duration.between(before, now).dividedBy(Math.max(1, passed));
             Duration slower = Duration.ofNanos(Math.round(interval.toNanos() * SLOWER));
             // A run that rested in between tells nothing of how fast it may go.
-            interval = each.compareTo(slower.multipliedBy(3)) > 0 ? slower : longer(slower, each);
+            interval = each.compareTo(slower.multipliedBy(RESTED)) > 0 ? slower : Durations.longer(slower, each);
         }
         lesson = now;
         passed = 0;
@@ -72,15 +85,11 @@ final class RequestSpacing {
 
     /** Requests a minute; 0 when it does not matter. */
     long perMinute() {
-        return interval.isZero() ? 0 : Math.max(1, WindowLimit.MINUTE.dividedBy(interval));
+        return interval.isZero() ? 0 : Math.max(1, Durations.MINUTE.dividedBy(interval));
     }
 
     /** When the last of so many requests may go. */
     Instant lastOpens(Instant from, long requests) {
         return from.plus(interval.multipliedBy(requests));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a request under way is given up. Pure.
+ * When a request in flight is given up.
  *
  * <p>After its time-out; but a loop that wakes late was asleep, with its machine (a closed laptop) or its process, and so
  * were the workers: answers may be in the sockets, and are looked for before a request is sent once more.
@@ -14,11 +14,14 @@ public final class RequestTimeout {
     /** A loop that wakes so much too late was asleep. */
     private static final Duration ASLEEP = Duration.ofSeconds(2);
 
+    /** For so long answers are looked for then. */
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
     private final Duration timeout;
     private final double speed;
+    /** When the loop, if it slept then, would be late. */
     private Instant awakeBy = Instant.MAX;
+
     private Instant looksUntil = Instant.MIN;
     private Duration longestSleep = Duration.ZERO;
 
@@ -36,7 +39,7 @@ public final class RequestTimeout {
     public void wakes(Instant now) {
         if (now.isAfter(awakeBy)) {
             Duration slept = Duration.between(awakeBy, now);
-            longestSleep = slept.compareTo(longestSleep) > 0 ? slept : longestSleep;
+            longestSleep = Durations.longer(slept, longestSleep);
             looksUntil = now.plus(Time.scaled(LOOKING, speed));
         }
     }

@@ -4,43 +4,53 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Notices a server that works on so many requests at once and lets the others wait: then more under way bring nothing but
- * longer times. Pure.
+ * Notices a server that works on so many requests at once and lets the others wait: then more in flight bring nothing but
+ * longer times. Part of rule 2 of {@link Pace}.
  *
- * <p>Each answer tells how many were under way and how long it took. Where times grow in proportion to the number under
- * way, throughput stands still, and as many are enough as throughput times the time of an unloaded server (Little's law).
- * The idea is that of gradient limits (Netflix, concurrency-limits, 2018), with times compared by the number under way
- * instead of by the clock, as those of models vary a lot by themselves.
+ * <p>Times are compared by the number in flight: {@code log(time)} over {@code log(number)} has the slope 0 where nobody
+ * waits and 1 in a queue. Where it is surely above {@value #QUEUE}, throughput stands still, and as many are enough as
+ * throughput times the time of an unloaded server (Little's law: {@code number = throughput * time}), and a little more.
+ * After {@value #REST} answers it is looked whether twice as many bring more by now.
+ *
+ * <p>The idea is that of the gradient limits of Netflix (concurrency-limits, 2018), with times compared by the number
+ * in flight instead of by the clock, as those of models vary a lot by themselves.
  */
 final class Saturation {
-    /** Times that grow with more than this power of the number under way are those of a queue: 0 is none, 1 no other. */
+    /** Times that grow with more than this power of the number in flight are those of a queue: 0 is none, 1 no other. */
     private static final double QUEUE = 0.5;
     /** So many standard errors. */
     private static final double SURE = 3;
-
+    /** Fewer answers have no mean worth comparing. */
     private static final int FEW = 3;
+    /** So many answers tell whether more in flight bring more by now. */
     private static final int ENOUGH = 10;
     /** Beyond the number that is enough, as times vary. */
     private static final double ROOM = 1.25;
     /** So many answers later it is looked whether more bring more by now, and later each time that they do not. */
     private static final int REST = 100;
-
+    /** Each time that they do not, twice as many answers later, up to so often. */
     private static final int MOST_DOUBLINGS = 5;
     /** So much more throughput is more. */
     private static final double MORE = 1.3;
 
-    /** By powers of two of the number under way. */
+    /** By powers of two of the number in flight. */
     private final Group[] groups = new Group[31];
 
-    /** Answers with about as many under way: means of logarithms, so that one slow answer does not decide. */
+    /**
+     * Answers with about as many in flight: means of logarithms, so that one slow answer does not decide.
+     *
+     * @param number mean of the logarithm of how many were in flight
+     * @param time mean of the logarithm of how long they took
+     * @param squares sum of the squared differences from it, by Welford's recurrence (1962)
+     */
     private record Group(int count, double number, double time, double squares) {
         static final Group NONE = new Group(0, 0, 0, 0);
 
-        Group plus(double underWay, double took) {
+        Group plus(double inFlight, double took) {
             double off = took - time;
             double mean = time + off / (count + 1);
             return new Group(
-                    count + 1, number + (underWay - number) / (count + 1), mean, squares + off * (took - mean));
+                    count + 1, number + (inFlight - number) / (count + 1), mean, squares + off * (took - mean));
         }
 
         double throughput() {
@@ -48,7 +58,7 @@ final class Saturation {
         }
     }
 
-    /** How many under way are enough; 0 while more bring more. */
+    /** How many in flight are enough; 0 while more bring more. */
     private int level;
 
     private double best;
@@ -64,14 +74,14 @@ final class Saturation {
     /**
      * An answer came.
      *
-     * @param underWay how many were under way when it was sent, itself included
-     * @return how many may be under way from now on: fewer or more than before; 0 for no change
+     * @param inFlight how many were in flight when it was sent, itself included
+     * @return how many may be in flight from now on: fewer or more than before; 0 for no change
      */
-    int answered(int underWay, Duration time) {
-        double number = Math.log(underWay);
+    int answered(int inFlight, Duration time) {
+        double number = Math.log(inFlight);
         double took = Math.log((double) Math.max(1, time.toNanos()));
         if (level == 0) {
-            int index = 31 - Integer.numberOfLeadingZeros(underWay);
+            int index = 31 - Integer.numberOfLeadingZeros(inFlight);
             groups[index] = groups[index].plus(number, took);
             level = enough(index);
             return level;
@@ -80,7 +90,7 @@ final class Saturation {
         if (!exploring) {
             return answers < (long) REST << Math.min(explorations, MOST_DOUBLINGS) ? 0 : explore();
         }
-        above = underWay > level ? above.plus(number, took) : above;
+        above = inFlight > level ? above.plus(number, took) : above;
         return above.count < ENOUGH ? 0 : explored();
     }
 
@@ -133,7 +143,7 @@ final class Saturation {
         return power - SURE * error > QUEUE;
     }
 
-    /** Time with the fewest under way, in which nobody had to wait, or as few as can be. */
+    /** Time with the fewest in flight, in which nobody had to wait, or as few as can be. */
     private double unloaded() {
         int count = 0;
         double sum = 0;

@@ -5,23 +5,25 @@ import batchbook.Reason;
 import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
-/** What failures for the server's sake mean: a little trouble, in which no more is sent at once, or a whole outage. */
+/**
+ * What failures for the server's sake mean: a little trouble, in which no more is sent at once ({@link ErrorRate}), or an
+ * outage, in which one request at a time tries again until it gives up ({@link CircuitBreaker}).
+ */
 final class ServerHealth {
     private final Account account;
     private final CircuitBreaker breaker;
-    private final RandomGenerator random;
+    private final Jitter jitter;
     private final ErrorRate errors = new ErrorRate();
 
-    ServerHealth(Account account, Duration patience, RandomGenerator random) {
+    ServerHealth(Account account, Duration patience, Jitter jitter) {
         this.account = account;
         this.breaker = new CircuitBreaker(patience);
-        this.random = random;
+        this.jitter = jitter;
     }
 
     /** Whether the server is taken to fail wholly. */
-    boolean whole() {
+    boolean outage() {
         return breaker.open();
     }
 
@@ -56,7 +58,7 @@ final class ServerHealth {
         }
         String words = "nothing but errors since " + Format.time(since) + " (the last: " + problem.kind()
                 + "), so one request at a time tries again, until " + Format.time(since.plus(breaker.patience()));
-        Instant end = now.plus(breaker.nextWait(random));
+        Instant end = now.plus(breaker.nextWait(jitter));
         sharedPause.begin(Gate.closed(end, Reason.SERVER_IN_TROUBLE, "server in trouble", words), account.nextSerial());
         return Verdict.GOES_ON;
     }

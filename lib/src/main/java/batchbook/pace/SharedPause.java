@@ -4,7 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A pause that all requests share, after which one goes first to see whether it is over. Pure. */
+/**
+ * A pause that all requests of an account share, after which one goes first to see whether it is over: rule 1 of {@link
+ * Pace}.
+ *
+ * <p>That one is the probe of a half-open circuit breaker ({@link CircuitBreaker}). It has passed when it is answered, or,
+ * unless the server fails wholly, when it was not refused for {@value #PATIENT} times as long as the slowest refusal took,
+ * as refusals come quickly. Its own refusal begins the next pause.
+ */
 final class SharedPause {
     /** A refusal comes quickly: a first request that was not refused for this many times as long has passed. */
     private static final int PATIENT = 4;
@@ -42,13 +49,13 @@ final class SharedPause {
         if (probe == null) {
             return Gate.open(now);
         }
-        Duration patience = slowestRefusal.multipliedBy(PATIENT);
-        patience = patience.compareTo(leastPatience) > 0 ? patience : leastPatience;
+        Duration patience = Durations.longer(slowestRefusal.multipliedBy(PATIENT), leastPatience);
         Instant passes =
                 untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
         return new Gate(passes, closed.reason(), closed.why(), closed.words() + "; one request goes first");
     }
 
+    /** Whether a pause is on, or the request that went first after it has not passed yet. */
     boolean probing() {
         return probing;
     }
@@ -59,6 +66,7 @@ final class SharedPause {
         return probe;
     }
 
+    /** A request goes: the only one, if a pause was on. */
     void sent(Permit permit) {
         if (probing) {
             probe = permit;
@@ -85,16 +93,19 @@ final class SharedPause {
         probe = null;
     }
 
+    /** The first request after it has passed. */
     void end() {
         probing = false;
         probe = null;
         until = Instant.MIN;
     }
 
+    /** Whether its time is over. */
     boolean isOver(Instant now) {
         return !now.isBefore(until);
     }
 
+    /** Whether a request was sent before the pause. */
     boolean isLate(Permit permit) {
         return permit.serial < episode;
     }

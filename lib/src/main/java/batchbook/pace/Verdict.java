@@ -5,7 +5,7 @@ import batchbook.Reason;
 import java.util.Optional;
 
 /**
- * What a failed request means beyond itself.
+ * What a failed request means beyond itself. Immutable.
  *
  * @param ends why the run must end; empty when it goes on
  * @param hopeless what is wrong with the row, when no other try can help it; empty when its own failure decides

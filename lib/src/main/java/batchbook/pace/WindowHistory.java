@@ -1,5 +1,7 @@
 package batchbook.pace;
 
+import static batchbook.pace.Durations.MINUTE;
+
 import batchbook.Limit.Counts;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +14,6 @@ import java.time.Instant;
  * @param near what is sent within so short a time may arrive in another order, and what came of it is not known yet
  */
 record WindowHistory(Iterable<Permit> recent, Counts counts, Duration near) {
-    long amount(Permit permit) {
-        return counts == Counts.REQUESTS ? 1 : permit.tokens;
-    }
 
     /** How much was sent in so long a time before this one. What went a moment later may have arrived before it. */
     long before(Permit permit, Duration time, boolean refusedToo) {
@@ -26,7 +25,7 @@ record WindowHistory(Iterable<Permit> recent, Counts counts, Duration near) {
                     && other.at().isAfter(earliest)
                     && other.at().isBefore(latest);
             if (counted && (refusedToo || !other.refused)) {
-                sum += amount(other);
+                sum += other.amount(counts);
             }
         }
         return sum;
@@ -37,7 +36,7 @@ record WindowHistory(Iterable<Permit> recent, Counts counts, Duration near) {
         long sum = 0;
         for (Permit other : recent) {
             boolean passed = !other.refused && other.at().isBefore(now.minus(near));
-            sum += passed && other.at().isAfter(permit.at().minus(WindowLimit.MINUTE)) ? amount(other) : 0;
+            sum += passed && other.at().isAfter(permit.at().minus(MINUTE)) ? other.amount(counts) : 0;
         }
         return sum;
     }
@@ -46,7 +45,7 @@ record WindowHistory(Iterable<Permit> recent, Counts counts, Duration near) {
     Instant oldest(Permit permit) {
         Instant oldest = permit.at();
         for (Permit other : recent) {
-            if (other.at().isBefore(oldest) && other.at().isAfter(permit.at().minus(WindowLimit.MINUTE))) {
+            if (other.at().isBefore(oldest) && other.at().isAfter(permit.at().minus(MINUTE))) {
                 oldest = other.at();
             }
         }

@@ -3,7 +3,6 @@ package batchbook.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Reason;
-import batchbook.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,31 +19,20 @@ class AccountTest {
     void aClockThatIsAFewMillisecondsBehindForgetsNothing() {
         account.sent(run, T, 0, true, 1);
         account.clockShows(T.minusMillis(5));
-        assertThat(account.inLastMinute(T)).isEqualTo(1);
+        assertThat(account.recent.inLastMinute(T)).isEqualTo(1);
     }
 
     @Test
     void aClockThatWasSetBackForgetsWhatLiesInTheFuture() {
         account.sent(run, T, 0, true, 1);
         account.clockShows(T.minusSeconds(600));
-        assertThat(account.inLastMinute(T)).isZero();
-    }
-
-    @Test
-    void answersThatTellNoTokensDoNotCountInTheirMean() {
-        Estimates estimates = new Estimates();
-        for (int i = 0; i < 9; i++) {
-            estimates.answered(Duration.ofSeconds(1), "x".repeat(400), Usage.NONE);
-        }
-        estimates.answered(Duration.ofSeconds(1), "x".repeat(400), new Usage(100, 50, 0, 0));
-        assertThat(estimates.meanOut()).isEqualTo(50);
-        assertThat(estimates.likely("x".repeat(400))).isEqualTo(100);
+        assertThat(account.recent.inLastMinute(T)).isZero();
     }
 
     @Test
     void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
         account.sharedPause.begin(Gate.closed(T, Reason.UNNAMED_LIMIT, "refused", "refused for a while"), 0);
-        account.begins(run, List.of());
+        account.runs.begins(run, List.of());
         account.sharedPause.sent(account.sent(run, T.plusSeconds(1), 0, true, 1));
         assertThat(gate(T.plusSeconds(60)).opens()).as("it never left").isEqualTo(Instant.MAX);
         account.ends(run);

@@ -12,7 +12,7 @@ class CircuitBreakerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final CircuitBreaker breaker = new CircuitBreaker(PATIENCE);
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final Jitter jitter = new Jitter(new SplittableRandom(1));
 
     private void fail(int times, int rows) {
         for (int i = 0; i < times; i++) {
@@ -47,7 +47,7 @@ class CircuitBreakerTest {
     void waitsDoubleUpToHalfAMinute() {
         fail(8, 5);
         for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30}) {
-            assertThat(breaker.nextWait(random))
+            assertThat(breaker.nextWait(jitter))
                     .isBetween(Duration.ofMillis(900L * seconds), Duration.ofSeconds(seconds));
         }
     }

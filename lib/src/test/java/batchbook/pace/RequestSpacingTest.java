@@ -14,7 +14,8 @@ class RequestSpacingTest {
     @Test
     void nothingIsSlowedBeforeARefusal() {
         spacing.sent(T);
-        assertThat(spacing.opens()).isBefore(T);
+        Instant before = T.minusNanos(1);
+        assertThat(spacing.gate(before).letsGo(before)).isTrue();
         assertThat(spacing.perMinute()).isZero();
     }
 
@@ -22,7 +23,7 @@ class RequestSpacingTest {
     void theFirstDelayIsTheFirstInterval() {
         assertThat(spacing.refused(T, Duration.ofMillis(280))).isTrue();
         spacing.sent(T.plusMillis(300));
-        assertThat(spacing.opens()).isEqualTo(T.plusMillis(580));
+        assertThat(spacing.gate(T.plusMillis(300)).opens()).isEqualTo(T.plusMillis(580));
         assertThat(spacing.perMinute()).isEqualTo(214);
     }
 
@@ -48,7 +49,7 @@ class RequestSpacingTest {
         spacing.refused(T, Duration.ofMillis(500));
         spacing.sent(T.plusMillis(1_000));
         spacing.sent(T.plusMillis(1_700));
-        assertThat(spacing.opens()).isEqualTo(T.plusMillis(2_000));
+        assertThat(spacing.gate(T.plusMillis(1_700)).opens()).isEqualTo(T.plusMillis(2_000));
     }
 
     @Test

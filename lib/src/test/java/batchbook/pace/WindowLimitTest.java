@@ -16,20 +16,20 @@ class WindowLimitTest {
     private static final Duration SLACK = Duration.ofMillis(250);
 
     private final List<Permit> recent = new ArrayList<>();
-    private final WindowLimit perMinute = quota(Counts.REQUESTS, 3, List.of());
+    private final WindowLimit perMinute = limit(Counts.REQUESTS, 3);
 
-    private static WindowLimit quota(Counts counts, long value, List<Permit> before) {
-        return new WindowLimit(counts, new LimitShare(counts, value, false), SLACK, before);
+    private WindowLimit limit(Counts counts, long value) {
+        return new WindowLimit(new LimitShare(counts, value, false), SLACK, recent);
     }
 
     private static Instant at(double seconds) {
         return T.plusMillis(Math.round(seconds * 1_000));
     }
 
-    private Permit send(WindowLimit quota, double seconds, long tokens) {
+    private Permit send(WindowLimit limit, double seconds, long tokens) {
         Permit permit = new Permit("run", recent.size(), at(seconds), 0, true, tokens);
         recent.add(permit);
-        quota.add(permit);
+        limit.add(permit);
         return permit;
     }
 
@@ -51,9 +51,9 @@ class WindowLimitTest {
 
     @Test
     void whatWasSentBeforeALimitWasLearnedCounts() {
-        List<Permit> before =
-                List.of(new Permit("run", 0, at(0), 0, true, 1), new Permit("run", 1, at(20), 0, true, 1));
-        WindowLimit learned = quota(Counts.REQUESTS, 2, before);
+        recent.add(new Permit("run", 0, at(0), 0, true, 1));
+        recent.add(new Permit("run", 1, at(20), 0, true, 1));
+        WindowLimit learned = limit(Counts.REQUESTS, 2);
         assertThat(learned.opens(at(30), 1)).isEqualTo(at(60.25));
     }
 
@@ -69,7 +69,7 @@ class WindowLimitTest {
 
     @Test
     void tokensAreReservedAndCorrected() {
-        WindowLimit tokens = quota(Counts.TOKENS, 1_000, List.of());
+        WindowLimit tokens = limit(Counts.TOKENS, 1_000);
         Permit first = send(tokens, 0, 600);
         assertThat(tokens.opens(at(1), 400)).isEqualTo(at(1));
         assertThat(tokens.opens(at(1), 401)).isEqualTo(at(60.25));
@@ -80,7 +80,7 @@ class WindowLimitTest {
 
     @Test
     void aPromptLargerThanTheWholeLimitGoesAlone() {
-        WindowLimit tokens = quota(Counts.TOKENS, 1_000, List.of());
+        WindowLimit tokens = limit(Counts.TOKENS, 1_000);
         assertThat(tokens.opens(at(0), 5_000)).isEqualTo(at(0));
         send(tokens, 0, 100);
         assertThat(tokens.opens(at(1), 5_000)).isEqualTo(at(60.25));
@@ -92,7 +92,7 @@ class WindowLimitTest {
         send(1);
         send(2);
         Permit probe = send(23.1);
-        assertThat(perMinute.passed(probe, at(23), recent)).isTrue();
+        assertThat(perMinute.passed(probe, at(23))).isTrue();
         assertThat(perMinute.fixed()).isTrue();
         // Three in the minute that began at 23, whatever was sent before.
         assertThat(perMinute.opens(at(24), 1)).isEqualTo(at(24));
@@ -107,7 +107,7 @@ class WindowLimitTest {
         send(0);
         send(1);
         send(2);
-        assertThat(perMinute.passed(send(60.3), at(60), recent)).isFalse();
+        assertThat(perMinute.passed(send(60.3), at(60))).isFalse();
         assertThat(perMinute.fixed()).isFalse();
     }
 
@@ -115,7 +115,7 @@ class WindowLimitTest {
     void aRefusalInAFixedMinuteThatShouldHaveRoomMakesItRoll() {
         findOutThatItRolls();
         assertThat(perMinute.fixed()).isFalse();
-        assertThat(perMinute.passed(send(40), at(40), recent)).isFalse();
+        assertThat(perMinute.passed(send(40), at(40))).isFalse();
     }
 
     private void assertLearned(Optional<Cause> lesson, Reason reason, String words) {
@@ -127,8 +127,8 @@ class WindowLimitTest {
         send(0);
         send(1);
         send(2);
-        perMinute.passed(send(23.1), at(23), recent);
-        assertLearned(perMinute.refused(send(24), at(24.1), Duration.ZERO, recent), Reason.COUNTING_LEARNED, "rolls");
+        perMinute.passed(send(23.1), at(23));
+        assertLearned(perMinute.refused(send(24), at(24.1), Duration.ZERO), Reason.COUNTING_LEARNED, "rolls");
     }
 
     @Test
@@ -137,7 +137,7 @@ class WindowLimitTest {
         send(300);
         send(301);
         send(302);
-        assertThat(perMinute.passed(send(323), at(322.9), recent)).isTrue();
+        assertThat(perMinute.passed(send(323), at(322.9))).isTrue();
     }
 
     @Test
@@ -147,7 +147,7 @@ class WindowLimitTest {
         send(2);
         Permit early = send(60.3);
         assertLearned(
-                perMinute.refused(early, at(60.35), Duration.ofMillis(500), recent),
+                perMinute.refused(early, at(60.35), Duration.ofMillis(500)),
                 Reason.COUNTING_LEARNED,
                 "a little longer");
         send(60.4);
@@ -164,7 +164,7 @@ class WindowLimitTest {
         send(1);
         send(2);
         assertLearned(
-                perMinute.refused(send(60.3), at(60.35), Duration.ofSeconds(40), recent),
+                perMinute.refused(send(60.3), at(60.35), Duration.ofSeconds(40)),
                 Reason.KEY_IS_SHARED,
                 "somebody else");
     }
@@ -172,7 +172,8 @@ class WindowLimitTest {
     @Test
     void aServerThatCountsRefusedRequestsIsFoundOut() {
         findOutThatRefusedOnesCount();
-        assertThat(perMinute.countsRefused()).isTrue();
+        // Those of 10 and 20 make room, and not only that of 10.
+        assertThat(perMinute.opens(at(66), 1)).isEqualTo(at(80.25));
     }
 
     private void findOutThatRefusedOnesCount() {
@@ -181,7 +182,7 @@ class WindowLimitTest {
         Permit refused = send(30);
         refused.refused = true;
         assertLearned(
-                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5), recent),
+                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(5)),
                 Reason.COUNTING_LEARNED,
                 "count refused requests");
     }
@@ -191,10 +192,12 @@ class WindowLimitTest {
         findOutThatRefusedOnesCount();
         send(130);
         assertLearned(
-                perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20), recent),
-                Reason.KEY_IS_SHARED,
-                "somebody else");
-        assertThat(perMinute.countsRefused()).isFalse();
+                perMinute.refused(send(140), at(140.1), Duration.ofSeconds(20)), Reason.KEY_IS_SHARED, "somebody else");
+        Permit refused = send(150);
+        refused.refused = true;
+        perMinute.reweigh(refused);
+        // A share of two is used, and two count.
+        assertThat(perMinute.opens(at(151), 1)).isEqualTo(at(190.25));
     }
 
     @Test
@@ -204,22 +207,18 @@ class WindowLimitTest {
         Permit refused = send(30);
         refused.refused = true;
         assertLearned(
-                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(45), recent),
-                Reason.KEY_IS_SHARED,
-                "somebody else");
+                perMinute.refused(send(65), at(65.05), Duration.ofSeconds(45)), Reason.KEY_IS_SHARED, "somebody else");
     }
 
     @Test
     void whatIsJustOnItsWayIsNotTakenForPassed() {
-        WindowLimit ten = quota(Counts.REQUESTS, 10, List.of());
+        WindowLimit ten = limit(Counts.REQUESTS, 10);
         for (int i = 0; i < 8; i++) {
             send(ten, 61, 1);
         }
         assertLearned(
-                ten.refused(recent.get(0), at(61.05), Duration.ofSeconds(20), recent),
-                Reason.KEY_IS_SHARED,
-                "somebody else");
-        assertThat(ten.allowance.allowed()).isEqualTo(5);
+                ten.refused(recent.get(0), at(61.05), Duration.ofSeconds(20)), Reason.KEY_IS_SHARED, "somebody else");
+        assertThat(ten.share.allowed()).isEqualTo(5);
     }
 
     @Test
@@ -234,11 +233,12 @@ class WindowLimitTest {
     @Test
     void aRequestSentBeforeTheLimitWasKnownIsNotBookedLater() {
         Permit old = new Permit("run", 0, at(-70), 0, true, 900);
-        WindowLimit tokens = quota(Counts.TOKENS, 1_000, List.of());
+        WindowLimit tokens = limit(Counts.TOKENS, 1_000);
         old.tokens = 700;
         tokens.reweigh(old);
         assertThat(tokens.opens(at(0), 1_000)).isEqualTo(at(0));
-        assertThat(tokens.used(at(0))).isZero();
+        send(tokens, 0, 1_000);
+        assertThat(tokens.opens(at(1), 1)).isEqualTo(at(60.25));
     }
 
     @Test
@@ -249,7 +249,9 @@ class WindowLimitTest {
         send(2);
         underWay.refused = true;
         perMinute.reweigh(underWay);
-        assertThat(perMinute.used(at(2))).isEqualTo(2);
+        assertThat(perMinute.opens(at(2), 1)).isEqualTo(at(2));
+        send(3);
+        assertThat(perMinute.opens(at(4), 1)).isEqualTo(at(61.25));
     }
 
     @Test
@@ -257,7 +259,7 @@ class WindowLimitTest {
         send(0);
         send(1);
         send(2);
-        assertThat(perMinute.isFull(send(3), recent)).isTrue();
+        assertThat(perMinute.isFull(send(3))).isTrue();
     }
 
     @Test
