@@ -1,5 +1,7 @@
 package batchbook.view;
 
+import batchbook.ErrorKind;
+import batchbook.Outcome;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
@@ -31,6 +33,16 @@ final class Columns {
         StringColumn column = StringColumn.create(name);
         rows.forEach(row -> column.append(value.apply(row)));
         return column;
+    }
+
+    /** Why each row has no answer; empty when it has one. */
+    static StringColumn errorKinds(List<Result> rows) {
+        return strings(
+                "error_kind",
+                rows,
+                row -> row.outcome() instanceof Outcome.NotRun
+                        ? "NOT_RUN"
+                        : row.kind().map(ErrorKind::name).orElse(""));
     }
 
     static <T> IntColumn ints(String name, List<T> rows, ToIntFunction<T> value) {

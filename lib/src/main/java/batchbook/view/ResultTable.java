@@ -26,7 +26,7 @@ final class ResultTable {
         columns.add(strings("id", rows, row -> row.prompt().id()));
         columns.add(strings("prompt", rows, row -> row.prompt().text()));
         columns.add(strings("answer", rows, Result::text));
-        columns.add(strings("error_kind", rows, Tables::kind));
+        columns.add(Columns.errorKinds(rows));
         columns.add(strings("error", rows, Result::error));
         columns.removeIf(column -> column.countMissing() == rows.size());
         columns.add(ints("attempts", rows, row -> row.attempts().size()));

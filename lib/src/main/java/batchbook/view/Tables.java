@@ -18,7 +18,6 @@ import batchbook.Change;
 import batchbook.ErrorKind;
 import batchbook.Limits;
 import batchbook.Metrics;
-import batchbook.Outcome;
 import batchbook.Pause;
 import batchbook.Reply;
 import batchbook.Result;
@@ -84,7 +83,7 @@ public final class Tables {
         int labels = columns.size();
         columns.add(strings("answer", rows, Result::text));
         columns.add(booleans("success", rows, Result::ok));
-        columns.add(strings("error_kind", rows, Tables::kind));
+        columns.add(Columns.errorKinds(rows));
         columns.add(strings("error", rows, Result::error));
         columns.add(ints("attempts", rows, row -> row.attempts().size()));
         columns.add(booleans("deduplicated", rows, Result::deduplicated));
@@ -255,13 +254,6 @@ public final class Tables {
 
     private static String harmless(String text) {
         return FORMULA.matcher(text).find() ? "'" + text : text;
-    }
-
-    static String kind(Result row) {
-        if (row.outcome() instanceof Outcome.NotRun) {
-            return "NOT_RUN";
-        }
-        return row.kind().map(ErrorKind::name).orElse("");
     }
 
     private static <T> @Nullable T first(Result row, Function<Attempt, T> value) {
