@@ -33,8 +33,7 @@ final class JournalFile implements AutoCloseable {
     private final JournalDisk disk;
     private final String name;
     private final JournalContents earlier;
-    private final JournalWriter writer = new JournalWriter();
-    private final JournalAppender appender;
+    private final JournalWriter writer;
     private final String session = UUID.randomUUID().toString().substring(0, 8);
     private final JournalLine.Start start;
     private Supplier<Stream<JournalLine.Row>> rows = Stream::empty;
@@ -45,7 +44,7 @@ final class JournalFile implements AutoCloseable {
     private JournalFile(JournalDisk disk, String name, String model, int prompts, Instant started) throws IOException {
         this.disk = disk;
         this.name = name;
-        this.appender = new JournalAppender(disk, name);
+        this.writer = new JournalWriter(disk, name);
         this.earlier = disk.read(name);
         this.start = new JournalLine.Start(session, started, model, prompts);
     }
@@ -98,8 +97,8 @@ final class JournalFile implements AutoCloseable {
                 long torn = disk.size() - earlier.length();
                 LOG.warn("{}: its last line was cut off after {} bytes, so its row is asked again", name, torn);
             }
-            appender.goOnBehind(earlier, writer);
-            appender.add(writer.start(start));
+            writer.goOnBehind(earlier);
+            writer.add(start);
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
@@ -127,7 +126,7 @@ final class JournalFile implements AutoCloseable {
     /** Finds the rows that were written under former settings by those of today, now and from now on. */
     void rename(JournalLine.Renamed renamed) {
         if (earlier.rename(renamed) && !disk.isReadOnly()) {
-            atTheEnd(() -> appender.add(writer.renamed(renamed)));
+            atTheEnd(() -> writer.add(renamed));
         }
         renamings.add(renamed);
     }
@@ -152,7 +151,7 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when there is not so much room
      */
     void reserve(int bytes) {
-        atTheEnd(() -> appender.reserve(bytes));
+        atTheEnd(() -> writer.reserve(bytes));
     }
 
     /**
@@ -164,7 +163,7 @@ final class JournalFile implements AutoCloseable {
         if (!result.settled()) {
             throw new IllegalArgumentException("row " + result.index() + " is not settled: " + result.error());
         }
-        atTheEnd(() -> appender.add(writer.row(row(result, key))));
+        atTheEnd(() -> writer.add(row(result, key)));
     }
 
     /** A row as this session writes it. */
@@ -178,13 +177,13 @@ final class JournalFile implements AutoCloseable {
 
     /** Writes when the end is where it was left; what somebody else did to the file is mended first. */
     private void atTheEnd(Writing writing) {
-        if (appender.isBroken()) {
+        if (writer.isBroken()) {
             throw new IllegalStateException(
                     name + " ends in the middle of a line since a write failed: close it, and it"
                             + " is mended when it is opened again");
         }
         try {
-            if (!appender.findsTheEnd()) {
+            if (!writer.findsTheEnd()) {
                 restore();
             }
             writing.happens();
@@ -207,11 +206,11 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when that cannot be done
      */
     void check(boolean thoroughly) {
-        if (appender.isBroken() || disk.isReadOnly()) {
+        if (writer.isBroken() || disk.isReadOnly()) {
             return;
         }
         try {
-            for (int tries = 0; !appender.findsAll(thoroughly || unsure); tries++) {
+            for (int tries = 0; !writer.findsAll(thoroughly || unsure); tries++) {
                 if (tries == MOST_TRIES) {
                     throw lost("another program changes it all the time.", null);
                 }
@@ -231,14 +230,14 @@ final class JournalFile implements AutoCloseable {
             disk.follow();
             JournalContents now = disk.readWhatIsWhole(name, session);
             boolean cut = disk.size() > now.length();
-            appender.goOnBehind(now, writer);
+            writer.goOnBehind(now);
             for (JournalLine.Renamed renamed : renamings) {
                 if (now.rename(renamed)) {
-                    appender.add(writer.renamed(renamed));
+                    writer.add(renamed);
                 }
             }
             if (!now.hasSession(session)) {
-                appender.add(writer.start(start));
+                writer.add(start);
             }
             restored = (cut ? restore(now, earlier.rows().stream()) : 0) + restore(now, rows.get());
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -256,7 +255,7 @@ final class JournalFile implements AutoCloseable {
             Outcome there = now.outcome(row.key());
             // Another outcome is either one that the row had before this run, or what the user made of it.
             if (there == null || (!there.equals(row.result().outcome()) && earlier.holds(row.key(), there))) {
-                appender.add(writer.row(row));
+                writer.add(row);
                 now.add(row);
                 restored++;
             }

@@ -96,16 +96,7 @@ class FrozenLinesTest {
     }
 
     private static String write(JournalLine line) {
-        JournalWriter writer = new JournalWriter();
-        if (line instanceof JournalLine.Row row) {
-            return writer.row(row).toString(UTF_8);
-        }
-        if (line instanceof JournalLine.Start start) {
-            return writer.start(start).toString(UTF_8);
-        }
-        return line instanceof JournalLine.Renamed renamed
-                ? writer.renamed(renamed).toString(UTF_8)
-                : writer.header().toString(UTF_8);
+        return new String(LineFormat.encode(line), UTF_8);
     }
 
     private static List<String> frozen() throws IOException {
@@ -125,7 +116,7 @@ class FrozenLinesTest {
     void areRead() throws IOException {
         for (int i = 0; i < LINES.size(); i++) {
             byte[] bytes = frozen().get(i).getBytes(UTF_8);
-            assertThat(JournalParser.parse(bytes, 0, bytes.length)).isEqualTo(LINES.get(i));
+            assertThat(LineFormat.decode(bytes, 0, bytes.length)).isEqualTo(LINES.get(i));
         }
     }
 
@@ -135,7 +126,7 @@ class FrozenLinesTest {
             byte[] bytes = line.strip().getBytes(UTF_8);
             for (int length = 1; length < bytes.length; length++) {
                 int cut = length;
-                assertThatThrownBy(() -> JournalParser.parse(bytes, 0, cut))
+                assertThatThrownBy(() -> LineFormat.decode(bytes, 0, cut))
                         .as(line.substring(0, Math.min(cut, line.length())))
                         .isInstanceOf(IOException.class);
             }

@@ -33,8 +33,7 @@ class JournalLineTest {
     private static final JournalKey KEY = new JournalKey("0123456789abcdef", 3);
 
     private static String line(Result result) {
-        String line =
-                new JournalWriter().row(new JournalLine.Row("s1", KEY, result)).toString(UTF_8);
+        String line = new String(LineFormat.encode(new JournalLine.Row("s1", KEY, result)), UTF_8);
         assertThat(line).endsWith("}\n");
         assertThat(line.strip()).doesNotContain("\n", "\r");
         return line;
@@ -42,7 +41,7 @@ class JournalLineTest {
 
     private static JournalLine parse(String line) throws IOException {
         byte[] bytes = line.getBytes(UTF_8);
-        return JournalParser.parse(bytes, 0, bytes.length);
+        return LineFormat.decode(bytes, 0, bytes.length);
     }
 
     private static void comesBack(Result result) throws IOException {

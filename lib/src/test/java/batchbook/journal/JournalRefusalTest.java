@@ -136,7 +136,7 @@ class JournalRefusalTest {
             })
     void aLastLineOfAnotherShapeIsNotTakenForHalfALine(String right, String wrong, String why) throws IOException {
         JournalLine.Row row = new JournalLine.Row("s1", key(answered(4, "a", "A")), answered(4, "a", "A"));
-        String line = new JournalWriter().row(row).toString(UTF_8).strip();
+        String line = new String(LineFormat.encode(row), UTF_8).strip();
         assertThat(line).contains(right);
         isRefused(HEADER + line.replace(right, wrong), "line 2 of", why);
         isRefused(HEADER + line.replace(right, wrong) + "\n", "line 2 of", why);
