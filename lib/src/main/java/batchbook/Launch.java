@@ -7,7 +7,9 @@ import batchbook.pace.Budget;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -80,6 +82,12 @@ final class Launch {
         return known;
     }
 
+    static @Nullable Result[] places(List<Optional<Result>> rows) {
+        @Nullable Result[] places = new @Nullable Result[rows.size()];
+        Arrays.setAll(places, index -> rows.get(index).orElse(null));
+        return places;
+    }
+
     /** The book of a run that goes on: what is known, and what was sent before for the rest. */
     static Results book(Run earlier, @Nullable Result[] known, ResultLog journal) {
         return new Results(prompts(earlier), known, index -> earlier.get(index).attempts(), journal);
@@ -98,7 +106,7 @@ final class Launch {
                 plan,
                 prompts,
                 plan.journal()
-                        .map(file -> RunJournal.peek(file, plan.model(), plan.deduplicates(), prompts))
+                        .map(file -> places(RunJournal.peek(file, plan.model(), plan.deduplicates(), prompts)))
                         .orElse(known));
     }
 
@@ -186,15 +194,15 @@ final class Launch {
                 plan.model(),
                 plan.deduplicates(),
                 prompts,
-                known,
+                Arrays.stream(known).map(Optional::ofNullable).toList(),
                 keeps,
                 model.time().now());
         try {
             // Reading a file ends what the ear hears.
             listener.listen();
-            Results results = earlier == null
-                    ? new Results(prompts, journal.results(), journal)
-                    : book(earlier, journal.results(), journal);
+            @Nullable Result[] inJournal = places(journal.earlier());
+            Results results =
+                    earlier == null ? new Results(prompts, inJournal, journal) : book(earlier, inJournal, journal);
             return begun(loop(results, journal.sessions(), listener), journal);
         } catch (RuntimeException | Error e) {
             journal.close();

@@ -121,12 +121,12 @@ public final class ResumeWorld {
     public static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers)
             throws IOException {
         Instant now = workers.now();
-        try (RunJournal recovered = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
-            Results book = new Results(prompts, recovered.results(), recovered);
+        try (RunJournal journal = OnDisk.open(disk, plan.model(), plan.deduplicates(), prompts, now)) {
+            Results book = new Results(prompts, Launch.places(journal.earlier()), journal);
             return new EventLoop(
                             plan,
                             book,
-                            recovered.sessions(),
+                            journal.sessions(),
                             Progress.none(),
                             workers,
                             new SplittableRandom(

@@ -106,7 +106,7 @@ public class JournalDisk implements AutoCloseable {
         }
     }
 
-    public JournalContents read(String name) throws IOException {
+    JournalContents read(String name) throws IOException {
         synchronized (OPEN) {
             return JournalReader.read(handles.in(0), name);
         }

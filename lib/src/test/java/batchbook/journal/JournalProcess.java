@@ -121,7 +121,7 @@ public final class JournalProcess implements AutoCloseable {
         for (int index = 0; written < 2_000; index++) {
             Result row = row(index);
             JournalKey key = JournalRows.key(row);
-            if (journal.find(key, index, row.prompt(), false).isEmpty()) {
+            if (journal.earlier().find(key, index, row.prompt(), false).isEmpty()) {
                 journal.write(row, key);
                 out.println(index + ".");
                 written++;
