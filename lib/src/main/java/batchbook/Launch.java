@@ -5,12 +5,10 @@ import batchbook.pace.Budget;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +49,7 @@ final class Launch {
     }
 
     static Launch of(Options options, List<Prompt> prompts) {
-        return new Launch(options, prompts, Results.Earlier.NOTHING, Result::settled);
+        return new Launch(options, prompts, Results.Earlier.nothing(prompts.size()), Result::settled);
     }
 
     /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
@@ -71,12 +69,10 @@ final class Launch {
     }
 
     Preview preview() {
-        return Preview.of(options, prompts, options.journal().map(this::peek).orElse(earlier.results()));
-    }
-
-    private IntFunction<@Nullable Result> peek(Path journal) {
-        @Nullable Result[] found = RunJournal.peek(journal, options.model, options.deduplicate, prompts);
-        return index -> found[index];
+        List<Optional<Result>> known = options.journal()
+                .map(file -> RunJournal.peek(file, options.model, options.deduplicate, prompts))
+                .orElse(earlier.results());
+        return Preview.of(options, prompts, known);
     }
 
     Run run() {
@@ -154,21 +150,18 @@ final class Launch {
         if (options.journal().isEmpty()) {
             return begun(new Results(prompts, earlier, result -> {}), null, listener);
         }
-        @Nullable Result[] known = new @Nullable Result[prompts.size()];
-        Arrays.setAll(known, earlier.results());
         RunJournal journal = RunJournal.open(
                 options.journal().get(),
                 model,
                 options.deduplicate,
                 prompts,
-                known,
+                earlier.results(),
                 keeps,
                 model.time().now());
         try {
             // Reading a file ends what the listener hears.
             listener.listen();
-            Results.Earlier journaled = earlier.journaled(index -> journal.results()[index], journal.sessions());
-            return begun(new Results(prompts, journaled, journal), journal, listener);
+            return begun(new Results(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would send, before anything is sent. Immutable; get one from {@link Batch#preview}.
@@ -47,7 +45,7 @@ public record Preview(
         String basis) {
     private static final double USUAL_ANSWER = 300;
 
-    static Preview of(Options options, List<Prompt> prompts, IntFunction<@Nullable Result> known) {
+    static Preview of(Options options, List<Prompt> prompts, List<Optional<Result>> known) {
         Model model = options.model;
         Optional<Price> price = model.price();
         Set<String> seen = new HashSet<>();
@@ -64,7 +62,7 @@ public record Preview(
         Workload load = Workload.NONE;
         for (int index = 0; index < prompts.size(); index++) {
             Prompt prompt = prompts.get(index);
-            if (known.apply(index) != null) {
+            if (known.get(index).isPresent()) {
                 resumed++;
                 seen.add(prompt.text());
             } else if (seen.add(prompt.text()) || !options.deduplicate) {

@@ -1,11 +1,14 @@
 package batchbook;
 
 import batchbook.journal.ResultLog;
+import batchbook.journal.RunJournal;
 import batchbook.journal.Session;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +22,30 @@ final class Results {
     /**
      * What there is of a run before it begins: of the run that it goes on with, of its journal, or nothing.
      *
-     * @param results by the places of their rows; null for a row that is to be asked
+     * @param results one place for each prompt; empty for a row that is to be asked
      * @param attempts by the places of their rows, what was sent before for those that are asked again
      * @param sessions the stretches of work, oldest first
      */
-    record Earlier(IntFunction<@Nullable Result> results, IntFunction<List<Attempt>> attempts, List<Session> sessions) {
-        static final Earlier NOTHING = new Earlier(index -> null, index -> List.of(), List.of());
-
-        Earlier {
-            sessions = List.copyOf(sessions);
+    record Earlier(List<Optional<Result>> results, IntFunction<List<Attempt>> attempts, List<Session> sessions) {
+        /** Of so many prompts that were never asked. */
+        static Earlier nothing(int prompts) {
+            return new Earlier(Collections.nCopies(prompts, Optional.empty()), index -> List.of(), List.of());
         }
 
         /** An earlier run, of which such results are kept. */
         static Earlier of(Run run, Predicate<Result> keeps) {
+            List<Optional<Result>> kept = run.results().stream()
+                    .map(row -> keeps.test(row)
+                            ? Optional.of(row.resumedAs(row.index(), row.prompt()))
+                            : Optional.<Result>empty())
+                    .toList();
             return new Earlier(
-                    index -> {
-                        Result row = run.get(index);
-                        return keeps.test(row) ? row.resumedAs(index, row.prompt()) : null;
-                    },
-                    index -> run.get(index).attempts(),
-                    run.story().sessions());
+                    kept, index -> run.get(index).attempts(), run.story().sessions());
         }
 
         /** The same with what a journal makes of it. */
-        Earlier journaled(IntFunction<@Nullable Result> journal, List<Session> itsSessions) {
-            return new Earlier(journal, attempts, itsSessions);
+        Earlier journaled(RunJournal journal) {
+            return new Earlier(journal.earlier(), attempts, journal.sessions());
         }
     }
 
@@ -64,7 +66,7 @@ final class Results {
         this.journal = journal;
         this.results = new @Nullable Result[prompts.size()];
         for (int index = 0; index < results.length; index++) {
-            Result known = earlier.results().apply(index);
+            Result known = earlier.results().get(index).orElse(null);
             results[index] = known;
             if (known != null) {
                 resumed++;

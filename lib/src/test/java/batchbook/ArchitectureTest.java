@@ -40,8 +40,8 @@ class ArchitectureTest {
             "batchbook.pace",
             "batchbook.text Change ErrorKind Limit Limits Model ModelException Pause Price Reason Reply Time Usage",
             "batchbook.journal",
-            "batchbook.text com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.annotation"
-                    + " com.fasterxml.jackson.databind.node"
+            "batchbook.text com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+                    + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
                     + " Attempt ErrorKind Model NamedModel Outcome Price Prompt Reply Result Time Usage",
             "batchbook.report",
             "batchbook.text batchbook.journal batchbook.pace"

@@ -9,7 +9,12 @@ final class Loops {
 
     /** Of these prompts, with nothing known before. */
     static EventLoop of(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
-        return of(plan, new Results(prompts, Results.Earlier.NOTHING, result -> {}), progress, workers, random);
+        return of(
+                plan,
+                new Results(prompts, Results.Earlier.nothing(prompts.size()), result -> {}),
+                progress,
+                workers,
+                random);
     }
 
     static EventLoop of(Batch plan, Results results, Progress progress, Workers workers, RandomGenerator random) {

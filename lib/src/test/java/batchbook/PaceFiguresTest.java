@@ -6,8 +6,10 @@ import batchbook.PaceFigures.Figure;
 import batchbook.PaceFigures.Scene;
 import batchbook.journal.Session;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +58,11 @@ class PaceFiguresTest {
         later.perMinute = 10;
         List<Snapshot> snapshots = new ArrayList<>();
         List<Session> earlier = List.of(new Session(VirtualWorkers.START, VirtualWorkers.START.plusSeconds(185)));
-        Results.Earlier forty = new Results.Earlier(
-                index -> index < 40 ? whole.get(index).resumedAs(index, prompts.get(index)) : null,
-                index -> List.of(),
-                earlier);
+        List<Optional<Result>> known = new ArrayList<>(Collections.nCopies(100, Optional.empty()));
+        for (int index = 0; index < 40; index++) {
+            known.set(index, Optional.of(whole.get(index).resumedAs(index, prompts.get(index))));
+        }
+        Results.Earlier forty = new Results.Earlier(known, index -> List.of(), earlier);
         Results results = new Results(prompts, forty, result -> {});
         Run rest = Loops.of(plan, results, snapshots::add, later.workers(), new SplittableRandom(2))
                 .run();

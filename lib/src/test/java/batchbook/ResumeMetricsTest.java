@@ -170,7 +170,7 @@ class ResumeMetricsTest {
     @Test
     void whatWasSentForARowThatIsNeitherAnsweredNorFailedIsNotForgottenHoweverOftenItIsStopped() {
         List<Prompt> one = List.of(Prompt.of("prompt"));
-        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Results.Earlier.NOTHING, result -> {}));
+        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Results.Earlier.nothing(1), result -> {}));
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);

@@ -121,12 +121,13 @@ public final class ResumeWorld {
     public static Run run(JournalDisk disk, Batch plan, List<Prompt> prompts, VirtualWorkers workers)
             throws IOException {
         Instant now = workers.now();
-        try (RunJournal recovered = OnDisk.open(disk, plan.options().model, plan.options().deduplicate, prompts, now)) {
-            Results.Earlier journaled =
-                    Results.Earlier.NOTHING.journaled(index -> recovered.results()[index], recovered.sessions());
+        try (RunJournal journal = OnDisk.open(disk, plan.options().model, plan.options().deduplicate, prompts, now)) {
             return Loops.of(
                             plan,
-                            new Results(prompts, journaled, recovered),
+                            new Results(
+                                    prompts,
+                                    Results.Earlier.nothing(prompts.size()).journaled(journal),
+                                    journal),
                             Progress.none(),
                             workers,
                             new SplittableRandom(

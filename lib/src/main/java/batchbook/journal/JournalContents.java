@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a journal holds, as far as it can be read. */
@@ -141,6 +142,13 @@ public final class JournalContents {
     /** When the last session began, rows or not. */
     public Optional<Instant> lastStarted() {
         return sessions.values().stream().map(work -> work.started).reduce((one, later) -> later);
+    }
+
+    /** What is settled of each of these prompts, at its place; with the keys and the choice of {@link #find}. */
+    List<Optional<Result>> find(List<JournalKey> keys, List<Prompt> prompts, boolean deduplicate) {
+        return IntStream.range(0, prompts.size())
+                .mapToObj(index -> find(keys.get(index), index, prompts.get(index), deduplicate))
+                .toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package batchbook.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -107,7 +106,7 @@ public class JournalDisk implements AutoCloseable {
         }
     }
 
-    public JournalContents read(String name) throws IOException {
+    JournalContents read(String name) throws IOException {
         synchronized (OPEN) {
             return JournalReader.read(handles.in(0), name);
         }
@@ -125,7 +124,7 @@ public class JournalDisk implements AutoCloseable {
     }
 
     /** Adds the bytes to the end, in one write. */
-    void append(ByteArrayOutputStream bytes) throws IOException {
+    void append(byte[] bytes) throws IOException {
         handles.append(bytes);
     }
 

@@ -1,21 +1,14 @@
 package batchbook.journal;
 
-import batchbook.Outcome;
-import batchbook.Prompt;
 import batchbook.Result;
-import batchbook.text.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,31 +16,27 @@ import org.slf4j.LoggerFactory;
  * The journal of a batch that runs: a file of JSON lines to which every settled row is added, so that a killed kernel
  * loses none. Locked for as long as it is open. For one thread.
  *
- * <p>Nobody else should write to the file meanwhile, but editors and scripts do. So before each line, and thoroughly at
- * each {@link #check}, it looks whether all that it left is still there, and writes anew what is not.
+ * <p>Before each line, and thoroughly at each {@link #check}, {@link JournalRestorer} looks whether all that was left in
+ * it is still there, and writes anew what is not.
  */
 final class JournalFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
-    private static final int MOST_TRIES = 5;
 
     private final JournalDisk disk;
     private final String name;
     private final JournalContents earlier;
-    private final JournalWriter writer = new JournalWriter();
-    private final JournalAppender appender;
-    private final String session = UUID.randomUUID().toString().substring(0, 8);
+    private final JournalWriter writer;
     private final JournalLine.Start start;
-    private Supplier<Stream<JournalLine.Row>> rows = Stream::empty;
-    private final List<JournalLine.Renamed> renamings = new ArrayList<>();
-    /** Another program may still be at work on it. */
-    private boolean unsure;
+    private final JournalRestorer restorer;
 
     private JournalFile(JournalDisk disk, String name, String model, int prompts, Instant started) throws IOException {
         this.disk = disk;
         this.name = name;
-        this.appender = new JournalAppender(disk, name);
+        this.writer = new JournalWriter(disk, name);
         this.earlier = disk.read(name);
+        String session = UUID.randomUUID().toString().substring(0, 8);
         this.start = new JournalLine.Start(session, started, model, prompts);
+        this.restorer = new JournalRestorer(disk, name, writer, earlier, start);
     }
 
     /**
@@ -98,8 +87,8 @@ final class JournalFile implements AutoCloseable {
                 long torn = disk.size() - earlier.length();
                 LOG.warn("{}: its last line was cut off after {} bytes, so its row is asked again", name, torn);
             }
-            appender.goOnBehind(earlier, writer);
-            appender.add(writer.start(start));
+            writer.goOnBehind(earlier);
+            writer.add(start);
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
@@ -107,7 +96,7 @@ final class JournalFile implements AutoCloseable {
 
     /** Where the rows of this run are, those that the journal had included: what the file loses is taken from there. */
     void restoreFrom(Supplier<Stream<JournalLine.Row>> ofThisRun) {
-        rows = ofThisRun;
+        restorer.restoreFrom(ofThisRun);
     }
 
     /** Whether nothing can be written to it; what it has can be used all the same. */
@@ -119,31 +108,17 @@ final class JournalFile implements AutoCloseable {
         return name;
     }
 
-    /** From the start of each earlier session to the last of its rows. A session without rows is left out. */
-    List<Session> earlierSessions() {
-        return earlier.sessions();
+    /** What earlier sessions left in it. */
+    JournalContents earlier() {
+        return earlier;
     }
 
     /** Finds the rows that were written under former settings by those of today, now and from now on. */
     void rename(JournalLine.Renamed renamed) {
         if (earlier.rename(renamed) && !disk.isReadOnly()) {
-            atTheEnd(() -> appender.add(writer.renamed(renamed)));
+            atTheEnd(() -> writer.add(renamed));
         }
-        renamings.add(renamed);
-    }
-
-    /**
-     * What an earlier session made of a row, as a resumed result; empty when the row is to be asked.
-     *
-     * @param deduplicate whether a row without a line of its own may share the outcome of an equal prompt
-     */
-    Optional<Result> find(JournalKey key, int index, Prompt prompt, boolean deduplicate) {
-        return earlier.find(key, index, prompt, deduplicate);
-    }
-
-    /** Whether an earlier session left a line for just this row, with this outcome. */
-    boolean holds(JournalKey key, Outcome outcome) {
-        return earlier.holds(key, outcome);
+        restorer.add(renamed);
     }
 
     /**
@@ -152,7 +127,7 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when there is not so much room
      */
     void reserve(int bytes) {
-        atTheEnd(() -> appender.reserve(bytes));
+        atTheEnd(() -> writer.reserve(bytes));
     }
 
     /**
@@ -164,12 +139,12 @@ final class JournalFile implements AutoCloseable {
         if (!result.settled()) {
             throw new IllegalArgumentException("row " + result.index() + " is not settled: " + result.error());
         }
-        atTheEnd(() -> appender.add(writer.row(row(result, key))));
+        atTheEnd(() -> writer.add(row(result, key)));
     }
 
     /** A row as this session writes it. */
     JournalLine.Row row(Result result, JournalKey key) {
-        return new JournalLine.Row(session, key, result);
+        return new JournalLine.Row(start.session(), key, result);
     }
 
     private interface Writing {
@@ -178,15 +153,13 @@ final class JournalFile implements AutoCloseable {
 
     /** Writes when the end is where it was left; what somebody else did to the file is mended first. */
     private void atTheEnd(Writing writing) {
-        if (appender.isBroken()) {
+        if (writer.isBroken()) {
             throw new IllegalStateException(
                     name + " ends in the middle of a line since a write failed: close it, and it"
                             + " is mended when it is opened again");
         }
         try {
-            if (!appender.findsTheEnd()) {
-                restore();
-            }
+            restorer.checkLength();
             writing.happens();
         } catch (IOException e) {
             throw cannotBeWritten(e);
@@ -207,69 +180,14 @@ final class JournalFile implements AutoCloseable {
      * @throws UncheckedIOException when that cannot be done
      */
     void check(boolean thoroughly) {
-        if (appender.isBroken() || disk.isReadOnly()) {
+        if (writer.isBroken() || disk.isReadOnly()) {
             return;
         }
         try {
-            for (int tries = 0; !appender.findsAll(thoroughly || unsure); tries++) {
-                if (tries == MOST_TRIES) {
-                    throw lost("another program changes it all the time.", null);
-                }
-                restore();
-            }
-            unsure = false;
+            restorer.check(thoroughly);
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
-    }
-
-    /** Somebody else changed the file, or what its name leads to. */
-    private void restore() throws IOException {
-        unsure = true;
-        int restored;
-        try {
-            disk.follow();
-            JournalContents now = disk.readWhatIsWhole(name, session);
-            boolean cut = disk.size() > now.length();
-            appender.goOnBehind(now, writer);
-            for (JournalLine.Renamed renamed : renamings) {
-                if (now.rename(renamed)) {
-                    appender.add(writer.renamed(renamed));
-                }
-            }
-            if (!now.hasSession(session)) {
-                appender.add(writer.start(start));
-            }
-            restored = (cut ? restore(now, earlier.rows().stream()) : 0) + restore(now, rows.get());
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw lost(String.valueOf(e.getMessage()), e);
-        }
-        LOG.warn(
-                "{}: another program removed or changed it while the batch ran; {} that it lost written anew",
-                name,
-                restored == 1 ? "1 row" : Format.count(restored) + " rows");
-    }
-
-    private int restore(JournalContents now, Stream<JournalLine.Row> wanted) throws IOException {
-        int restored = 0;
-        for (JournalLine.Row row : (Iterable<JournalLine.Row>) wanted::iterator) {
-            Outcome there = now.outcome(row.key());
-            // Another outcome is either one that the row had before this run, or what the user made of it.
-            if (there == null || (!there.equals(row.result().outcome()) && earlier.holds(row.key(), there))) {
-                appender.add(writer.row(row));
-                now.add(row);
-                restored++;
-            }
-        }
-        return restored;
-    }
-
-    private UncheckedIOException lost(String why, @Nullable RuntimeException cause) {
-        return new UncheckedIOException(
-                "the journal " + name + " was removed or changed by another program while the batch ran, and cannot be"
-                        + " mended: " + why + " Batch.last() has all rows: put the file right or move it away, and"
-                        + " Batch.last().resume() writes what it lacks.",
-                new IOException(why, cause));
     }
 
     /** Makes sure that a power failure does not lose what was written; a killed process never does. Takes its time. */

@@ -1,6 +1,5 @@
 package batchbook.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
@@ -91,11 +90,11 @@ record JournalHandles(
                 + " it, stop it, or name another file");
     }
 
-    void append(ByteArrayOutputStream bytes) throws IOException {
+    void append(byte[] bytes) throws IOException {
         if (out == null) {
             throw new IOException("it can only be read");
         }
-        bytes.writeTo(out);
+        out.write(bytes);
     }
 
     /** All from there to the end. Not to be closed, which would close the file. */

@@ -13,15 +13,15 @@ final class JournalReader {
     /** A file whose first line has more bytes is something else, and is not read to its end. */
     private static final int LONGEST_HEADER = 4_096;
 
-    private static final String HEADER = new JournalWriter().header().toString(UTF_8);
+    private static final byte[] HEADER = LineFormat.encode(new JournalLine.Header(JournalLine.FORMAT));
 
-    private final JournalLines lines;
+    private final LineScanner lines;
     private final String name;
     private final String session;
     private final JournalContents contents = new JournalContents();
 
     private JournalReader(InputStream in, String name, String session) {
-        this.lines = new JournalLines(in);
+        this.lines = new LineScanner(in);
         this.name = name;
         this.session = session;
     }
@@ -70,7 +70,7 @@ final class JournalReader {
         try {
             line = lines.parse();
         } catch (IOException | RuntimeException e) {
-            if (!lines.terminated() && lines.isCutOff(HEADER.getBytes(UTF_8))) {
+            if (!lines.terminated() && lines.isCutOff(HEADER)) {
                 contents.wasTorn();
                 return false;
             }
@@ -95,7 +95,7 @@ final class JournalReader {
     /** Whether a write of this session went into a file that was just cut short: behind half a header, or behind nothing. */
     private boolean hasOnlyThisSession() {
         try {
-            JournalLine line = lines.parseBehind(HEADER.getBytes(UTF_8));
+            JournalLine line = lines.parseBehind(HEADER);
             return line == null ? !session.isEmpty() && !lines.terminated() : isOfSession(line);
         } catch (IOException | RuntimeException e) {
             return false;
@@ -151,7 +151,7 @@ final class JournalReader {
 
     private IllegalStateException withoutHeader() {
         return new IllegalStateException(name + " is not a journal without its first line, which is gone. Put this line"
-                + " back before all others: " + HEADER.strip() + " Nothing in it was changed.");
+                + " back before all others: " + new String(HEADER, UTF_8).strip() + " Nothing in it was changed.");
     }
 
     private IllegalStateException otherFormat(int format) {

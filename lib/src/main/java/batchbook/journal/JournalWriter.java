@@ -1,175 +1,102 @@
 package batchbook.journal;
 
-import batchbook.Attempt;
-import batchbook.ErrorKind;
-import batchbook.Outcome;
-import batchbook.Outcome.Answered;
-import batchbook.Outcome.Failed;
-import batchbook.Prompt;
-import batchbook.Reply;
-import batchbook.Result;
-import batchbook.Usage;
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes lines of a journal, with what people look for first and the raw data last. What is empty is left out.
- *
- * <p>All lines are made in one buffer: each must be used up before the next.
+ * Writes whole lines to the end of the file, and remembers what it left there, to see whether somebody else changed it.
  */
 final class JournalWriter {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1 << 13);
+    private final JournalDisk disk;
+    private final String name;
+    private final CRC32 sum = new CRC32();
+    private byte[] head = {};
+    private long from;
+    private long end;
+    private boolean broken;
 
-    private interface Fields {
-        void write(JsonGenerator json) throws IOException;
+    JournalWriter(JournalDisk disk, String name) {
+        this.disk = disk;
+        this.name = name;
     }
 
-    ByteArrayOutputStream header() {
-        return line(json -> {
-            json.writeStringField("journal", "batchbook");
-            json.writeNumberField("format", JournalLine.FORMAT);
-        });
+    /** Goes on behind what could be read: cuts off the rest, and makes a beginning of an empty file. */
+    void goOnBehind(JournalContents contents) throws IOException {
+        from = contents.length();
+        end = from;
+        sum.reset();
+        cut();
+        if (end == 0) {
+            add(new JournalLine.Header(JournalLine.FORMAT));
+        } else if (!contents.terminated()) {
+            append(new byte[] {'\n'});
+        }
+        head = disk.head();
     }
 
-    ByteArrayOutputStream renamed(JournalLine.Renamed renamed) {
-        return line(json -> {
-            json.writeStringField("journal", "batchbook");
-            json.writeNumberField("format", JournalLine.FORMAT);
-            json.writeStringField("former_settings", renamed.formerSettings());
-            json.writeStringField("settings", renamed.settings());
-        });
+    /** Adds a line, or nothing when that fails. When this returns, the line outlives the process. */
+    void add(JournalLine line) throws IOException {
+        append(LineFormat.encode(line));
     }
 
-    ByteArrayOutputStream start(JournalLine.Start start) {
-        return line(json -> {
-            json.writeStringField("session", start.session());
-            json.writeStringField("started", start.started().toString());
-            json.writeStringField("model", start.model());
-            json.writeNumberField("prompts", start.prompts());
-        });
-    }
-
-    ByteArrayOutputStream row(JournalLine.Row row) {
-        return line(json -> {
-            Result result = row.result();
-            json.writeStringField("key", row.key().key());
-            json.writeNumberField("n", row.key().n());
-            json.writeStringField("session", row.session());
-            json.writeNumberField("index", result.index());
-            prompt(json, result.prompt());
-            outcome(json, result.outcome());
-            if (result.cost().isPresent()) {
-                json.writeNumberField("cost", result.cost().getAsDouble());
-            }
-            attempts(json, result);
-        });
-    }
-
-    private ByteArrayOutputStream line(Fields fields) {
-        buffer.reset();
-        try (JsonGenerator json = JSON.createGenerator(buffer, JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
+    private void append(byte[] bytes) throws IOException {
+        try {
+            disk.append(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("a line for the journal could not be made: " + e.getMessage(), e);
+            takeBack();
+            throw e;
         }
-        buffer.write('\n');
-        return buffer;
+        sum.update(bytes);
+        end += bytes.length;
     }
 
-    private static void prompt(JsonGenerator json, Prompt prompt) throws IOException {
-        text(json, "id", prompt.id());
-        json.writeStringField("prompt", prompt.text());
-        if (!prompt.labels().isEmpty()) {
-            json.writeObjectFieldStart("labels");
-            for (Map.Entry<String, String> label : prompt.labels().entrySet()) {
-                json.writeStringField(label.getKey(), label.getValue());
-            }
-            json.writeEndObject();
-        }
-    }
-
-    private static void outcome(JsonGenerator json, Outcome outcome) throws IOException {
-        if (outcome instanceof Answered answered) {
-            json.writeStringField("outcome", "answered");
-            reply(json, answered.reply());
-        } else if (outcome instanceof Failed failed) {
-            json.writeStringField("outcome", "failed");
-            error(json, Optional.of(failed.kind()), failed.message());
-            if (failed.partial().isPresent()) {
-                reply(json, failed.partial().get());
-            }
+    /** Takes the room for so many bytes, and gives it back. */
+    void reserve(int bytes) throws IOException {
+        byte[] blanks = new byte[bytes];
+        Arrays.fill(blanks, (byte) ' ');
+        try {
+            disk.append(blanks);
+        } finally {
+            takeBack();
         }
     }
 
-    private static void reply(JsonGenerator json, Reply reply) throws IOException {
-        // Even when it is empty: it says that there was a reply.
-        json.writeStringField("answer", reply.text());
-        text(json, "finish_reason", reply.finishReason());
-        text(json, "model", reply.modelVersion());
-        if (!reply.others().isEmpty()) {
-            json.writeArrayFieldStart("others");
-            for (String other : reply.others()) {
-                json.writeString(other);
-            }
-            json.writeEndArray();
-        }
-        Usage usage = reply.usage();
-        if (!usage.equals(Usage.NONE)) {
-            json.writeObjectFieldStart("tokens");
-            json.writeNumberField("in", usage.in());
-            json.writeNumberField("out", usage.out());
-            json.writeNumberField("thinking", usage.thinking());
-            json.writeNumberField("cached", usage.cached());
-            json.writeEndObject();
+    /** A part of what failed may have been written. */
+    private void takeBack() {
+        try {
+            cut();
+        } catch (IOException e) {
+            broken = true;
+            LOG.warn("{}: its last line is cut off, and is mended when it is opened again: {}", name, e.getMessage());
         }
     }
 
-    private static void attempts(JsonGenerator json, Result result) throws IOException {
-        if (result.attempts().isEmpty()) {
-            return;
+    private void cut() throws IOException {
+        if (disk.size() > end) {
+            disk.truncate(end);
         }
-        json.writeArrayFieldStart("attempts");
-        for (Attempt attempt : result.attempts()) {
-            json.writeStartObject();
-            json.writeNumberField("number", attempt.number());
-            json.writeNumberField("lane", attempt.lane());
-            time(json, "queued", attempt.queued());
-            time(json, "sent", attempt.sent());
-            time(json, "finished", attempt.finished());
-            if (!attempt.held().isZero()) {
-                json.writeNumberField("held_ns", attempt.held().toNanos());
-            }
-            error(json, attempt.error(), attempt.message());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
-    private static void error(JsonGenerator json, Optional<ErrorKind> kind, String message) throws IOException {
-        if (kind.isPresent()) {
-            json.writeStringField("error_kind", kind.get().name());
-        }
-        text(json, "error", message);
+    /** Whether half a line stands at the end, which could not be taken back. */
+    boolean isBroken() {
+        return broken;
     }
 
-    private static void time(JsonGenerator json, String name, Instant time) throws IOException {
-        json.writeStringField(name, time.toString());
+    /** Whether the file is as long as it was left. */
+    boolean findsTheEnd() throws IOException {
+        return disk.size() == end;
     }
 
-    private static void text(JsonGenerator json, String name, String text) throws IOException {
-        if (!text.isEmpty()) {
-            json.writeStringField(name, text);
-        }
+    /** Whether the file is where its name says, as it was left: its beginning and size, or thoroughly every byte. */
+    boolean findsAll(boolean thoroughly) throws IOException {
+        return disk.isInPlace()
+                && findsTheEnd()
+                && Arrays.equals(disk.head(), head)
+                && (!thoroughly || disk.checksum(from) == sum.getValue());
     }
 }

@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The journal in the eyes of one run: what it has of these prompts, and where their new results go. */
 public final class RunJournal implements ResultLog, Closeable {
@@ -30,31 +31,31 @@ public final class RunJournal implements ResultLog, Closeable {
 
     private static final int MOST_RESERVED = 1 << 20;
 
-    private final JournalFile journal;
+    private final JournalFile file;
     private final List<JournalKey> keys;
-    private final @Nullable Result[] results;
+    private final List<Optional<Result>> earlier;
     /** The finished rows of this run, from which a file that lost some gets them back. */
-    private final @Nullable Result[] finished;
+    private final List<Optional<Result>> finished;
 
     private final Optional<Price> price;
     private final Duration betweenForces;
     private Instant forced;
 
     private RunJournal(
-            JournalFile journal, List<JournalKey> keys, @Nullable Result[] results, Model model, Instant now) {
-        this.journal = journal;
+            JournalFile file, List<JournalKey> keys, List<Optional<Result>> earlier, Model model, Instant now) {
+        this.file = file;
         this.keys = keys;
-        this.results = results;
-        this.finished = results.clone();
+        this.earlier = earlier;
+        this.finished = new ArrayList<>(earlier);
         this.price = model.price();
         this.betweenForces = Time.scaled(BETWEEN_FORCES, model.time().speed());
         this.forced = now;
     }
 
     /**
-     * Opens the journal of a plan.
+     * Opens the journal of a plan, and adds what an earlier run has and the journal has not.
      *
-     * @param known results of an earlier run, which the journal gets too
+     * @param known what an earlier run has of each prompt, at its place
      * @param keeps which results of the journal count; the others are asked again
      * @throws IllegalArgumentException when the model has no name
      */
@@ -63,57 +64,57 @@ public final class RunJournal implements ResultLog, Closeable {
             Model model,
             boolean deduplicate,
             List<Prompt> prompts,
-            @Nullable Result[] known,
+            List<Optional<Result>> known,
             Predicate<Result> keeps,
             Instant now) {
         requireNamed(model);
-        JournalFile journal = JournalFile.open(file, model.name(), prompts.size(), now);
-        return of(journal, model, deduplicate, prompts, known, keeps, now);
+        JournalFile opened = JournalFile.open(file, model.name(), prompts.size(), now);
+        return of(opened, model, deduplicate, prompts, known, keeps, now);
     }
 
     /** With a journal that is open, and nothing known beside it; closed when it fails. */
-    static RunJournal of(JournalFile journal, Model model, boolean deduplicate, List<Prompt> prompts, Instant now) {
-        return of(journal, model, deduplicate, prompts, new @Nullable Result[prompts.size()], Result::settled, now);
+    static RunJournal of(JournalFile file, Model model, boolean deduplicate, List<Prompt> prompts, Instant now) {
+        List<Optional<Result>> nothing = Collections.nCopies(prompts.size(), Optional.empty());
+        return of(file, model, deduplicate, prompts, nothing, Result::settled, now);
     }
 
     private static RunJournal of(
-            JournalFile journal,
+            JournalFile file,
             Model model,
             boolean deduplicate,
             List<Prompt> prompts,
-            @Nullable Result[] known,
+            List<Optional<Result>> known,
             Predicate<Result> keeps,
             Instant now) {
         try {
-            renamings(model).forEach(journal::rename);
+            renamings(model).forEach(file::rename);
             List<JournalKey> keys = JournalKey.of(model, prompts);
-            @Nullable Result[] results = new @Nullable Result[prompts.size()];
-            int lacks = 0;
-            for (int index = 0; index < results.length; index++) {
-                Result found = journal.find(keys.get(index), index, prompts.get(index), deduplicate)
-                        .filter(keeps)
-                        .orElse(null);
-                results[index] = better(known[index], found);
-                lacks += found == null ? 1 : 0;
-            }
-            RunJournal recovered = new RunJournal(journal, keys, results, model, now);
-            if (!journal.isReadOnly()) {
-                recovered.begin(prompts);
+            List<Optional<Result>> found = file.earlier().find(keys, prompts, deduplicate).stream()
+                    .map(row -> row.filter(keeps))
+                    .toList();
+            RunJournal journal = new RunJournal(file, keys, better(known, found), model, now);
+            long lacks = found.stream().filter(Optional::isEmpty).count();
+            if (!file.isReadOnly()) {
+                journal.begin(prompts);
             } else if (lacks > 0) {
-                throw readOnly(journal.name(), lacks, prompts.size());
+                throw readOnly(file.name(), lacks, prompts.size());
             }
-            return recovered;
+            return journal;
         } catch (RuntimeException | Error e) {
             // A model of the user's own may fail to tell its settings; the file must not stay locked for that.
-            journal.close();
+            file.close();
             throw e;
         }
     }
 
     /** An answer before a failure, and what the run has before what the journal has. */
-    private static @Nullable Result better(@Nullable Result ofRun, @Nullable Result ofJournal) {
-        boolean journalOnly = ofRun == null || (!ofRun.ok() && ofJournal != null && ofJournal.ok());
-        return journalOnly ? ofJournal : ofRun;
+    private static List<Optional<Result>> better(List<Optional<Result>> ofRun, List<Optional<Result>> ofJournal) {
+        return IntStream.range(0, ofRun.size())
+                .mapToObj(index -> {
+                    boolean answered = ofJournal.get(index).filter(Result::ok).isPresent();
+                    return ofRun.get(index).filter(row -> row.ok() || !answered).or(() -> ofJournal.get(index));
+                })
+                .toList();
     }
 
     private static Stream<JournalLine.Renamed> renamings(Model model) {
@@ -134,38 +135,36 @@ public final class RunJournal implements ResultLog, Closeable {
     }
 
     /**
-     * What a journal has of these prompts, without opening it for a run; nothing when there is no such file yet.
+     * What a journal has of each of these prompts, without opening it for a run; nothing when there is no such file yet.
      *
      * @throws IllegalArgumentException when the model has no name
      */
-    public static @Nullable Result[] peek(Path file, Model model, boolean deduplicate, List<Prompt> prompts) {
+    public static List<Optional<Result>> peek(Path file, Model model, boolean deduplicate, List<Prompt> prompts) {
         requireNamed(model);
         JournalDisk.requirePlainFile(file);
-        @Nullable Result[] found = new @Nullable Result[prompts.size()];
         if (!Files.isRegularFile(file)) {
-            return found;
+            return Collections.nCopies(prompts.size(), Optional.empty());
         }
         try {
             JournalContents contents = JournalDisk.read(file);
             renamings(model).forEach(contents::rename);
-            List<JournalKey> keys = JournalKey.of(model, prompts);
-            for (int index = 0; index < found.length; index++) {
-                found[index] = contents.find(keys.get(index), index, prompts.get(index), deduplicate)
-                        .orElse(null);
-            }
-            return found;
+            return contents.find(JournalKey.of(model, prompts), prompts, deduplicate);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** One place for each prompt; null where neither the journal nor the earlier run has anything. */
-    @Nullable
-    public Result[] results() {
-        return results;
+    /** What the journal or the earlier run had of each prompt when this run began, at its place. Immutable. */
+    public List<Optional<Result>> earlier() {
+        return earlier;
     }
 
-    private static IllegalStateException readOnly(String name, int lacks, int prompts) {
+    /** From the start of each earlier session to the last of its rows. A session without rows is left out. */
+    public List<Session> sessions() {
+        return file.earlier().sessions();
+    }
+
+    private static IllegalStateException readOnly(String name, long lacks, int prompts) {
         return new IllegalStateException("the journal " + name + " can only be read, and lacks " + Format.count(lacks)
                 + " of " + Format.plural(prompts, "prompt") + ": nothing was sent. Copy it to where you may write and"
                 + " name the copy, or ask for the right to write to it.");
@@ -173,14 +172,14 @@ public final class RunJournal implements ResultLog, Closeable {
 
     private void begin(List<Prompt> prompts) {
         complete();
-        journal.restoreFrom(this::rows);
-        long room = IntStream.range(0, results.length)
-                .filter(index -> results[index] == null)
+        file.restoreFrom(this::rows);
+        long room = IntStream.range(0, prompts.size())
+                .filter(index -> earlier.get(index).isEmpty())
                 .mapToLong(index -> USUAL_ROW + prompts.get(index).text().length())
                 .sum();
         // Nothing is asked of a drive when nothing is to be written.
         if (room > 0) {
-            journal.reserve((int) Math.min(room, MOST_RESERVED));
+            file.reserve((int) Math.min(room, MOST_RESERVED));
         }
     }
 
@@ -189,34 +188,29 @@ public final class RunJournal implements ResultLog, Closeable {
      * journal could not be written.
      */
     private void complete() {
-        for (int index = 0; index < results.length; index++) {
-            Result row = results[index];
-            if (row != null && !journal.holds(keys.get(index), row.outcome())) {
-                journal.write(row.priced(price), keys.get(index));
-            }
+        for (int index = 0; index < keys.size(); index++) {
+            JournalKey key = keys.get(index);
+            earlier.get(index)
+                    .filter(row -> !file.earlier().holds(key, row.outcome()))
+                    .ifPresent(row -> file.write(row.priced(price), key));
         }
     }
 
     private Stream<JournalLine.Row> rows() {
-        return IntStream.range(0, finished.length)
-                .boxed()
-                .flatMap(index ->
-                        Stream.ofNullable(finished[index]).map(row -> journal.row(row.priced(price), keys.get(index))));
-    }
-
-    public List<Session> sessions() {
-        return journal.earlierSessions();
+        return finished.stream()
+                .flatMap(Optional::stream)
+                .map(row -> file.row(row.priced(price), keys.get(row.index())));
     }
 
     @Override
     public void accept(Result result) {
-        journal.write(result.priced(price), keys.get(result.index()));
-        finished[result.index()] = result;
+        file.write(result.priced(price), keys.get(result.index()));
+        finished.set(result.index(), Optional.of(result));
         if (!result.attempts().isEmpty()) {
             Instant last = result.attempts().get(result.attempts().size() - 1).finished();
             if (last.isAfter(forced.plus(betweenForces))) {
-                journal.check(false);
-                journal.force();
+                file.check(false);
+                file.force();
                 forced = last;
             }
         }
@@ -224,11 +218,11 @@ public final class RunJournal implements ResultLog, Closeable {
 
     @Override
     public void check() {
-        journal.check(true);
+        file.check(true);
     }
 
     @Override
     public void close() {
-        journal.close();
+        file.close();
     }
 }

@@ -1,8 +1,30 @@
 /**
- * The file of a batch: each settled row as a line of JSON. Not for users of the library.
+ * The file of a batch: a line of JSON for each finished row. Not for users of the library.
  *
- * <p>Start reading at {@link batchbook.journal.RunJournal}, the journal in the eyes of one run, and {@link
- * batchbook.journal.JournalFile}, the file that is added to.
+ * <p>Start reading at {@link RunJournal}. A row goes to disk by {@link RunJournal#accept}, {@link JournalFile#write},
+ * {@link JournalWriter#add} and {@link JournalDisk#append}, each by the next.
+ *
+ * <ul>
+ *   <li>{@link RunJournal}: what the journal has of the prompts of a run; for the engine a {@link ResultLog} of new rows
+ *   <li>{@link JournalFile}: the open file; {@link JournalWriter} adds lines to it
+ *   <li>{@link JournalReader}: a whole file, by {@link LineScanner}, as {@link JournalContents} with its {@link Session}s
+ *   <li>{@link JournalLine}: what a line says; {@link JournalKey} finds a row again
+ *   <li>{@link LineFormat}, {@link RowFormat}, {@link Fields}: a line as JSON, and back
+ *   <li>{@link JournalDisk}: the file of the system, which it has open as {@link JournalHandles}
+ * </ul>
+ *
+ * <p>What survives what:
+ *
+ * <ul>
+ *   <li>A killed process leaves half a last line at most: that is cut off and its row asked again, and all else that
+ *       cannot be read is told and not touched. {@link JournalReader}
+ *   <li>A full drive: what cannot be written whole is taken back. {@link JournalWriter}
+ *   <li>A power failure: the file is forced to the device once a second. {@link RunJournal#accept}
+ *   <li>A second batch: the file is locked, and readers are let in. {@link JournalHandles}
+ *   <li>Another program that changes or removes it: what is missing is written anew. {@link JournalRestorer}
+ * </ul>
+ *
+ * <p>Why so: docs/adr 8 (lines of JSON), 18 (how a row is found again) and 19 (a batch looks after its file).
  *
  * <p>It must not know how or when rows are asked: of the package above only prompts, results and what is in them.
  */

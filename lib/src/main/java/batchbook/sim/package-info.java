@@ -1,6 +1,8 @@
 /**
- * A stand-in for Gemini on this machine: the same wire format, no key, no network, and faults when asked for. {@link
- * batchbook.sim.Simulator} is the server, {@link batchbook.sim.Scenario} says how it behaves.
+ * A stand-in for Gemini on this machine: the same wire format, no key, no network, and faults when asked for.
+ *
+ * <p>Start reading at {@link batchbook.sim.Simulator}, the server, and {@link batchbook.sim.Scenario}, which says how it
+ * behaves.
  *
  * <p>A request goes like this. {@link batchbook.sim.Endpoint} finds its {@link batchbook.sim.Route}, and {@link
  * batchbook.sim.RequestParser} makes a {@link batchbook.sim.ContentRequest} of its body. {@link batchbook.sim.Reception}

@@ -1,6 +1,5 @@
 package batchbook.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,8 +12,8 @@ public final class FullDisk extends UnsyncedDisk {
     }
 
     @Override
-    void append(ByteArrayOutputStream bytes) throws IOException {
-        if (size() + bytes.size() > room) {
+    void append(byte[] bytes) throws IOException {
+        if (size() + bytes.length > room) {
             throw new IOException("No space left on device");
         }
         super.append(bytes);

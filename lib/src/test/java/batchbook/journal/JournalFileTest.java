@@ -85,7 +85,7 @@ class JournalFileTest {
         Prompt prompt = Prompt.of("new id", "a").label("new", "label");
 
         try (JournalFile journal = open()) {
-            assertThat(journal.find(key(answered(0, "a", "")), 5, prompt, true))
+            assertThat(journal.earlier().find(key(answered(0, "a", "")), 5, prompt, true))
                     .contains(answered(0, "a", "A").resumedAs(5, prompt));
             assertThat(find(journal, true, "c", "b").get(0)).isEmpty();
             assertThat(find(journal, true, "c", "b").get(1))
@@ -172,7 +172,7 @@ class JournalFileTest {
     void earlierSessionsLastFromTheirStartToTheirLastRow() {
         try (JournalFile journal = open()) {
             write(journal, answered(5, "a", "A"), answered(2, "b", "B"));
-            assertThat(journal.earlierSessions()).isEmpty();
+            assertThat(journal.earlier().sessions()).isEmpty();
         }
         open(START.plusSeconds(100)).close();
         try (JournalFile journal = open(START.plusSeconds(200))) {
@@ -180,7 +180,7 @@ class JournalFileTest {
             write(journal, answered(0, "c", "C"));
         }
         try (JournalFile journal = open(START.plusSeconds(300))) {
-            assertThat(journal.earlierSessions())
+            assertThat(journal.earlier().sessions())
                     .containsExactly(
                             new Session(START, START.plusSeconds(6)),
                             new Session(START.plusSeconds(200), START.plusSeconds(200)));
@@ -197,7 +197,7 @@ class JournalFileTest {
         Files.write(file, lines);
 
         try (JournalFile journal = open()) {
-            assertThat(journal.earlierSessions()).containsExactly(new Session(START, START.plusSeconds(6)));
+            assertThat(journal.earlier().sessions()).containsExactly(new Session(START, START.plusSeconds(6)));
             assertThat(answers(journal, false, "a", "b")).containsExactly("A", "B");
         }
     }
@@ -216,7 +216,7 @@ class JournalFileTest {
 
         try (JournalFile journal = open()) {
             assertThat(answers(journal, false, "a", "b")).containsExactly("A", "B");
-            assertThat(journal.earlierSessions()).hasSize(2);
+            assertThat(journal.earlier().sessions()).hasSize(2);
         }
     }
 
@@ -261,16 +261,6 @@ class JournalFileTest {
             }
         });
         assertThat(log).contains("reviews.jsonl: its last line was cut off after 1 bytes");
-    }
-
-    /** To wait for the device a thousand times would take long, and no power fails here. */
-    private static final class UnsyncedDisk extends JournalDisk {
-        UnsyncedDisk(Path file) throws IOException {
-            super(file);
-        }
-
-        @Override
-        void force() {}
     }
 
     private void cutTo(byte[] bytes) throws IOException {

@@ -13,12 +13,15 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +33,7 @@ class JournalLineTest {
     private static final JournalKey KEY = new JournalKey("0123456789abcdef", 3);
 
     private static String line(Result result) {
-        String line =
-                new JournalWriter().row(new JournalLine.Row("s1", KEY, result)).toString(UTF_8);
+        String line = new String(LineFormat.encode(new JournalLine.Row("s1", KEY, result)), UTF_8);
         assertThat(line).endsWith("}\n");
         assertThat(line.strip()).doesNotContain("\n", "\r");
         return line;
@@ -39,7 +41,7 @@ class JournalLineTest {
 
     private static JournalLine parse(String line) throws IOException {
         byte[] bytes = line.getBytes(UTF_8);
-        return JournalParser.parse(bytes, 0, bytes.length);
+        return LineFormat.decode(bytes, 0, bytes.length);
     }
 
     private static void comesBack(Result result) throws IOException {
@@ -174,6 +176,59 @@ class JournalLineTest {
                                 true)));
     }
 
+    @Test
+    void aFieldOfAnotherTypeCountsAsLeftOut() throws IOException {
+        JournalLine line =
+                parse("{\"journal\":1,\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"id\":5,\"prompt\":\"p\","
+                        + "\"labels\":\"Lyon\",\"outcome\":\"failed\",\"error_kind\":\"TIMEOUT\",\"error\":[1],"
+                        + "\"answer\":true,\"tokens\":[1],\"others\":{\"a\":1},\"attempts\":\"two\",\"cost\":\"0.5\"}");
+
+        Failed failed = new Failed(ErrorKind.TIMEOUT, "", Optional.empty());
+        assertThat(line)
+                .isEqualTo(new JournalLine.Row(
+                        "s", new JournalKey("k", 0), new Result(1, Prompt.of("p"), failed, List.of(), true)));
+    }
+
+    @Test
+    void tokensThatAreNoWholeNumbersAreNone() throws IOException {
+        JournalLine line =
+                parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
+                        + "\"answer\":\"a\",\"tokens\":{\"in\":\"2\",\"out\":1.5,\"thinking\":99999999999999999999,"
+                        + "\"cached\":[3]}}");
+
+        assertThat(((JournalLine.Row) line).result().reply()).contains(Reply.of("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.25, 0.25", "3, 3.0", "3.0, 3.0", "1e-5, 0.00001", "null, ", "true, "})
+    void aCostMayLoseItsDecimalPoint(String cost, @Nullable Double dollars) throws IOException {
+        JournalLine line =
+                parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
+                        + "\"answer\":\"a\",\"cost\":" + cost + "}");
+
+        OptionalDouble expected = dollars == null ? OptionalDouble.empty() : OptionalDouble.of(dollars);
+        assertThat(((JournalLine.Row) line).result().cost()).isEqualTo(expected);
+    }
+
+    @Test
+    void labelsThatAreNoTextBecomeText() throws IOException {
+        JournalLine line =
+                parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
+                        + "\"answer\":\"a\",\"labels\":{\"stars\":4,\"mean\":4.5,\"good\":true,\"none\":null}}");
+
+        assertThat(((JournalLine.Row) line).result().prompt())
+                .isEqualTo(Prompt.of("p")
+                        .label("stars", 4)
+                        .label("mean", 4.5)
+                        .label("good", true)
+                        .label("none", "null"));
+    }
+
+    @Test
+    void noTextIsTooLong() throws IOException {
+        comesBack(answering(Prompt.of("x"), Reply.of("a".repeat(StreamReadConstraints.DEFAULT_MAX_STRING_LEN + 1))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -197,6 +252,23 @@ class JournalLineTest {
                         + "\"error_kind\":\"BORED\"} | BORED",
                 "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":9876543210} | overflow",
                 "{\"key\":\"k\",\"attempts\":[3]} | an attempt in it",
+                "{\"key\":\"k\",\"attempts\":[null]} | an attempt in it",
+                "{\"key\":\"k\",\"attempts\":[{\"number\":1}]} | no \"lane\"",
+                "{\"key\":\"k\",\"attempts\":[{\"number\":1,\"lane\":0}]} | no \"queued\"",
+                "{\"key\":\"k\",\"attempts\":[{\"number\":1,\"lane\":0,\"queued\":\"now\"}]} | now",
+                "{\"key\":\"k\",\"others\":[\"a\",3]} | other answers is no text",
+                "{\"key\":\"k\",\"others\":[null]} | other answers is no text",
+                "{\"key\":\"k\",\"session\":\"s\"} | no \"n\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":\"3\"} | no \"index\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":3.0} | no \"index\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":99999999999999999999} | no \"index\"",
+                "{\"key\":\"k\",\"session\":7,\"n\":0,\"index\":0} | no \"session\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":[\"p\"]} | no \"prompt\"",
+                "{\"key\":\"k\",\"session\":\"s\",\"n\":0,\"index\":0,\"prompt\":\"p\",\"outcome\":3} | no \"outcome\"",
+                "{\"key\":7,\"index\":0} | neither a row",
+                "{\"journal\":\"batchbook\",\"former_settings\":\"00\"} | no \"settings\"",
+                "\"key\" | no JSON object",
+                "null | no JSON object",
             })
     void whatNoJournalSaysIsNamed(String line, String why) {
         assertThatThrownBy(() -> parse(line))

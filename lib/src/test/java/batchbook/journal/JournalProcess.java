@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import batchbook.Result;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -91,13 +91,9 @@ public final class JournalProcess implements AutoCloseable {
         }
 
         @Override
-        void append(ByteArrayOutputStream bytes) throws IOException {
-            byte[] all = bytes.toByteArray();
-            ByteArrayOutputStream piece = new ByteArrayOutputStream();
-            for (int start = 0; start < all.length; start += 256) {
-                piece.reset();
-                piece.write(all, start, Math.min(256, all.length - start));
-                super.append(piece);
+        void append(byte[] bytes) throws IOException {
+            for (int start = 0; start < bytes.length; start += 256) {
+                super.append(Arrays.copyOfRange(bytes, start, Math.min(start + 256, bytes.length)));
             }
         }
     }
@@ -125,7 +121,7 @@ public final class JournalProcess implements AutoCloseable {
         for (int index = 0; written < 2_000; index++) {
             Result row = row(index);
             JournalKey key = JournalRows.key(row);
-            if (journal.find(key, index, row.prompt(), false).isEmpty()) {
+            if (journal.earlier().find(key, index, row.prompt(), false).isEmpty()) {
                 journal.write(row, key);
                 out.println(index + ".");
                 written++;

@@ -9,11 +9,11 @@ import batchbook.Batch;
 import batchbook.Model;
 import batchbook.Progress;
 import batchbook.Reply;
-import batchbook.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +46,14 @@ class JournalReadOnlyTest {
         plan.journal(file).run(PROMPTS);
         byte[] before = Files.readAllBytes(file);
 
-        try (RunJournal recovered = open(PROMPTS)) {
-            assertThat(recovered.results())
-                    .extracting(Result::text)
+        try (RunJournal journal = open(PROMPTS)) {
+            assertThat(journal.earlier())
+                    .extracting(row -> row.orElseThrow().text())
                     .containsExactly("answer to a", "answer to b", "answer to a");
-            recovered.check();
+            journal.check();
         }
-        try (RunJournal recovered = open(List.of("b", "b", "b"))) {
-            assertThat(recovered.results()).doesNotContainNull();
+        try (RunJournal journal = open(List.of("b", "b", "b"))) {
+            assertThat(journal.earlier()).hasSize(3).allMatch(Optional::isPresent);
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

@@ -2,6 +2,7 @@ package batchbook.journal;
 
 import static batchbook.journal.JournalRows.START;
 import static batchbook.journal.JournalRows.answered;
+import static batchbook.journal.JournalRows.key;
 import static batchbook.journal.JournalRows.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no journal, or not one that can be read: they are named, and left as they are. */
@@ -102,9 +104,45 @@ class JournalRefusalTest {
         assertThat(Journal.read(file).results()).extracting(Result::text).containsExactly("B");
     }
 
+    /** A killed process leaves half a line. What is whole JSON somebody else wrote, and cutting it off would lose it. */
     @Test
     void aLastLineThatIsWholeButSaysNothing() throws IOException {
         isRefused(HEADER + "{\"hello\":1}", "line 2 of", "neither a row");
+        isRefused(HEADER + "[1,2]", "line 2 of", "it is no JSON object");
+        isRefused(HEADER + "[1,", "line 2 of", "it is no JSON object");
+        isRefused(HEADER + "\"text\"", "line 2 of", "it is no JSON object");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"session\":\"s1\" | \"session\":[\"s1\"] | no \"session\"",
+                "\"n\":0 | \"n\":\"0\" | no \"n\"",
+                "\"n\":0 | \"n\":99999999999 | overflow",
+                "\"n\":0 | \"n\":99999999999999999999 | no \"n\"",
+                "\"index\":4 | \"index\":{} | no \"index\"",
+                "\"index\":4 | \"index\":true | no \"index\"",
+                "\"prompt\":\"a\" | \"prompt\":{\"text\":\"a\"} | no \"prompt\"",
+                "\"outcome\":\"answered\" | \"outcome\":[] | no \"outcome\"",
+                "\"answer\":\"A\" | \"answer\":7 | no \"answer\"",
+                "\"attempts\":[ | \"attempts\":[7, | an attempt in it is no JSON object",
+                "\"attempts\":[ | \"attempts\":[[], | an attempt in it is no JSON object",
+                "\"number\":1 | \"number\":[1] | no \"number\"",
+                "\"queued\":\" | \"queued\":\"at | could not be parsed",
+                "\"attempts\":[ | \"others\":[{}],\"attempts\":[ | one of its other answers is no text",
+                "}]} | }]}{} | more than one JSON object",
+            })
+    void aLastLineOfAnotherShapeIsNotTakenForHalfALine(String right, String wrong, String why) throws IOException {
+        JournalLine.Row row = new JournalLine.Row("s1", key(answered(4, "a", "A")), answered(4, "a", "A"));
+        String line = new String(LineFormat.encode(row), UTF_8).strip();
+        assertThat(line).contains(right);
+        isRefused(HEADER + line.replace(right, wrong), "line 2 of", why);
+        isRefused(HEADER + line.replace(right, wrong) + "\n", "line 2 of", why);
+
+        Files.writeString(file, HEADER + line);
+        assertThat(Journal.read(file).results()).extracting(Result::text).containsExactly("A");
     }
 
     @Test

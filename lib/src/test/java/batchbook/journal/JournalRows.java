@@ -11,7 +11,6 @@ import batchbook.Result;
 import batchbook.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,12 +58,7 @@ public final class JournalRows {
     /** What the journal has for these prompts, one entry for each. */
     public static List<Optional<Result>> find(JournalFile journal, boolean deduplicate, String... texts) {
         List<Prompt> prompts = prompts(List.of(texts));
-        List<JournalKey> keys = JournalKey.of(MODEL, prompts);
-        List<Optional<Result>> found = new ArrayList<>();
-        for (int i = 0; i < texts.length; i++) {
-            found.add(journal.find(keys.get(i), i, prompts.get(i), deduplicate));
-        }
-        return found;
+        return journal.earlier().find(JournalKey.of(MODEL, prompts), prompts, deduplicate);
     }
 
     /** The answers of these, {@code ""} for a row that is to be asked. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as bytes, in one buffer that is used again for each. */
-final class JournalLines {
+final class LineScanner {
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private int start;
@@ -23,7 +23,7 @@ final class JournalLines {
     private boolean terminated;
     private int number;
 
-    JournalLines(InputStream in) {
+    LineScanner(InputStream in) {
         this.in = in;
     }
 
@@ -75,7 +75,7 @@ final class JournalLines {
     }
 
     JournalLine parse() throws IOException {
-        return JournalParser.parse(buffer, start, length);
+        return LineFormat.decode(buffer, start, length);
     }
 
     /**
@@ -90,7 +90,7 @@ final class JournalLines {
         while (behind < end && (buffer[behind] == ' ' || buffer[behind] == 0)) {
             behind++;
         }
-        return behind == end ? null : JournalParser.parse(buffer, behind, end - behind);
+        return behind == end ? null : LineFormat.decode(buffer, behind, end - behind);
     }
 
     boolean isBlank() {
