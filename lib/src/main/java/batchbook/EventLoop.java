@@ -199,7 +199,8 @@ final class EventLoop {
         }
         pauses.set(now, gate);
         opens = gate.letsGo(now) ? queue.due() : gate.opens();
-        if (gate.holds(now) && gate.opens().equals(Instant.MAX) && inFlight.isEmpty()) {
+        // Any other cause may pass, such as the request of another run that goes first after a pause.
+        if (inFlight.isEmpty() && gate.reason().filter(Reason::isBudget).isPresent()) {
             settlement.end(gate.cause());
         }
     }

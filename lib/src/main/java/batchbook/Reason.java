@@ -58,6 +58,11 @@ public enum Reason {
         return this == REQUESTS_PER_MINUTE || this == TOKENS_PER_MINUTE;
     }
 
+    /** Whether it is the budget: with nothing under way it never has room again. */
+    public boolean isBudget() {
+        return this == BUDGET || this == BUDGET_CANNOT_BE_KEPT;
+    }
+
     /** Whether a change of pace for this reason is news: neither a step up as all goes well nor what a run begins with. */
     public boolean isNews() {
         return this != ALL_GOES_WELL && this != RUN_BEGINS;

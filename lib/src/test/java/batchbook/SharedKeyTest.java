@@ -27,11 +27,11 @@ class SharedKeyTest {
     void twoBatchesOnOneKeyTakeTurnsAndKnowOfEachOther() {
         VirtualServer server = new VirtualServer(1);
         server.perMinute = 10;
-        Model model = new PaceFigures.Asked();
+        Batch plan = Batch.of(new PaceFigures.Asked());
         List<Snapshot> seen = new ArrayList<>();
         List<Run> runs = server.time.together(
                 List.of(VirtualWorkers.START, VirtualWorkers.START),
-                List.of(batch(model, server, 28, seen::add), batch(model, server, 40, Progress.none())));
+                List.of(batch(plan, server, 28, seen::add), batch(plan, server, 40, Progress.none())));
 
         assertThat(runs.get(0).answered()).hasSize(28);
         assertThat(runs.get(1).answered()).hasSize(40);
@@ -51,6 +51,21 @@ class SharedKeyTest {
         assertThat(runs.get(0).changes()).noneMatch(change -> change.reason() == Reason.KEY_IS_SHARED);
     }
 
+    @Test
+    void inAnOutageABatchWithNothingUnderWayWaitsForTheRequestOfTheOtherOne() {
+        VirtualServer server = new VirtualServer(1);
+        server.outageFrom = Duration.ofSeconds(5);
+        server.outageTo = Duration.ofSeconds(60);
+        Batch plan = Batch.of(new PaceFigures.Asked()).workers(4);
+        List<Run> runs = server.time.together(
+                List.of(VirtualWorkers.START, VirtualWorkers.START),
+                List.of(batch(plan, server, 60, Progress.none()), batch(plan, server, 61, Progress.none())));
+
+        assertThat(runs).allMatch(run -> run.stopped().isEmpty());
+        assertThat(runs.get(0).answered()).hasSize(60);
+        assertThat(runs.get(1).answered()).hasSize(61);
+    }
+
     private static long sentIn(int minute, Run run) {
         Instant from = VirtualWorkers.START.plusSeconds(60L * minute);
         return run.results().stream()
@@ -61,9 +76,9 @@ class SharedKeyTest {
                 .count();
     }
 
-    private static Callable<Run> batch(Model model, VirtualServer server, int prompts, Progress progress) {
+    private static Callable<Run> batch(Batch plan, VirtualServer server, int prompts, Progress progress) {
         List<Prompt> list = LimitFigures.prompts(prompts, prompts);
-        return () -> Loops.of(Batch.of(model), list, progress, server.workers(), new SplittableRandom(prompts))
+        return () -> Loops.of(plan, list, progress, server.workers(), new SplittableRandom(prompts))
                 .run();
     }
 }
