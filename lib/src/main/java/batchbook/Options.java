@@ -1,7 +1,7 @@
 package batchbook;
 
 import batchbook.pace.Budget;
-import batchbook.pace.StatedLimits;
+import batchbook.pace.UserLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,8 +48,8 @@ final class Options implements Cloneable {
     }
 
     /** What the pace must know of it. */
-    StatedLimits stated(double speed) {
-        return new StatedLimits(workers, perMinute, tokensPerMinute, retry.patience(), speed);
+    UserLimits stated(double speed) {
+        return new UserLimits(workers, perMinute, tokensPerMinute, retry.patience(), speed);
     }
 
     Optional<Path> journal() {

@@ -14,7 +14,7 @@ import java.util.Deque;
  * <ul>
  *   <li><b>Slow start.</b> Without a stated number it starts with {@value #FIRST}. Each request that passed beside {@code
  *       others} makes it {@code 2 * (others + 1)}: so it doubles each round, while it is really used. A round is as long as
- *       an answer, but at most as long as {@link StatedLimits#reaction}, after which a request that was not refused has
+ *       an answer, but at most as long as {@link UserLimits#reaction}, after which a request that was not refused has
  *       passed.
  *   <li><b>Multiplicative decrease.</b> A refusal cuts it to {@value #CUT} of what was in flight beside it, once an
  *       episode: requests that were sent before the cut say nothing about it. A second one in a row cuts to {@value
@@ -80,7 +80,7 @@ final class ConcurrencyLimit {
         this.slowStart = automatic;
     }
 
-    static ConcurrencyLimit of(StatedLimits stated) {
+    static ConcurrencyLimit of(UserLimits stated) {
         return stated.automatic()
                 ? new ConcurrencyLimit(FIRST, MOST_AUTOMATIC, stated.reaction())
                 : new ConcurrencyLimit(stated.workers(), stated.workers(), stated.reaction());

@@ -49,7 +49,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Pace {
     private final Account account;
-    private final StatedLimits stated;
+    private final UserLimits stated;
     private final RunLimits limits;
     private final ConcurrencyLimit concurrency;
     private final RequestSpacing spacing;
@@ -58,10 +58,10 @@ public final class Pace {
     private final ServerHealth health;
     private final RefusalPolicy refusals;
     private final Outlook outlook;
-    private final ChangeLog changes;
+    private final PaceChanges changes;
 
     /** Of a run that asks this model and has not begun. */
-    public Pace(Model model, StatedLimits stated, Instant now, RandomGenerator random) {
+    public Pace(Model model, UserLimits stated, Instant now, RandomGenerator random) {
         Jitter jitter = new Jitter(random);
         this.account = Account.of(model);
         this.stated = stated;
@@ -74,7 +74,7 @@ public final class Pace {
             account.clockShows(now);
             this.limits = new RunLimits(concurrency, spacing, windows());
             this.outlook = new Outlook(account, this, limits);
-            this.changes = new ChangeLog(concurrency, outlook::perMinute);
+            this.changes = new PaceChanges(concurrency, outlook::perMinute);
             UnnamedRefusals unnamed = new UnnamedRefusals(account, stated, limits, changes, jitter);
             this.refusals = new RefusalPolicy(account, stated, unnamed, changes, jitter);
             changes.begin(now);
@@ -262,7 +262,7 @@ public final class Pace {
     }
 
     /** What has changed in its pace. */
-    public ChangeLog changes() {
+    public PaceChanges changes() {
         return changes;
     }
 }

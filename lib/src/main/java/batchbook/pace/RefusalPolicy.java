@@ -36,9 +36,9 @@ final class RefusalPolicy {
     private static final Duration DAY_DELAY = Duration.ofSeconds(5);
 
     private final Account account;
-    private final StatedLimits stated;
+    private final UserLimits stated;
     private final UnnamedRefusals unnamedRefusals;
-    private final ChangeLog changes;
+    private final PaceChanges changes;
     private final Jitter jitter;
 
     /** Since when nothing but refusals came; null when the last request was answered. */
@@ -47,7 +47,7 @@ final class RefusalPolicy {
     private boolean dayRefused;
 
     RefusalPolicy(
-            Account account, StatedLimits stated, UnnamedRefusals unnamedRefusals, ChangeLog changes, Jitter jitter) {
+            Account account, UserLimits stated, UnnamedRefusals unnamedRefusals, PaceChanges changes, Jitter jitter) {
         this.account = account;
         this.stated = stated;
         this.unnamedRefusals = unnamedRefusals;
@@ -89,7 +89,7 @@ final class RefusalPolicy {
     /** A request for this prompt was refused for a limit. */
     Verdict refused(Permit permit, Instant now, String prompt, ModelException problem) {
         SharedPause sharedPause = account.sharedPause;
-        Refusal refusal = new Refusal(permit, now, sharedPause.isLate(permit), problem);
+        RefusedRequest refusal = new RefusedRequest(permit, now, sharedPause.isLate(permit), problem);
         refusedSince = refusedSince == null ? now : refusedSince;
         sharedPause.refused(permit);
         Optional<Limit> day = problem.limits().stream()
@@ -140,7 +140,7 @@ final class RefusalPolicy {
     }
 
     /** Whether the window of the limit holds what comes next by itself: our own requests had filled it. */
-    private boolean learn(Limit limit, Refusal refusal) {
+    private boolean learn(Limit limit, RefusedRequest refusal) {
         Permit permit = refusal.permit();
         Instant now = refusal.at();
         WindowLimit known = account.limits.of(limit.counts());
@@ -181,7 +181,7 @@ final class RefusalPolicy {
     }
 
     /** Until the server's time; where others wait for it too, not all at the same moment. */
-    private void pause(Limit limit, Refusal refusal) {
+    private void pause(Limit limit, RefusedRequest refusal) {
         boolean shared = Optional.ofNullable(account.limits.of(limit.counts()))
                 .filter(window -> window.share.shared())
                 .isPresent();
@@ -202,7 +202,7 @@ final class RefusalPolicy {
                 Gate.closed(end, Reason.QUOTA_OF_THE_DAY, "quota of the day", words), account.nextSerial());
     }
 
-    private Verdict refusedForTheDay(Limit quota, Refusal refusal) {
+    private Verdict refusedForTheDay(Limit quota, RefusedRequest refusal) {
         if (refusal.late()) {
             return Verdict.GOES_ON;
         }

@@ -34,10 +34,10 @@ final class UnnamedRefusals {
     private static final Duration LASTING = Duration.ofSeconds(15);
 
     private final Account account;
-    private final StatedLimits stated;
+    private final UserLimits stated;
     private final ConcurrencyLimit concurrency;
     private final RequestSpacing spacing;
-    private final ChangeLog changes;
+    private final PaceChanges changes;
     private final Jitter jitter;
 
     /** The first of the refusals that go on; null when the last request was answered. */
@@ -49,7 +49,7 @@ final class UnnamedRefusals {
     /** How many had passed in the minute before them. */
     private long passedBefore;
 
-    UnnamedRefusals(Account account, StatedLimits stated, RunLimits limits, ChangeLog changes, Jitter jitter) {
+    UnnamedRefusals(Account account, UserLimits stated, RunLimits limits, PaceChanges changes, Jitter jitter) {
         this.account = account;
         this.stated = stated;
         this.concurrency = limits.concurrency();
@@ -59,7 +59,7 @@ final class UnnamedRefusals {
     }
 
     /** A request was refused and no limit was named. */
-    void refused(Refusal refusal) {
+    void refused(RefusedRequest refusal) {
         Permit permit = refusal.permit();
         Instant now = refusal.at();
         Duration delay = refusal.delay();
@@ -93,7 +93,7 @@ final class UnnamedRefusals {
     }
 
     /** Keeps what had passed before the first of them; one that was sent before and is refused later had not. */
-    private void note(Refusal refusal) {
+    private void note(RefusedRequest refusal) {
         Permit permit = refusal.permit();
         if (first != null) {
             passedBefore -= permit.serial < first.serial ? 1 : 0;

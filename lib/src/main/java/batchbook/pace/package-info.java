@@ -6,17 +6,17 @@
  *
  * <ul>
  *   <li>limits per minute: {@link WindowLimit}, {@link WindowLog}, {@link CountingRule}, {@link WindowHistory}, {@link
- *       LimitShare}, {@link OversizedPrompt}; what the user says: {@link StatedLimits}
+ *       LimitShare}, {@link OversizedPrompt}; what the user says: {@link UserLimits}
  *   <li>how many at once, how evenly: {@link ConcurrencyLimit}, {@link Saturation}, {@link RequestSpacing}, {@link
  *       SearchSpacing}; {@link RunLimits} are those of one run
  *   <li>pauses and trouble: {@link SharedPause}, {@link ServerHealth}, {@link CircuitBreaker}, {@link ErrorRate}, {@link
  *       Jitter}; {@link RequestTimeout}, {@link CommonFailure}
- *   <li>what refusals teach: {@link RefusalPolicy}, {@link UnnamedRefusals}, {@link Refusal}, {@link Verdict}
+ *   <li>what refusals teach: {@link RefusalPolicy}, {@link UnnamedRefusals}, {@link RefusedRequest}, {@link Verdict}
  *   <li>what all runs of one key and model know: {@link Account} with {@link RecentRequests} ({@link Permit}), {@link
  *       LearnedLimits}, {@link ActiveRuns}
  *   <li>the budget: {@link Admission}, {@link Budget}, {@link BudgetTracker}
  *   <li>estimates: {@link Estimates}, {@link UsageEstimate}, {@link Workload}, {@link RemainingTime}, {@link Outlook}
- *   <li>what is told: {@link Gate}, {@link Cause}, {@link ChangeLog}, {@link PauseLog}
+ *   <li>what is told: {@link Gate}, {@link Cause}, {@link PaceChanges}, {@link PauseLog}
  * </ul>
  *
  * <p>What always holds:

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the field is missing, things go the kernel's way.
  */
 final class Cell {
-    private final Kernel kernel;
+    private final JupyterKernel kernel;
     private final @Nullable Object environment;
 
     /** The cell that runs now. */
-    Cell(Kernel kernel) {
+    Cell(JupyterKernel kernel) {
         this.kernel = kernel;
         this.environment = running(kernel.stream());
     }
@@ -46,9 +46,9 @@ final class Cell {
             return Optional.empty();
         }
         try {
-            Object header = Kernel.get(Kernel.get(environment, "getContext"), "getHeader");
+            Object header = JupyterKernel.get(JupyterKernel.get(environment, "getContext"), "getHeader");
             // Not getDate: it cannot read seconds.
-            Object date = Kernel.get(Kernel.get(header, "getTimestamp"), "getDateString");
+            Object date = JupyterKernel.get(JupyterKernel.get(header, "getTimestamp"), "getDateString");
             return Optional.of(OffsetDateTime.parse(String.valueOf(date)).toInstant());
         } catch (ReflectiveOperationException | RuntimeException e) {
             return Optional.empty();
@@ -56,9 +56,9 @@ final class Cell {
     }
 
     private void show(String method, @Nullable Object environment, String id, Rendering rendering) {
-        Kernel.attempt(() -> {
+        JupyterKernel.attempt(() -> {
             Object stream = environment == null ? kernel.stream() : streamTo(environment);
-            return Kernel.method(stream.getClass(), method, 1).invoke(stream, kernel.data(id, rendering));
+            return JupyterKernel.method(stream.getClass(), method, 1).invoke(stream, kernel.data(id, rendering));
         });
     }
 

@@ -71,13 +71,13 @@ final class Columns {
 
     /** In milliseconds. */
     static <T> DoubleColumn duration(String name, List<T> rows, Function<T, Duration> value) {
-        return doubles(name, rows, row -> Durations.millis(value.apply(row)));
+        return doubles(name, rows, row -> DurationValues.millis(value.apply(row)));
     }
 
     /** In milliseconds; missing for a row that was not sent. */
     static DoubleColumn millis(String name, List<Result> rows, Function<Result, Duration> value) {
         double missing = DoubleColumnType.missingValueIndicator();
-        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : Durations.millis(value.apply(row)));
+        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : DurationValues.millis(value.apply(row)));
     }
 
     /** Missing when the model did not tell them. */

@@ -38,7 +38,7 @@ final class ComparisonCharts {
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setPlotGridLinesVisible(false);
         List<Double> seconds =
-                runs.stream().map(run -> Durations.seconds(run.took())).toList();
+                runs.stream().map(run -> DurationValues.seconds(run.took())).toList();
         double top = Axis.end(
                 1.1 * seconds.stream().mapToDouble(Double::doubleValue).max().orElse(1));
         Theme.fromZero(chart.getStyler(), top);

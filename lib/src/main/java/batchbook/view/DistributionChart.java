@@ -29,7 +29,7 @@ final class DistributionChart {
         chart.getStyler().setYAxisDecimalPattern("#,##0");
 
         double[] latencies = ChartData.sent(run).stream()
-                .mapToDouble(row -> Durations.millis(row.latency()))
+                .mapToDouble(row -> DurationValues.millis(row.latency()))
                 .toArray();
         double longest = DoubleStream.of(latencies).max().orElse(1);
         double step = Axis.roundStep(longest / ABOUT_BINS);
@@ -65,7 +65,7 @@ final class DistributionChart {
 
     /** Marks it, and returns the end of an axis that leaves room for the label. */
     private static double percentile(XYChart chart, String name, Duration value, double height, double end) {
-        double at = Durations.millis(value);
+        double at = DurationValues.millis(value);
         String label = name + "  " + Format.duration(value);
         chart.addAnnotation(new LabelledLine(label, at, height));
         return Math.max(end, at / (1 - (10 + Theme.boldWidth(label)) / PLOT_WIDTH));

@@ -28,7 +28,7 @@ final class LatencyChart {
             add(chart, axis, ChartData.sent(run, ending), ending, sent.size());
         }
         double highest = sent.stream()
-                .mapToDouble(row -> Durations.millis(row.latency()))
+                .mapToDouble(row -> DurationValues.millis(row.latency()))
                 .max()
                 .orElse(1);
         // The whole run, also when all was sent in its first milliseconds.
@@ -49,7 +49,7 @@ final class LatencyChart {
                         .mapToDouble(row -> axis.at(row.attempts().get(0).sent()))
                         .toArray(),
                 rows.stream()
-                        .mapToDouble(row -> Durations.millis(row.latency()))
+                        .mapToDouble(row -> DurationValues.millis(row.latency()))
                         .toArray());
         series.setMarkerColor(Theme.transparent(ending.colour, total > 1_000 ? 130 : 210));
         series.setMarker(ending.marker());

@@ -61,7 +61,7 @@ public final class Notebook {
      */
     public static void show(Object... things) {
         for (Object thing : things) {
-            Kernel.running()
+            JupyterKernel.running()
                     .ifPresentOrElse(
                             kernel -> new Cell(kernel).display(UUID.randomUUID().toString(), rendering(thing)),
                             () -> System.out.println(rendering(thing).data().get("text/plain")));
@@ -92,10 +92,10 @@ public final class Notebook {
     }
 
     private static Optional<String> register() {
-        Optional<Kernel> running = Kernel.running();
+        Optional<JupyterKernel> running = JupyterKernel.running();
         try {
             running.ifPresent(kernel -> SHOWN.forEach(type -> kernel.render(type, Notebook::rendering)));
-            return running.map(Kernel::name);
+            return running.map(JupyterKernel::name);
         } catch (RuntimeException | LinkageError e) {
             // Thrown from here, it would end every batch of this session.
             LOG.warn("runs, tables and charts show as plain text: {}", e.getMessage());

@@ -13,21 +13,21 @@ public final class NotebookDisplay implements Display {
     @Override
     public Optional<Progress> open() {
         Notebook.install();
-        return Kernel.running().map(Cell::new).map(Dashboard::new);
+        return JupyterKernel.running().map(Cell::new).map(Dashboard::new);
     }
 
     @Override
     public boolean inCell() {
-        return Kernel.running().filter(Kernel::runsThisThread).isPresent();
+        return JupyterKernel.running().filter(JupyterKernel::runsThisThread).isPresent();
     }
 
     @Override
     public Optional<Instant> cellAskedAt() {
-        return Kernel.running().map(Cell::new).flatMap(Cell::askedAt);
+        return JupyterKernel.running().map(Cell::new).flatMap(Cell::askedAt);
     }
 
     @Override
     public boolean stopPressed() {
-        return Kernel.running().filter(StopButton::pressed).isPresent();
+        return JupyterKernel.running().filter(StopButton::pressed).isPresent();
     }
 }

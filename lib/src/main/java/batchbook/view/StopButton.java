@@ -25,7 +25,7 @@ final class StopButton {
     private StopButton() {}
 
     /** Whether it was pressed in the cell that runs now, if this was called in a cell before. */
-    static synchronized boolean pressed(Kernel kernel) {
+    static synchronized boolean pressed(JupyterKernel kernel) {
         Object cell = Cell.running(kernel.stream());
         if (cell == null) {
             return false;
@@ -37,9 +37,9 @@ final class StopButton {
         return cell.equals(pressedIn);
     }
 
-    private static void watch(Kernel kernel, Object cell) {
+    private static void watch(JupyterKernel kernel, Object cell) {
         try {
-            wrap(kernel, connection(Kernel.get(cell, "getShell")));
+            wrap(kernel, connection(JupyterKernel.get(cell, "getShell")));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("a stop before the code of its cell runs will not be noticed: {}", e.toString());
         }
@@ -51,9 +51,9 @@ final class StopButton {
         return connection.get(channel);
     }
 
-    private static void wrap(Kernel kernel, Object connection) throws ReflectiveOperationException {
-        Method getter = Kernel.method(connection.getClass(), "getHandler", 1);
-        Method setter = Kernel.method(connection.getClass(), "setHandler", 2);
+    private static void wrap(JupyterKernel kernel, Object connection) throws ReflectiveOperationException {
+        Method getter = JupyterKernel.method(connection.getClass(), "getHandler", 1);
+        Method setter = JupyterKernel.method(connection.getClass(), "setHandler", 2);
         Object request =
                 getter.getParameterTypes()[0].getField("INTERRUPT_REQUEST").get(null);
         Object theirs = getter.invoke(connection, request);

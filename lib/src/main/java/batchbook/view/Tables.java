@@ -170,7 +170,7 @@ public final class Tables {
                 ints("requests", all, Metrics::attempts),
                 ints("refused", all, Metrics::refused),
                 doubles("success_rate", all, Metrics::successRate),
-                doubles("wall_s", all, metrics -> Durations.seconds(metrics.took())),
+                doubles("wall_s", all, metrics -> DurationValues.seconds(metrics.took())),
                 duration("per_prompt_ms", all, Metrics::perPrompt),
                 doubles("prompts_per_s", all, Metrics::perSecond),
                 duration("mean_ms", all, Metrics::meanLatency),
@@ -196,7 +196,7 @@ public final class Tables {
         List<Change> all = run.changes();
         return Table.create(
                 "",
-                doubles("time_s", all, change -> Durations.seconds(run.elapsed(change.at()))),
+                doubles("time_s", all, change -> DurationValues.seconds(run.elapsed(change.at()))),
                 ints("cap", all, Change::cap),
                 optionalLongs("per_minute", all, Change::perMinute),
                 strings("why", all, Change::why));
@@ -210,9 +210,9 @@ public final class Tables {
         List<Pause> all = run.pauses();
         return Table.create(
                 "",
-                doubles("from_s", all, pause -> Durations.seconds(run.elapsed(pause.from()))),
-                doubles("to_s", all, pause -> Durations.seconds(run.elapsed(pause.to()))),
-                doubles("lasted_s", all, pause -> Durations.seconds(pause.lasted())),
+                doubles("from_s", all, pause -> DurationValues.seconds(run.elapsed(pause.from()))),
+                doubles("to_s", all, pause -> DurationValues.seconds(run.elapsed(pause.to()))),
+                doubles("lasted_s", all, pause -> DurationValues.seconds(pause.lasted())),
                 strings("why", all, Pause::why));
     }
 

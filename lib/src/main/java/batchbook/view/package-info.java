@@ -6,7 +6,7 @@
  * Theme}; {@link ChartImage} makes a picture of it, {@link TableHtml} a page of a table and {@link RunHtml} of a run.
  *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
- * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link Kernel}, the bridge to the kernel
+ * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel
  * by reflection; {@link StopButton} watches there for the button.
  *
  * <p>It must not know providers, nor how a run is made: it reads what the package above lets every user read.

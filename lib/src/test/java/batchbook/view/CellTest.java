@@ -265,7 +265,7 @@ class CellTest {
 
     private static void showsTheKernelsWay(PlainStream stream) {
         ForeignKernel.stream = stream;
-        Cell cell = new Cell(Kernel.find(ForeignKernel.class.getName(), "instance", "Foreign")
+        Cell cell = new Cell(JupyterKernel.find(ForeignKernel.class.getName(), "instance", "Foreign")
                 .orElseThrow());
         cell.display("id", Rendering.text("text"));
         cell.update("id", Rendering.text("text"));

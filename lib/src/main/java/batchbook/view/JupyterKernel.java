@@ -14,8 +14,8 @@ import java.util.function.Function;
  * <p>Both descend from one code base and differ in package names, in how the running kernel is found, and in what
  * {@code DisplayData.setDisplayId} returns; that is why methods are looked up by name here.
  */
-final class Kernel {
-    private static final Optional<Kernel> RUNNING = find(
+final class JupyterKernel {
+    private static final Optional<JupyterKernel> RUNNING = find(
                     "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "JJava")
             .or(() -> find("io.github.spencerpark.ijava.IJava", "getKernelInstance", "IJava"));
 
@@ -24,7 +24,7 @@ final class Kernel {
     private final Object stream;
     private final Class<?> displayData;
 
-    private Kernel(String name, Object kernel) throws ReflectiveOperationException {
+    private JupyterKernel(String name, Object kernel) throws ReflectiveOperationException {
         this.name = name;
         this.kernel = kernel;
         Object io = get(kernel, "getIO");
@@ -33,15 +33,15 @@ final class Kernel {
     }
 
     /** The kernel around us; empty in a plain program, in jshell and in tests. */
-    static Optional<Kernel> running() {
+    static Optional<JupyterKernel> running() {
         return RUNNING;
     }
 
-    static Optional<Kernel> find(String type, String accessor, String name) {
+    static Optional<JupyterKernel> find(String type, String accessor, String name) {
         try {
             // JJava throws outside a running kernel, IJava answers null.
             Object kernel = Class.forName(type).getMethod(accessor).invoke(null);
-            return kernel == null ? Optional.empty() : Optional.of(new Kernel(name, kernel));
+            return kernel == null ? Optional.empty() : Optional.of(new JupyterKernel(name, kernel));
         } catch (ReflectiveOperationException | LinkageError e) {
             return Optional.empty();
         }

@@ -3,8 +3,8 @@ package batchbook.view;
 import java.time.Duration;
 
 /** Durations as the numbers of tables and axes. */
-final class Durations {
-    private Durations() {}
+final class DurationValues {
+    private DurationValues() {}
 
     static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The changes of a run's pace, as they come. */
-public final class ChangeLog {
+public final class PaceChanges {
     /** A run of days must not fill the memory with them. */
     private static final int MOST = 5_000;
 
@@ -21,7 +21,7 @@ public final class ChangeLog {
     /** The last number of requests at once that was told. */
     private int told;
 
-    ChangeLog(ConcurrencyLimit concurrency, Supplier<OptionalLong> perMinute) {
+    PaceChanges(ConcurrencyLimit concurrency, Supplier<OptionalLong> perMinute) {
         this.concurrency = concurrency;
         this.perMinute = perMinute;
         this.told = concurrency.value();

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param late whether it was sent before the pause that is on, and so says nothing about it
  * @param problem what the server said
  */
-record Refusal(Permit permit, Instant at, boolean late, ModelException problem) {
+record RefusedRequest(Permit permit, Instant at, boolean late, ModelException problem) {
     /** After which the server welcomes the next request; zero when it does not say. */
     Duration delay() {
         return problem.retryAfter().orElse(Duration.ZERO);

@@ -26,7 +26,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /** What a cell shows in JJava and in IJava, on fakes of both. */
-class KernelTest {
+class JupyterKernelTest {
     private static List<Map<String, Object>> run(String kernel, Class<? extends Callable<?>> cell) throws Exception {
         return new KernelWorld().run(kernel, cell);
     }
@@ -234,18 +234,22 @@ class KernelTest {
 
     @Test
     void whatIsNotThereOrIsNoKernelIsNotFound() {
-        assertThat(Kernel.find("there.is.no.such.Type", "instance", "None")).isEmpty();
-        assertThat(Kernel.find(Stranger.class.getName(), "noSuchMethod", "None"))
+        assertThat(JupyterKernel.find("there.is.no.such.Type", "instance", "None"))
                 .isEmpty();
-        assertThat(Kernel.find(Stranger.class.getName(), "instance", "None")).isEmpty();
+        assertThat(JupyterKernel.find(Stranger.class.getName(), "noSuchMethod", "None"))
+                .isEmpty();
+        assertThat(JupyterKernel.find(Stranger.class.getName(), "instance", "None"))
+                .isEmpty();
     }
 
     @Test
     void noKernelRunsInAPlainProgram() {
         assertThatThrownBy(BaseKernel::notebookKernel).isInstanceOf(NullPointerException.class);
-        assertThat(Kernel.find(KernelWorld.JJAVA, "notebookKernel", "JJava")).isEmpty();
-        assertThat(Kernel.find(KernelWorld.IJAVA, "getKernelInstance", "IJava")).isEmpty();
-        assertThat(Kernel.running()).isEmpty();
+        assertThat(JupyterKernel.find(KernelWorld.JJAVA, "notebookKernel", "JJava"))
+                .isEmpty();
+        assertThat(JupyterKernel.find(KernelWorld.IJAVA, "getKernelInstance", "IJava"))
+                .isEmpty();
+        assertThat(JupyterKernel.running()).isEmpty();
         assertThat(Notebook.install()).isEmpty();
         assertThat(new NotebookDisplay().open()).isEmpty();
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param patience the longest pause, and the longest time with nothing but refusals or errors
  * @param speed how many times faster than real time the model's clock goes
  */
-public record StatedLimits(int workers, long perMinute, long tokensPerMinute, Duration patience, double speed) {
+public record UserLimits(int workers, long perMinute, long tokensPerMinute, Duration patience, double speed) {
     /** A request reaches the server a little later than it was sent, and that may differ from one to the next. */
     private static final int NETWORK_MILLIS = 250;
     /** When simulated time flies, what this machine does takes longer in it. */
