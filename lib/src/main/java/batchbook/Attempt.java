@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

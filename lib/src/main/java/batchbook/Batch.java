@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.pace.Account;
-import batchbook.text.Format;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package batchbook;
 
 import batchbook.Snapshot.Hold;
 import batchbook.report.Words;
-import batchbook.text.Format;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -71,9 +71,4 @@ public enum ErrorKind {
                 false;
         };
     }
-
-    /** The kind of an exception that no provider code has named yet. */
-    static ErrorKind of(Throwable thrown) {
-        return ForeignException.kind(ForeignException.of(thrown));
-    }
 }

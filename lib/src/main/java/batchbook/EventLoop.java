@@ -8,7 +8,6 @@ import batchbook.pace.Pace;
 import batchbook.pace.PauseLog;
 import batchbook.pace.Permit;
 import batchbook.pace.RequestTimeout;
-import batchbook.text.Format;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;

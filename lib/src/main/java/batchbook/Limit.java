@@ -1,7 +1,6 @@
 package batchbook;
 
-import batchbook.text.Format;
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

@@ -2,7 +2,6 @@ package batchbook;
 
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
-import batchbook.text.Format;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package batchbook;
 
-import batchbook.text.SafeText;
+import batchbook.foreign.ForeignException;
+import batchbook.foreign.SafeText;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;

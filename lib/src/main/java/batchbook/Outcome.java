@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.util.Objects;
 import java.util.Optional;
 

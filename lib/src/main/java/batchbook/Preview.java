@@ -3,7 +3,6 @@ package batchbook;
 import batchbook.pace.Pace;
 import batchbook.pace.UsageEstimate;
 import batchbook.pace.Workload;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

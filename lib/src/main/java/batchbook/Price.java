@@ -1,7 +1,5 @@
 package batchbook;
 
-import batchbook.text.Format;
-
 /**
  * What a model costs, in US dollars for a million tokens. Immutable.
  *

@@ -1,6 +1,6 @@
 package batchbook;
 
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.util.List;
 import java.util.Objects;
 

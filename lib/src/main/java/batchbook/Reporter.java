@@ -10,7 +10,6 @@ import batchbook.pace.Gate;
 import batchbook.pace.Outlook;
 import batchbook.pace.Workload;
 import batchbook.report.Story;
-import batchbook.text.Format;
 import batchbook.thread.Stop;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package batchbook;
 
-import batchbook.text.Format;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.report.Words;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

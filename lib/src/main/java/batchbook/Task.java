@@ -56,7 +56,7 @@ final class Task {
         return lost++ < MOST_LOST;
     }
 
-    /** How long it has waited between its tries of this run. */
+    /** How long it has waited between its requests of this run. */
     Duration waited() {
         List<Attempt> own = attempts.subList(earlierAttempts, attempts.size());
         return new Result(index, prompt, new Outcome.NotRun(""), own, false).waited();

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where a batch meets threads and time: nothing else in this package starts a thread, waits or reads a clock. */
+/** Where a run meets threads and time: its loop starts no thread, waits nowhere else and reads no other clock. */
 interface Workers extends AutoCloseable {
     /** The time now; never goes backwards. */
     Instant now();
@@ -17,17 +17,17 @@ interface Workers extends AutoCloseable {
     /** How many times faster than real time this time goes. */
     double speed();
 
-    /** Starts a call; it comes back from {@link #await} once it has ended. */
+    /** Starts a request; it comes back from {@link #await} once it has ended. */
     void send(Request request);
 
-    /** The next call that has ended, or null when the time has come before any. */
+    /** The next request that has ended, or null when the time has come before any. */
     @Nullable
     Request await(Instant until) throws InterruptedException;
 
-    /** Interrupts a call. It still comes back from {@link #await}. */
+    /** Interrupts a request. It still comes back from {@link #await}. */
     void cancel(Request request);
 
-    /** Interrupts every call that is under way, and does not wait for them. */
+    /** Interrupts every request in flight, and does not wait for them. */
     @Override
     void close();
 

@@ -4,7 +4,6 @@ import static batchbook.VirtualWorkers.Step.answer;
 import static batchbook.VirtualWorkers.Step.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchbook.text.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

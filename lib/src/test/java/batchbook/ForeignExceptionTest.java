@@ -81,7 +81,6 @@ class ForeignExceptionTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void itsKindIsThatOfWhatIsBehindTheWrappers(Throwable thrown, ErrorKind kind) {
-        assertThat(ErrorKind.of(thrown)).isEqualTo(kind);
         assertThat(ModelException.from(thrown).kind()).isEqualTo(kind);
     }
 

@@ -6,7 +6,7 @@ import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
 import batchbook.Outcome.Failed;
 import batchbook.VirtualWorkers.Step;
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

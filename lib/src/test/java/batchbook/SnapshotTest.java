@@ -2,7 +2,6 @@ package batchbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package batchbook.journal;
 
+import batchbook.Format;
 import batchbook.Outcome;
-import batchbook.text.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package batchbook.journal;
 
+import batchbook.Format;
 import batchbook.Model;
 import batchbook.NamedModel;
 import batchbook.Price;
 import batchbook.Prompt;
 import batchbook.Result;
 import batchbook.Time;
-import batchbook.text.Format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

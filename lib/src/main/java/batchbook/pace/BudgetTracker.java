@@ -1,11 +1,11 @@
 package batchbook.pace;
 
+import batchbook.Format;
 import batchbook.ModelException;
 import batchbook.Price;
 import batchbook.Reason;
 import batchbook.Reply;
 import batchbook.Usage;
-import batchbook.text.Format;
 import java.time.Instant;
 import java.util.Optional;
 

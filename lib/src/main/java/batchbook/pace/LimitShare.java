@@ -2,8 +2,8 @@ package batchbook.pace;
 
 import static batchbook.pace.Durations.MINUTE;
 
+import batchbook.Format;
 import batchbook.Limit.Counts;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

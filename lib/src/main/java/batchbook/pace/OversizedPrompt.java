@@ -1,9 +1,9 @@
 package batchbook.pace;
 
 import batchbook.ErrorKind;
+import batchbook.Format;
 import batchbook.Limit.Counts;
 import batchbook.ModelException;
-import batchbook.text.Format;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

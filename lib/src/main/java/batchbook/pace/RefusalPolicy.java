@@ -2,12 +2,12 @@ package batchbook.pace;
 
 import static batchbook.pace.Durations.MINUTE;
 
+import batchbook.Format;
 import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
 import batchbook.ModelException;
 import batchbook.Reason;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

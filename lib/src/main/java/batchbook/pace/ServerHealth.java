@@ -1,8 +1,8 @@
 package batchbook.pace;
 
+import batchbook.Format;
 import batchbook.ModelException;
 import batchbook.Reason;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 

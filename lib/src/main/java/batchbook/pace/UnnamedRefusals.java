@@ -2,9 +2,9 @@ package batchbook.pace;
 
 import static batchbook.pace.Durations.MINUTE;
 
+import batchbook.Format;
 import batchbook.Limit;
 import batchbook.Reason;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

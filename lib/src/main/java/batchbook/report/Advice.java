@@ -1,11 +1,11 @@
 package batchbook.report;
 
 import batchbook.ErrorKind;
+import batchbook.Format;
 import batchbook.Reason;
 import batchbook.Result;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

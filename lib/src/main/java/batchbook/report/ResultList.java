@@ -1,10 +1,10 @@
 package batchbook.report;
 
 import batchbook.ErrorKind;
+import batchbook.Format;
 import batchbook.Prompt;
 import batchbook.Result;
-import batchbook.text.Format;
-import batchbook.text.SafeText;
+import batchbook.foreign.SafeText;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;

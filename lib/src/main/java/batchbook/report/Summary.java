@@ -1,7 +1,7 @@
 package batchbook.report;
 
+import batchbook.Format;
 import batchbook.Metrics;
-import batchbook.text.Format;
 import java.util.Locale;
 
 /** A run in a few lines. */

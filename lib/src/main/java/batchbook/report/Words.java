@@ -1,7 +1,7 @@
 package batchbook.report;
 
+import batchbook.Format;
 import batchbook.Time;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

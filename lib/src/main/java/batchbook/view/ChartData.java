@@ -1,8 +1,8 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.text.Format;
 import batchbook.view.Theme.Ending;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Metrics;
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.text.Format;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.HashMap;

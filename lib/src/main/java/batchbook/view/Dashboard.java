@@ -1,8 +1,8 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Progress;
 import batchbook.Snapshot;
-import batchbook.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

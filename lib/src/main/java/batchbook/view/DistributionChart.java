@@ -1,8 +1,8 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Metrics;
 import batchbook.Run;
-import batchbook.text.Format;
 import batchbook.view.Rectangles.Rectangle;
 import java.time.Duration;
 import java.util.List;

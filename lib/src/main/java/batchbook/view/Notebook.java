@@ -1,12 +1,12 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Limits;
 import batchbook.Preview;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Running;
-import batchbook.text.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package batchbook.view;
 
 import batchbook.Attempt;
 import batchbook.ErrorKind;
+import batchbook.Format;
 import batchbook.Run;
-import batchbook.text.Format;
 import batchbook.view.CountOverTime.Moment;
 import java.awt.BasicStroke;
 import java.util.HashSet;

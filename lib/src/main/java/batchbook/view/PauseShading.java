@@ -1,8 +1,8 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Pause;
 import batchbook.Run;
-import batchbook.text.Format;
 import batchbook.view.Rectangles.Rectangle;
 import java.awt.Color;
 import java.time.Duration;

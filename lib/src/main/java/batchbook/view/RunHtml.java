@@ -1,11 +1,11 @@
 package batchbook.view;
 
+import batchbook.Format;
 import batchbook.Metrics;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Time;
-import batchbook.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

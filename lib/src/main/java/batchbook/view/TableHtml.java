@@ -1,6 +1,6 @@
 package batchbook.view;
 
-import batchbook.text.Format;
+import batchbook.Format;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

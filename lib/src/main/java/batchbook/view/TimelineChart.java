@@ -1,8 +1,8 @@
 package batchbook.view;
 
 import batchbook.Attempt;
+import batchbook.Format;
 import batchbook.Run;
-import batchbook.text.Format;
 import batchbook.view.Theme.Ending;
 import java.awt.BasicStroke;
 import java.util.List;

@@ -3,10 +3,10 @@ package batchbook.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Change;
+import batchbook.Format;
 import batchbook.Reason;
 import batchbook.Snapshot;
 import batchbook.Snapshots;
-import batchbook.text.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Batch;
 import batchbook.ErrorKind;
+import batchbook.Format;
 import batchbook.Model;
 import batchbook.ModelException;
 import batchbook.Price;
@@ -14,7 +15,6 @@ import batchbook.Retry;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
-import batchbook.text.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

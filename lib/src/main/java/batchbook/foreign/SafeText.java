@@ -1,4 +1,4 @@
-package batchbook.text;
+package batchbook.foreign;
 
 /**
  * Makes text of a stranger (a server, a proxy, a file) safe for a terminal, a log and a journal: control characters and

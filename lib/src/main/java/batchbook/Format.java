@@ -1,5 +1,6 @@
-package batchbook.text;
+package batchbook;
 
+import batchbook.foreign.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

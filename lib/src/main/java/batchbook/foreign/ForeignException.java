@@ -1,5 +1,6 @@
-package batchbook;
+package batchbook.foreign;
 
+import batchbook.ErrorKind;
 import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 
 /** What an exception of a stranger's code means, once what only wraps it is taken off. */
-final class ForeignException {
+public final class ForeignException {
     /**
      * By name, so that no JSON library is needed. Jackson's of version 2, and okio's kin, are {@link IOException}s, but
      * what they tell of is an answer that arrived.
@@ -44,7 +45,7 @@ final class ForeignException {
     private ForeignException() {}
 
     /** The first exception that is more than a wrapper. */
-    static Throwable of(Throwable thrown) {
+    public static Throwable of(Throwable thrown) {
         Throwable behind = thrown;
         for (int depth = 0; depth < DEEPEST && behind.getCause() != null && onlyWraps(behind); depth++) {
             behind = behind.getCause();
@@ -62,10 +63,7 @@ final class ForeignException {
                 || thrown.getClass() == RuntimeException.class;
     }
 
-    static ErrorKind kind(Throwable behind) {
-        if (behind instanceof ModelException named) {
-            return named.kind();
-        }
+    public static ErrorKind kind(Throwable behind) {
         if (isAboutAnAnswer(behind)) {
             return ErrorKind.UNREADABLE;
         }

@@ -1,4 +1,4 @@
-package batchbook.text;
+package batchbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
