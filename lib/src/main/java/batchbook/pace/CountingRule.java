@@ -122,9 +122,11 @@ final class CountingRule {
         return taught && !now.isBefore(lesson.plus(doubt));
     }
 
-    /** Forgets that more counts than is taken for granted. */
-    void forget() {
+    /** Forgets that more counts than is taken for granted. Whether refused requests weigh less from now on. */
+    boolean forget() {
+        boolean counted = countsRefused;
         slack = leastSlack;
         countsRefused = false;
+        return counted;
     }
 }

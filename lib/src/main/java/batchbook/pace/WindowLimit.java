@@ -173,7 +173,8 @@ final class WindowLimit {
     }
 
     private void forget() {
-        rule.forget();
-        window.reweighAll();
+        if (rule.forget()) {
+            window.reweighAll();
+        }
     }
 }
