@@ -17,7 +17,11 @@ final class Displays {
 
     /** The cell whose code runs on this thread; empty outside a notebook. */
     static Optional<QueuedCells.Cell> cell() {
-        return found().filter(Display::inCell)
+        return cell(found());
+    }
+
+    static Optional<QueuedCells.Cell> cell(Stream<Display> displays) {
+        return displays.filter(Display::inCell)
                 .findFirst()
                 .map(notebook -> new QueuedCells.Cell(notebook.cellAskedAt(), notebook.stopPressed()));
     }

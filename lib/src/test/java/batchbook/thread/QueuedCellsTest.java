@@ -1,11 +1,13 @@
 package batchbook.thread;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,18 @@ class QueuedCellsTest {
 
         interrupt(20);
         assertStarts(() -> cells.check(at(20.1), Optional.empty()));
+    }
+
+    @Test
+    void aCellWhoseStopWasPressedBeforeItsCodeRanStartsNothingAndNeitherDoesWhatWaitedBehindIt() {
+        QueuedCells.Cell stopped = new QueuedCells.Cell(Optional.of(at(9)), true);
+        start(0.2, 0);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> cells.check(at(10), Optional.of(stopped)))
+                .withMessageContaining("the stop button was pressed")
+                .withMessageContaining("Nothing was sent");
+        assertRefused(() -> start(10.1, 9));
+        assertStarts(() -> start(13, 12.9));
     }
 
     @Test
