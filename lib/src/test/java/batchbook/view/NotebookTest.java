@@ -6,6 +6,7 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
+import batchbook.html.RunHtml;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

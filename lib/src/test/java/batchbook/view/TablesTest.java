@@ -12,6 +12,8 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
+import batchbook.html.RunHtmlTest;
+import batchbook.html.TableHtml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
