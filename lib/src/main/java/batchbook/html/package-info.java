@@ -5,6 +5,8 @@
  * {@link Html} escapes what models and users wrote, {@link Palette} is the one list of colours, and a {@link Rendering}
  * is what goes to the page.
  *
+ * <p>Pure: values in, HTML out, with all styles in the elements.
+ *
  * <p>It must not know the notebook, nor providers, nor how a run is made.
  */
 @NullMarked
