@@ -100,12 +100,12 @@ class ConsoleProgressTest {
             after(second);
         }
         assertThat(lines())
-                .containsExactly("Waiting at 0/1,000: free tier: 10 requests a minute; next request at "
+                .containsExactly("Waiting at 0/1000: free tier: 10 requests a minute; next request at "
                         + Format.time(START.plusSeconds(42)) + " (in 42 s)");
 
         now.hold = Optional.empty();
         after(42.2);
-        assertThat(lines()).hasSize(2).last().asString().startsWith("0/1,000  ok 0");
+        assertThat(lines()).hasSize(2).last().asString().startsWith("0/1000  ok 0");
     }
 
     @Test

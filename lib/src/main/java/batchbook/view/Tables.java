@@ -23,14 +23,18 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
+import batchbook.chart.Comparison;
 import batchbook.chart.DurationValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -148,9 +152,12 @@ public final class Tables {
 
     /**
      * One row for each run, to compare them: workers, prompts, answered, failed, not_run, retried, requests, refused
-     * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, per_prompt_ms, prompts_per_s,
-     * mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, mean_in_flight, most_in_flight, tokens_in, tokens_out (thinking included), cost
-     * (US dollars; missing when the price of the model is not known).
+     * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, speed_up, p50_ms, p90_ms, p95_ms,
+     * p99_ms, mean_ms, mean_in_flight, most_in_flight (requests under way), per_prompt_ms, prompts_per_s, tokens_in,
+     * tokens_out (thinking included), cost (US dollars; missing when the price of the model is not known).
+     *
+     * <p>The speed-up is the wall time of the sequential run, or else of the first one, divided by that of each; missing
+     * where the two {@linkplain Run#speedUp cannot be compared}, and when there is but one run.
      */
     public static Table summary(Run... runs) {
         return summary(List.of(runs));
@@ -172,21 +179,31 @@ public final class Tables {
                 ints("refused", all, Metrics::refused),
                 doubles("success_rate", all, Metrics::successRate),
                 doubles("wall_s", all, metrics -> DurationValues.seconds(metrics.took())),
-                duration("per_prompt_ms", all, Metrics::perPrompt),
-                doubles("prompts_per_s", all, Metrics::perSecond),
-                duration("mean_ms", all, Metrics::meanLatency),
+                speedUps(inOrder),
                 duration("p50_ms", all, Metrics::p50),
                 duration("p90_ms", all, Metrics::p90),
                 duration("p95_ms", all, Metrics::p95),
                 duration("p99_ms", all, Metrics::p99),
+                duration("mean_ms", all, Metrics::meanLatency),
                 doubles("mean_in_flight", all, Metrics::meanInFlight),
                 ints("most_in_flight", all, Metrics::mostInFlight),
+                duration("per_prompt_ms", all, Metrics::perPrompt),
+                doubles("prompts_per_s", all, Metrics::perSecond),
                 longs("tokens_in", all, metrics -> metrics.tokens().in()),
                 longs(
                         "tokens_out",
                         all,
                         metrics -> metrics.tokens().out() + metrics.tokens().thinking()),
                 optionalDoubles("cost", all, Metrics::cost));
+    }
+
+    private static DoubleColumn speedUps(List<Run> runs) {
+        if (runs.size() < 2) {
+            return optionalDoubles("speed_up", runs, run -> OptionalDouble.empty());
+        }
+        Comparison comparison = Comparison.of(runs);
+        return optionalDoubles(
+                "speed_up", IntStream.range(0, runs.size()).boxed().toList(), comparison::speedUp);
     }
 
     /**

@@ -96,14 +96,14 @@ class DashboardTest {
     @Test
     void atTheStartItSaysWhatIsAskedAndHowMuch() {
         assertThat(read(atTheStart()))
-                .isEqualTo("Asking gemini, 0 of 1,000 prompts 0 ms 0 ok 0 failed 5 active 0 retrying 995 queued"
+                .isEqualTo("Asking gemini, 0 of 1000 prompts 0 ms 0 ok 0 failed 5 active 0 retrying 995 queued"
                         + " 0 requests in the last minute up to 5 at once");
     }
 
     @Test
     void underWayItCountsRetriesAndEstimatesTheTimeToGo() {
         assertThat(read(underWay().snapshot()))
-                .isEqualTo("Asking gemini, 412 of 1,000 prompts 1 min 01 s, about 1 min 27 s to go"
+                .isEqualTo("Asking gemini, 412 of 1000 prompts 1 min 01 s, about 1 min 27 s to go"
                         + " 400 ok, of these 30 after a retry 12 failed 4 active 3 retrying 581 queued"
                         + " 0 requests in the last minute up to 5 at once");
         assertThat(SnapshotHtml.of(underWay().snapshot()))
