@@ -48,43 +48,6 @@ public final class Words {
         return count == 0 ? "" : ", " + Format.count(count) + " " + what;
     }
 
-    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
-    static String kinds(Stream<ErrorKind> kinds) {
-        Map<ErrorKind, Long> counts =
-                kinds.collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<ErrorKind, Long>comparingByValue().reversed())
-                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
-    }
-
-    /**
-     * {@code 12 requests refused (429) and sent again}, or how many of them were: a request that is refused for a limit is
-     * no try. Empty when none was.
-     *
-     * @param counts which requests
-     */
-    static Optional<String> refused(List<Result> rows, Predicate<Attempt> counts) {
-        long refused = 0;
-        long again = 0;
-        for (Result row : rows) {
-            List<Attempt> attempts = row.attempts();
-            for (int i = 0; i < attempts.size(); i++) {
-                if (counts.test(attempts.get(i))
-                        && attempts.get(i).error().filter(ErrorKind::isRefusal).isPresent()) {
-                    refused++;
-                    again += i < attempts.size() - 1 ? 1 : 0;
-                }
-            }
-        }
-        if (refused == 0) {
-            return Optional.empty();
-        }
-        String left =
-                again == 0 ? "" : again == refused ? " and sent again" : ", " + Format.count(again) + " sent again";
-        return Optional.of(Format.plural(refused, "request") + " refused (429)" + left);
-    }
-
     /** {@code 1 row was}, {@code 2 rows were}. */
     static String were(long count, String noun) {
         return Format.plural(count, noun) + (count == 1 ? " was" : " were");
@@ -121,5 +84,42 @@ public final class Words {
                 .map(wait -> Format.duration(wait.getValue()) + " (" + wait.getKey() + ")")
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
+    static String kinds(Stream<ErrorKind> kinds) {
+        Map<ErrorKind, Long> counts =
+                kinds.collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<ErrorKind, Long>comparingByValue().reversed())
+                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * {@code 12 requests refused (429) and sent again}, or how many of them were: a request that is refused for a limit is
+     * no try. Empty when none was.
+     *
+     * @param counts which requests
+     */
+    static Optional<String> refused(List<Result> rows, Predicate<Attempt> counts) {
+        long refused = 0;
+        long again = 0;
+        for (Result row : rows) {
+            List<Attempt> attempts = row.attempts();
+            for (int i = 0; i < attempts.size(); i++) {
+                if (counts.test(attempts.get(i))
+                        && attempts.get(i).error().filter(ErrorKind::isRefusal).isPresent()) {
+                    refused++;
+                    again += i < attempts.size() - 1 ? 1 : 0;
+                }
+            }
+        }
+        if (refused == 0) {
+            return Optional.empty();
+        }
+        String left =
+                again == 0 ? "" : again == refused ? " and sent again" : ", " + Format.count(again) + " sent again";
+        return Optional.of(Format.plural(refused, "request") + " refused (429)" + left);
     }
 }
