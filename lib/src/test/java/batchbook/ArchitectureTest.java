@@ -137,9 +137,19 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view"))
+                .that(resideOutsideOfPackages("batchbook.view", "batchbook.csv"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.csv")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.csv", "java..", "tech.tablesaw..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.csv", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
