@@ -161,6 +161,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void theDoctorKnowsTheEngineAndIsKnownToThoseWhoTellItFacts() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.doctor")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook", "java..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook.gemini", "batchbook.view")
+                .check(CLASSES);
+    }
+
+    @Test
     void theProviderAndTheViewKnowNoRoomBehindTheEngineAndTheProviderNoView() {
         noClasses()
                 .that()

@@ -27,8 +27,8 @@ import okhttp3.Response;
  * @param credentials what the proxy wants to know, ready for a header; a secret
  */
 record EnvironmentProxy(String variable, String host, int port, Optional<String> credentials) {
-    static final List<String> NAMES = List.of("https_proxy", "HTTPS_PROXY");
-    static final List<String> EXCEPTIONS = List.of("no_proxy", "NO_PROXY");
+    private static final List<String> NAMES = List.of("https_proxy", "HTTPS_PROXY");
+    private static final List<String> EXCEPTIONS = List.of("no_proxy", "NO_PROXY");
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:http://)?(?:(?<name>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])"
@@ -58,6 +58,11 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
                 .flatMap(name -> environment.variable(name).map(value -> read(name, value)));
     }
 
+    /** Whether one is named, used or not. */
+    static boolean isSet(Environment environment) {
+        return first(NAMES, environment).isPresent();
+    }
+
     private static Optional<String> first(List<String> names, Environment environment) {
         return names.stream()
                 .filter(name -> environment.variable(name).isPresent())
@@ -72,7 +77,8 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
                 .anyMatch(name -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
     }
 
-    private static boolean javaHasOne(URI target) {
+    /** As by the property https.proxyHost; it goes before the variable. */
+    static boolean javaHasOne(URI target) {
         return Stream.ofNullable(ProxySelector.getDefault())
                 .flatMap(selector -> selector.select(target).stream())
                 .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
