@@ -6,8 +6,8 @@
  * of the text, and {@link TypedColumn} columns of the cells. {@link SpreadsheetSafe} keeps a spreadsheet from running what
  * a model wrote.
  *
- * <p>Tablesaw's own reader takes {@code NA} and {@code null} for missing, cuts blanks, breaks at a text of 4,096
- * characters and knows no byte order mark; its writer writes in the encoding of the machine. Hence this room.
+ * <p>Tablesaw's own reader takes {@code NA} and {@code null} for missing, cuts blanks, looks for commas only and breaks at a
+ * text of over 4,096 characters; its writer writes in the encoding of the machine. Hence this room.
  *
  * <p>It must not know runs, notebooks and providers: only Tablesaw's tables.
  */

@@ -3,7 +3,8 @@
  *
  * <p>Start reading at {@link Tables} and {@link Charts}, which users call, and at {@link Notebook}, by which a cell shows
  * what they make. Each chart has a class of its own, such as {@link LatencyChart}, in the colours and fonts of {@link
- * Theme}; {@link ChartImage} makes a picture of it, {@link TableHtml} a page of a table and {@link RunHtml} of a run.
+ * Theme}; {@link ChartImage} makes a picture of it, {@link TableHtml} a page of a table and {@link RunHtml} of a run. Tables in files are {@code batchbook.csv}'s, and {@link
+ * Batchbook#doctor()} is {@code batchbook.doctor}'s, to which {@link ViewFacts} tells of kernel and fonts.
  *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
  * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel
