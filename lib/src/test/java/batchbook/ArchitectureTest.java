@@ -137,9 +137,19 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html"))
+                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html", "batchbook.csv"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.csv")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.csv", "java..", "tech.tablesaw..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.csv", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -147,6 +157,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDoctorKnowsTheEngineAndIsKnownToThoseWhoTellItFacts() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.doctor")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook", "java..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook.gemini", "batchbook.view")
                 .check(CLASSES);
     }
 
