@@ -3,9 +3,13 @@ package batchbook.html;
 import batchbook.Format;
 import batchbook.Reply;
 import batchbook.Result;
+import java.util.regex.Pattern;
 
 /** An answer as it was meant to be read: Markdown formatted, JSON as it is, and nothing of it is HTML. */
 public final class AnswerHtml {
+    private static final Pattern JSON =
+            Pattern.compile("(?s)\\{.*}|\\[\\s*(?:[\\[{\"]|-?[0-9][-+.0-9eE]*\\s*,).*]|\\[\\s*]");
+
     private static final int LONGEST_PROMPT = 300;
 
     private AnswerHtml() {}
@@ -27,8 +31,7 @@ public final class AnswerHtml {
 
     /** Markdown would take the indents of JSON away. */
     private static String answer(String text) {
-        String whole = text.strip();
-        boolean json = (whole.startsWith("{") && whole.endsWith("}")) || (whole.startsWith("[") && whole.endsWith("]"));
+        boolean json = JSON.matcher(text.strip()).matches();
         return json ? Html.lines(text) : MarkdownHtml.of(text);
     }
 }

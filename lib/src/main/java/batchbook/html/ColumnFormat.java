@@ -6,12 +6,18 @@ import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 
 /**
  * How the values of one column are written, the same in HTML and as text. It is chosen by what the shown rows hold, so
  * that a column of a million rows costs no more than one of twenty.
+ *
+ * <p>The class of a column tells its kind, not its type: which class of Tablesaw is loaded first decides whether the type of
+ * a {@code DoubleColumn} is {@code ColumnType.DOUBLE} or another object.
  *
  * @param right whether the values stand under each other at their right end: numbers and times
  */
@@ -23,23 +29,20 @@ record ColumnFormat(Column<?> column, boolean right, Function<Object, String> wo
                 .mapToObj(column::get)
                 .filter(Objects::nonNull)
                 .toList();
-        ColumnType type = column.type();
-        if (type == ColumnType.DOUBLE || type == ColumnType.FLOAT) {
+        if (column instanceof DoubleColumn || column instanceof FloatColumn) {
             DoubleFunction<String> numbers = Decimals.of(column.name(), numbers(shown));
             return new ColumnFormat(column, true, value -> numbers.apply(number(value)));
         }
-        if (type == ColumnType.INTEGER || type == ColumnType.LONG || type == ColumnType.SHORT) {
+        if (column instanceof NumericColumn<?>) {
             boolean separated = Decimals.separated(column.name(), numbers(shown));
             return new ColumnFormat(
                     column,
                     true,
                     value -> separated ? Format.count(((Number) value).longValue()) : String.valueOf(value));
         }
-        boolean time =
-                type == ColumnType.INSTANT || type == ColumnType.LOCAL_DATE_TIME || type == ColumnType.LOCAL_TIME;
-        return time
+        return Times.isOf(column)
                 ? new ColumnFormat(column, true, Times.of(shown, withDate))
-                : new ColumnFormat(column, type == ColumnType.LOCAL_DATE, ColumnFormat::text);
+                : new ColumnFormat(column, column instanceof DateColumn, ColumnFormat::text);
     }
 
     /** The value of a row; empty when it is missing. Tablesaw takes an empty text for a missing one. */

@@ -10,26 +10,26 @@ final class CommonBeginning {
     private CommonBeginning() {}
 
     /**
-     * Whole words and the blank behind them; empty when it is not worth leaving out, or would leave nothing of a text.
-     * Missing texts do not count.
+     * Whole words and the blank behind them; empty when it is not worth leaving out, would leave nothing of a text, or all
+     * texts are equal. Missing texts do not count.
      */
     static String of(StringColumn column) {
         String common = null;
-        int texts = 0;
+        boolean differ = false;
         int shortest = Integer.MAX_VALUE;
         for (int row = 0; row < column.size(); row++) {
             String text = column.get(row);
             if (text == null || text.isEmpty()) {
                 continue;
             }
-            texts++;
             shortest = Math.min(shortest, text.stripTrailing().length());
+            differ |= common != null && !common.equals(text);
             common = common == null ? text : text.substring(0, shared(common, text));
             if (common.length() < WORTH_IT) {
                 return "";
             }
         }
-        return texts < 2 || common == null ? "" : wholeWords(common, shortest);
+        return common == null || !differ ? "" : wholeWords(common, shortest);
     }
 
     private static int shared(String a, String b) {

@@ -18,8 +18,8 @@ final class Decimals {
     private static final Pattern MONEY = Pattern.compile("(?i).*(?:cost|price|usd|dollar).*");
     /** Which columns hold numbers that nobody counts with: no separators in them. */
     private static final Pattern NAMES = Pattern.compile("(?:.*[^A-Za-z])?(?i:id|year|index|row)|.*(?:Id|ID|Year)");
-    /** Numbers of four digits may be years: separators only in a column that has longer ones. */
-    private static final double FIVE_DIGITS = 10_000;
+    /** Numbers of four digits may be years: separators only in a column that has longer ones, rounded or not. */
+    private static final double FIVE_DIGITS = 9_999.5;
 
     private Decimals() {}
 

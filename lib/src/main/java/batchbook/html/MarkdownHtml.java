@@ -186,6 +186,12 @@ final class MarkdownHtml extends AbstractVisitor {
 
     @Override
     public void visit(FencedCodeBlock block) {
+        String language = block.getInfo();
+        if (language != null && !language.isBlank()) {
+            html.append("<div style=\"margin:.5em 0 -.4em;font-size:.85em;opacity:.7\">");
+            text(language);
+            html.append("</div>");
+        }
         codeBlock(block.getLiteral());
     }
 

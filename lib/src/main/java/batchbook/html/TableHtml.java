@@ -19,8 +19,10 @@ public final class TableHtml {
     private static final String TEXT = "text-align:start;vertical-align:top;max-width:36em";
     /** A longer note opens on a click. */
     private static final int LONGEST_NOTE = 400;
-    /** A shorter text stays on its line. */
+    /** A shorter text stays on its line, and a longer one that is a word, as a name of a model is. */
     private static final int ONE_LINE = 16;
+
+    private static final int LONGEST_WORD = 32;
     /** Characters of HTML for what opens on a click, so that a table of long answers does not fill the notebook's file. */
     private static final int MOST_OPENED = 30_000;
 
@@ -93,23 +95,27 @@ public final class TableHtml {
                         ? Html.escape(column.name())
                         : String.format(
                                 Locale.ROOT,
-                                "<div style=\"min-width:min(%.0fem,60vw)\">%s</div>",
+                                "<div style=\"min-width:min(%.0fem,50vw)\">%s</div>",
                                 width,
                                 Html.escape(column.name())));
         html.append("</th>");
     }
 
     private static double width(List<LongText> texts) {
-        int longest = longest(texts);
-        if (longest <= ONE_LINE) {
+        if (texts.stream().allMatch(TableHtml::staysOnItsLine)) {
             return 0;
         }
+        int longest =
+                texts.stream().mapToInt(text -> text.beginning().length()).max().orElse(0);
         boolean opens = texts.stream().anyMatch(text -> !text.isWhole());
         return opens ? 24 : Math.min(16, Math.max(8, longest / 4.0));
     }
 
-    private static int longest(List<LongText> texts) {
-        return texts.stream().mapToInt(text -> text.beginning().length()).max().orElse(0);
+    private static boolean staysOnItsLine(LongText text) {
+        String shown = text.beginning();
+        return text.isWhole()
+                && (shown.length() <= ONE_LINE
+                        || (shown.length() <= LONGEST_WORD && shown.chars().noneMatch(Character::isWhitespace)));
     }
 
     private static void appendCell(StringBuilder html, Shown column, LongText text, int opened) {
@@ -118,9 +124,8 @@ public final class TableHtml {
             html.append("<td style=\"" + NUMBER + "\">").append(beginning).append("</td>");
             return;
         }
-        boolean short_ = text.isWhole() && text.beginning().length() <= ONE_LINE;
         html.append("<td dir=\"auto\" style=\"" + TEXT + ";white-space:")
-                .append(short_ ? "pre" : "pre-wrap")
+                .append(staysOnItsLine(text) ? "pre" : "pre-wrap;overflow-wrap:anywhere")
                 .append("\">");
         if (text.isWhole()) {
             html.append(beginning);

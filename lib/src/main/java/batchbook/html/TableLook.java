@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -131,7 +130,7 @@ record TableLook(
             columns.stream()
                     .filter(column -> !column.beginning.isEmpty())
                     .forEach(column ->
-                            notes.add(new Note(column.name + " begins in all rows with", column.beginning.strip())));
+                            notes.add(new Note(column.name + " always begins with", column.beginning.strip())));
             return notes;
         }
 
@@ -151,7 +150,7 @@ record TableLook(
 
         /** Whether all its times are of the day of the other such columns. */
         private boolean isOfOneDay(Column<?> column) {
-            if (column.type() != ColumnType.INSTANT && column.type() != ColumnType.LOCAL_DATE_TIME) {
+            if (!Times.hasDays(column)) {
                 return false;
             }
             Optional<LocalDate> first = IntStream.of(rows)

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.InstantColumn;
+import tech.tablesaw.api.TimeColumn;
+import tech.tablesaw.columns.Column;
 
 /** How the times of one column are written: the date where they have one, and parts of a second where one has them. */
 final class Times {
@@ -30,6 +34,14 @@ final class Times {
         return value -> value instanceof LocalTime at
                 ? format.format(at)
                 : local(value).map(format::format).orElseGet(() -> String.valueOf(value));
+    }
+
+    static boolean isOf(Column<?> column) {
+        return hasDays(column) || column instanceof TimeColumn;
+    }
+
+    static boolean hasDays(Column<?> column) {
+        return column instanceof InstantColumn || column instanceof DateTimeColumn;
     }
 
     /** The day of an instant or of a date with a time. */
