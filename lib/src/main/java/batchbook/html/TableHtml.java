@@ -56,7 +56,30 @@ public final class TableHtml {
         int opened = affordable(texts);
         // A wide table scrolls in a box of its own, not the page.
         html.append("<div style=\"max-width:100%;overflow-x:auto\">")
-                .append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:6px 0\"><thead><tr>");
+                .append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:6px 0\">");
+        if (look.upright()) {
+            appendUpright(html, look, texts, opened);
+        } else {
+            appendRows(html, look, texts, opened);
+        }
+        html.append("</table></div>");
+    }
+
+    private static void appendUpright(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
+        html.append("<tbody>");
+        for (int i = 0; i < look.columns().size(); i++) {
+            Shown column = look.columns().get(i);
+            html.append("<tr><th style=\"" + TEXT + "\">")
+                    .append(Html.escape(column.name()))
+                    .append("</th>");
+            appendCell(html, false, texts.get(i).get(0), opened);
+            html.append("</tr>");
+        }
+        html.append("</tbody>");
+    }
+
+    private static void appendRows(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
+        html.append("<thead><tr>");
         if (look.numbered()) {
             html.append("<th></th>");
         }
@@ -79,11 +102,11 @@ public final class TableHtml {
                         .append("</td>");
             }
             for (int i = 0; i < look.columns().size(); i++) {
-                appendCell(html, look.columns().get(i), texts.get(i).get(row), opened);
+                appendCell(html, look.columns().get(i).right(), texts.get(i).get(row), opened);
             }
             html.append("</tr>");
         }
-        html.append("</tbody></table></div>");
+        html.append("</tbody>");
     }
 
     /** The width is what the longest text deserves, and never most of a small screen. */
@@ -118,9 +141,9 @@ public final class TableHtml {
                         || (shown.length() <= LONGEST_WORD && shown.chars().noneMatch(Character::isWhitespace)));
     }
 
-    private static void appendCell(StringBuilder html, Shown column, LongText text, int opened) {
+    private static void appendCell(StringBuilder html, boolean right, LongText text, int opened) {
         String beginning = Html.escape(text.beginning());
-        if (column.right()) {
+        if (right) {
             html.append("<td style=\"" + NUMBER + "\">").append(beginning).append("</td>");
             return;
         }

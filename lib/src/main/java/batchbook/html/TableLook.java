@@ -51,6 +51,11 @@ record TableLook(
         }
     }
 
+    /** Whether it is one row with many values, which stand below each other. */
+    boolean upright() {
+        return rows.length == 1 && columns.size() > WIDE;
+    }
+
     String leftOutWords() {
         return "⋮ " + Format.plural(leftOut, "row") + " not shown";
     }
@@ -91,11 +96,11 @@ record TableLook(
 
         Choice(Table table, int[] rows) {
             this.rows = rows;
-            wide = table.columnCount() > WIDE && table.rowCount() > 1;
+            wide = table.columnCount() > WIDE && table.rowCount() > 0;
             for (Column<?> column : table.columns()) {
                 if (wide && IntStream.range(0, column.size()).allMatch(column::isMissing)) {
                     empty.add(column.name());
-                } else if (wide && isConstant(column)) {
+                } else if (wide && table.rowCount() > 1 && isConstant(column)) {
                     constant.add(column.name() + " "
                             + ColumnFormat.of(column, rows, true).at(0));
                 } else {
@@ -111,7 +116,7 @@ record TableLook(
         }
 
         private Shown show(Column<?> column) {
-            boolean ofThatDay = wide && isOfOneDay(column);
+            boolean ofThatDay = wide && rows.length > 1 && isOfOneDay(column);
             String beginning = column instanceof StringColumn texts ? CommonBeginning.of(texts) : "";
             return new Shown(column.name(), ColumnFormat.of(column, rows, !ofThatDay), beginning);
         }
@@ -122,7 +127,7 @@ record TableLook(
                 notes.add(new Note("the same in all rows", list(constant, " · ")));
             }
             if (!empty.isEmpty()) {
-                notes.add(new Note("no value in any row", list(empty, ", ")));
+                notes.add(new Note(rows.length == 1 ? "no value" : "no value in any row", list(empty, ", ")));
             }
             if (day != null) {
                 notes.add(new Note("times of " + day + ", " + ZoneId.systemDefault(), list(ofOneDay, ", ")));

@@ -19,13 +19,26 @@ final class TableText {
             lines.add(line(look.name(), LONGEST_NOTE));
         }
         look.notes().forEach(note -> lines.add(line(note.title() + ": " + note.words(), LONGEST_NOTE)));
-        lines.addAll(rows(look));
+        lines.addAll(look.upright() ? upright(look) : rows(look));
         if (look.leftOut() > 0) {
             // Below the head and the rule under it.
             lines.add(lines.size() - (look.rows().length - TableLook.HEAD), look.leftOutWords());
         }
         lines.add(look.size());
         return String.join("\n", lines);
+    }
+
+    private static List<String> upright(TableLook look) {
+        int width = look.columns().stream()
+                .mapToInt(column -> width(line(column.name(), LONGEST)))
+                .max()
+                .orElse(0);
+        return look.columns().stream()
+                .map(column -> {
+                    String name = line(column.name(), LONGEST);
+                    return name + " ".repeat(width - width(name) + 2) + line(column.at(look.rows()[0]), LONGEST);
+                })
+                .toList();
     }
 
     /** Head, rule and rows, as the columns beside each other. */

@@ -59,7 +59,7 @@ class ColumnFormatTest {
         assertThat(doubles("p", 0.5, 0.25, 1e-7, -2e-12, 0))
                 .containsExactly("0.500", "0.250", "1.0e-7", "-2.0e-12", "0.000");
         assertThat(doubles("p", 0.00123, 3.5)).containsExactly("0.0012", "3.5000");
-        assertThat(doubles("p", 1.5e-12, 3.25e-11)).containsExactly("1.5e-12", "3.2e-11");
+        assertThat(doubles("p", 1.5e-12, 3.25e-11)).containsExactly("1.5e-12", "3.3e-11");
     }
 
     @Test

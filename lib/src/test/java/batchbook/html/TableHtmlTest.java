@@ -69,14 +69,21 @@ class TableHtmlTest {
         String same = "the same long answer in each and every row of this table, for once";
 
         assertThat(read(wide(2).addColumns(texts("answer", same, same)))).contains("|" + same + "|");
-        assertThat(read(wide(2).where(wide(2).intColumn("c1").isEqualTo(0))))
-                .as("of one row everything is the same")
-                .doesNotContain("the same in all rows")
-                .contains("c0|c1|");
         Table equal = wide(1);
         assertThat(read(equal.append(wide(1))))
                 .doesNotContain("the same in all rows")
                 .contains("c0|c1|");
+    }
+
+    @Test
+    void aWideTableOfOneRowStandsUpright() {
+        Table table = wide(2).where(wide(2).intColumn("c1").isEqualTo(1)).addColumns(texts("x", "a"), texts("y", ""));
+
+        assertThat(read(table))
+                .startsWith("no value: y\nc0|0|\nc1|1|\n")
+                .endsWith("x|a|\n1 row × 11 columns, 10 shown\n");
+        assertThat(TableHtml.text(table)).contains("\nc8  8\nx   a\n1 row ×");
+        assertThat(TableHtml.of(table)).contains("<tr><th ").doesNotContain("<thead>");
     }
 
     @Test
