@@ -158,6 +158,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
                 .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("batchbook.html.MarkdownHtml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.commonmark..")
+                .check(CLASSES);
     }
 
     @Test

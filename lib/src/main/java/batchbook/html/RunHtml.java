@@ -2,7 +2,6 @@ package batchbook.html;
 
 import batchbook.Format;
 import batchbook.Metrics;
-import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Time;
@@ -57,22 +56,6 @@ public final class RunHtml {
                 + "</div>" + notes(run)
                 + ending(run)
                 + advice(run) + "</div>";
-    }
-
-    /** An answer as the text it is: line breaks kept, nothing of it read as HTML. */
-    public static String of(Reply reply) {
-        return "<div style=\"max-width:760px;white-space:pre-wrap\">" + Html.escape(reply.text()) + "</div>";
-    }
-
-    /** One row: what was asked, what came of it, how long it took. */
-    public static String of(Result row) {
-        String note = "requests: " + row.attempts().size() + ", " + Format.duration(row.latency())
-                + row.kind().map(kind -> ", " + kind).orElse("");
-        return "<div style=\"max-width:860px\"><div style=\"opacity:.7;white-space:pre-wrap\">"
-                + Html.escape(Html.shorten(row.prompt().text(), 300)) + "</div>"
-                + "<div style=\"white-space:pre-wrap;margin:4px 0\">" + Html.escape(row.text()) + "</div>"
-                + (row.ok() ? "" : Html.notice("<b>No answer.</b> ", row.error()))
-                + "<div style=\"opacity:.7;font-size:12px\">" + note + "</div></div>";
     }
 
     private static String retriedNote(long retried) {

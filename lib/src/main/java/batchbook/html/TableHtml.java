@@ -1,122 +1,201 @@
 package batchbook.html;
 
-import batchbook.Format;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import batchbook.html.TableLook.Note;
+import batchbook.html.TableLook.Shown;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
-/** A Tablesaw table as HTML: first and last rows, numbers to the right, long texts cut, everything escaped. */
+/**
+ * A Tablesaw table as HTML. Numbers stand under each other, long texts open on a click, what is left out is told, and
+ * everything is escaped. Styles are in the elements, and nothing needs a script: it reads well where a page takes away
+ * both.
+ */
 public final class TableHtml {
-    private static final int HEAD = 10;
-    private static final int TAIL = 5;
-    private static final int LONGEST_TEXT = 120;
-    private static final int LONGEST_LINE = 60;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final String FAINT = "opacity:.65";
+    private static final String NUMBER = "text-align:right;vertical-align:top;white-space:nowrap";
+    /** Where a text begins depends on its script. */
+    private static final String TEXT = "text-align:start;vertical-align:top;max-width:36em";
+    /** A longer note opens on a click. */
+    private static final int LONGEST_NOTE = 400;
+    /** A shorter text stays on its line, and a longer one that is a word, as a name of a model is. */
+    private static final int ONE_LINE = 16;
 
-    private static final Set<ColumnType> NUMBERS_AND_TIMES = Set.of(
-            ColumnType.DOUBLE,
-            ColumnType.FLOAT,
-            ColumnType.INTEGER,
-            ColumnType.LONG,
-            ColumnType.SHORT,
-            ColumnType.INSTANT,
-            ColumnType.LOCAL_DATE_TIME);
+    private static final int LONGEST_WORD = 32;
+    /** Characters of HTML for what opens on a click, so that a table of long answers does not fill the notebook's file. */
+    private static final int MOST_OPENED = 30_000;
 
     private TableHtml() {}
 
     public static String of(Table table) {
-        StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
-        if (!table.name().isBlank()) {
-            html.append("<div><b>").append(Html.escape(table.name())).append("</b></div>");
+        TableLook look = TableLook.of(table);
+        StringBuilder html = new StringBuilder("<div style=\"font-size:12px;line-height:1.5\">");
+        if (!look.name().isBlank()) {
+            html.append("<div style=\"font-size:13px\"><b>")
+                    .append(Html.escape(look.name()))
+                    .append("</b></div>");
         }
-        html.append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:4px 0\"><thead><tr>");
-        table.columns()
-                .forEach(column -> html.append("<th style=\"")
-                        .append(align(column))
-                        .append("\">")
-                        .append(Html.escape(column.name()))
-                        .append("</th>"));
-        html.append("</tr></thead><tbody>");
-        int rows = table.rowCount();
-        boolean cut = rows > HEAD + TAIL;
-        IntStream.range(0, cut ? HEAD : rows).forEach(row -> appendRow(html, table, row));
-        if (cut) {
-            html.append("<tr><td colspan=\"")
-                    .append(table.columnCount())
-                    .append("\" style=\"text-align:center;opacity:.6\">… ")
-                    .append(Format.plural((long) rows - HEAD - TAIL, "row"))
-                    .append(" not shown …</td></tr>");
-            IntStream.range(rows - TAIL, rows).forEach(row -> appendRow(html, table, row));
+        look.notes().forEach(note -> html.append(note(note)));
+        if (!look.columns().isEmpty()) {
+            appendTable(html, look);
         }
-        return html.append("</tbody></table><div style=\"opacity:.6;font-size:12px\">")
-                .append(Format.plural(rows, "row"))
-                .append(" × ")
-                .append(Format.plural(table.columnCount(), "column"))
+        return html.append("<div style=\"" + FAINT + "\">")
+                .append(look.size())
                 .append("</div></div>")
                 .toString();
     }
 
-    /** As Tablesaw prints it, but with short texts on one line: one long answer would widen every row. */
+    /** The same as lines of text, for a terminal: each row on one line. */
     public static String text(Table table) {
-        Table shown = Table.create(table.name());
-        for (Column<?> column : table.columns()) {
-            shown.addColumns(column instanceof StringColumn texts ? texts.map(TableHtml::line) : column);
-        }
-        return shown.print();
+        return TableText.of(TableLook.of(table));
     }
 
-    private static String line(String text) {
-        String beginning = Format.plain(Html.shorten(text, 4 * LONGEST_LINE));
-        return Html.shorten(beginning.replaceAll("\\s+", " "), LONGEST_LINE);
+    private static void appendTable(StringBuilder html, TableLook look) {
+        List<List<LongText>> texts = texts(look);
+        int opened = affordable(texts);
+        // A wide table scrolls in a box of its own, not the page.
+        html.append("<div style=\"max-width:100%;overflow-x:auto\">")
+                .append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:6px 0\">");
+        if (look.upright()) {
+            appendUpright(html, look, texts, opened);
+        } else {
+            appendRows(html, look, texts, opened);
+        }
+        html.append("</table></div>");
     }
 
-    private static void appendRow(StringBuilder html, Table table, int row) {
-        html.append("<tr>");
-        for (Column<?> column : table.columns()) {
-            html.append("<td style=\"")
-                    .append(align(column))
-                    .append("\">")
-                    .append(Html.escape(Html.shorten(cell(column, row), LONGEST_TEXT)))
-                    .append("</td>");
+    private static void appendUpright(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
+        html.append("<tbody>");
+        for (int i = 0; i < look.columns().size(); i++) {
+            Shown column = look.columns().get(i);
+            html.append("<tr><th style=\"" + TEXT + "\">")
+                    .append(Html.escape(column.name()))
+                    .append("</th>");
+            appendCell(html, false, texts.get(i).get(0), opened);
+            html.append("</tr>");
         }
-        html.append("</tr>");
+        html.append("</tbody>");
     }
 
-    private static String align(Column<?> column) {
-        boolean right = NUMBERS_AND_TIMES.contains(column.type());
-        return right
-                ? "text-align:right;vertical-align:top;white-space:nowrap"
-                : "text-align:left;vertical-align:top;max-width:26em";
+    private static void appendRows(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
+        html.append("<thead><tr>");
+        if (look.numbered()) {
+            html.append("<th></th>");
+        }
+        for (int i = 0; i < look.columns().size(); i++) {
+            appendHead(html, look.columns().get(i), texts.get(i));
+        }
+        html.append("</tr></thead><tbody>");
+        for (int row = 0; row < look.rows().length; row++) {
+            if (row == TableLook.HEAD && look.leftOut() > 0) {
+                html.append("<tr><td colspan=\"")
+                        .append(look.columns().size() + (look.numbered() ? 1 : 0))
+                        .append("\" style=\"text-align:left;" + FAINT + "\">")
+                        .append(look.leftOutWords())
+                        .append("</td></tr>");
+            }
+            html.append("<tr>");
+            if (look.numbered()) {
+                html.append("<td style=\"" + NUMBER + ";" + FAINT + "\">")
+                        .append(look.rows()[row])
+                        .append("</td>");
+            }
+            for (int i = 0; i < look.columns().size(); i++) {
+                appendCell(html, look.columns().get(i).right(), texts.get(i).get(row), opened);
+            }
+            html.append("</tr>");
+        }
+        html.append("</tbody>");
     }
 
-    private static String cell(Column<?> column, int row) {
-        if (column.isMissing(row)) {
-            return "";
-        }
-        Object value = column.get(row);
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return String.format(Locale.ROOT, Math.abs(number) < 10 ? "%,.2f" : "%,.1f", number);
-        }
-        if (value instanceof Integer || value instanceof Long || value instanceof Short) {
-            return whole(((Number) value).longValue());
-        }
-        if (value instanceof Instant instant) {
-            return TIME.format(instant.atZone(ZoneId.systemDefault()));
-        }
-        return value instanceof LocalDateTime time ? TIME.format(time) : String.valueOf(value);
+    /** The width is what the longest text deserves, and never most of a small screen. */
+    private static void appendHead(StringBuilder html, Shown column, List<LongText> texts) {
+        html.append("<th style=\"").append(column.right() ? NUMBER : TEXT).append("\">");
+        double width = column.right() ? 0 : width(texts);
+        html.append(
+                width == 0
+                        ? Html.escape(column.name())
+                        : String.format(
+                                Locale.ROOT,
+                                "<div style=\"min-width:min(%.0fem,50vw)\">%s</div>",
+                                width,
+                                Html.escape(column.name())));
+        html.append("</th>");
     }
 
-    /** A number of four digits may be a year, in which a comma would be wrong. */
-    private static String whole(long number) {
-        return Math.abs(number) < 10_000 ? String.valueOf(number) : Format.count(number);
+    private static double width(List<LongText> texts) {
+        if (texts.stream().allMatch(TableHtml::staysOnItsLine)) {
+            return 0;
+        }
+        int longest =
+                texts.stream().mapToInt(text -> text.beginning().length()).max().orElse(0);
+        boolean opens = texts.stream().anyMatch(text -> !text.isWhole());
+        return opens ? 24 : Math.min(16, Math.max(8, longest / 4.0));
+    }
+
+    private static boolean staysOnItsLine(LongText text) {
+        String shown = text.beginning();
+        return text.isWhole()
+                && (shown.length() <= ONE_LINE
+                        || (shown.length() <= LONGEST_WORD && shown.chars().noneMatch(Character::isWhitespace)));
+    }
+
+    private static void appendCell(StringBuilder html, boolean right, LongText text, int opened) {
+        String beginning = Html.escape(text.beginning());
+        if (right) {
+            html.append("<td style=\"" + NUMBER + "\">").append(beginning).append("</td>");
+            return;
+        }
+        html.append("<td dir=\"auto\" style=\"" + TEXT + ";white-space:")
+                .append(staysOnItsLine(text) ? "pre" : "pre-wrap;overflow-wrap:anywhere")
+                .append("\">");
+        if (text.isWhole()) {
+            html.append(beginning);
+        } else {
+            html.append("<details><summary style=\"cursor:pointer\">")
+                    .append(beginning)
+                    .append(" …</summary>")
+                    .append(text.restHtml(opened))
+                    .append("</details>");
+        }
+        html.append("</td>");
+    }
+
+    private static List<List<LongText>> texts(TableLook look) {
+        return look.columns().stream()
+                .map(column -> IntStream.of(look.rows())
+                        .mapToObj(row -> LongText.of(column.at(row)))
+                        .toList())
+                .toList();
+    }
+
+    /** How much of each text may open: all of it, or so much that the longest ones share what the short ones leave. */
+    private static int affordable(List<List<LongText>> texts) {
+        int[] lengths = texts.stream()
+                .flatMap(List::stream)
+                .mapToInt(text -> text.restSize(MOST_OPENED))
+                .filter(length -> length > 0)
+                .sorted()
+                .toArray();
+        int left = MOST_OPENED;
+        for (int i = 0; i < lengths.length; i++) {
+            int share = left / (lengths.length - i);
+            if (lengths[i] > share) {
+                return share;
+            }
+            left -= lengths[i];
+        }
+        return MOST_OPENED;
+    }
+
+    private static String note(Note note) {
+        String title = "<b>" + Html.escape(note.title()) + ":</b> ";
+        LongText words = LongText.of(note.words());
+        return note.words().length() <= LONGEST_NOTE || words.isWhole()
+                ? "<div>" + title + Html.escape(note.words()) + "</div>"
+                : "<details><summary style=\"cursor:pointer\">" + title + Html.escape(words.beginning())
+                        + " …</summary><div style=\"white-space:pre-wrap\">" + words.restHtml(MOST_OPENED)
+                        + "</div></details>";
     }
 }

@@ -8,6 +8,7 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.Running;
 import batchbook.chart.ChartImage;
+import batchbook.html.AnswerHtml;
 import batchbook.html.Html;
 import batchbook.html.Rendering;
 import batchbook.html.RunHtml;
@@ -78,13 +79,13 @@ public final class Notebook {
             return Rendering.html(RunHtml.of(run), run.toString());
         }
         if (thing instanceof Result row) {
-            return Rendering.html(RunHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
+            return Rendering.html(AnswerHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
         }
         if (thing instanceof List<?> list && ResultTable.isOf(list)) {
             return rendering(ResultTable.of(list));
         }
         if (thing instanceof Reply reply) {
-            return Rendering.html(RunHtml.of(reply), reply.toString());
+            return Rendering.html(AnswerHtml.of(reply), reply.toString());
         }
         if (thing instanceof Table table) {
             return Rendering.html(TableHtml.of(table), TableHtml.text(table));

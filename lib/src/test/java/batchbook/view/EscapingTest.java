@@ -15,6 +15,7 @@ import batchbook.SampleRuns;
 import batchbook.Snapshot;
 import batchbook.Snapshots;
 import batchbook.Usage;
+import batchbook.html.AnswerHtml;
 import batchbook.html.Html;
 import batchbook.html.RunHtml;
 import batchbook.html.SnapshotHtml;
@@ -38,7 +39,7 @@ class EscapingTest {
 
     /** All the HTML that we write ourselves. */
     private static final String OURS =
-            "</?(?:div|span|b|table|thead|tbody|tr|th|td)(?: (?:style|colspan)=\"[^\"<>]*\")*>";
+            "</?(?:div|span|b|table|thead|tbody|tr|th|td|details|summary)(?: (?:style|colspan|dir)=\"[^\"<>]*\")*>";
 
     /** Says evil things in answers, partial answers, errors and its name. */
     private static final class EvilModel implements Model {
@@ -84,8 +85,8 @@ class EscapingTest {
     @Test
     void aRunItsRowsAndAReplyAreHarmless() {
         assertHarmless(RunHtml.of(RUN));
-        assertHarmless(RunHtml.of(Reply.of(EVIL)));
-        RUN.forEach(row -> assertHarmless(RunHtml.of(row)));
+        assertHarmless(AnswerHtml.of(Reply.of(EVIL)));
+        RUN.forEach(row -> assertHarmless(AnswerHtml.of(row)));
         assertHarmless(RunHtml.of(SampleRuns.of(List.of(Prompt.of("a", "text")), 1, new EvilModel())));
     }
 
@@ -157,6 +158,6 @@ class EscapingTest {
         assertThat(TableHtml.of(Tables.of(run))).hasSizeLessThan(60_000);
         assertThat(TableHtml.text(Tables.of(run))).hasSizeLessThan(60_000);
         assertThat(RunHtml.of(run)).hasSizeLessThan(5_000);
-        assertThat(RunHtml.of(Reply.of(megabyte))).contains("x&lt; ".repeat(350_000));
+        assertThat(AnswerHtml.of(Reply.of(megabyte))).contains("x&lt; ".repeat(350_000));
     }
 }

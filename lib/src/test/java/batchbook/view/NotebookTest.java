@@ -6,7 +6,7 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
-import batchbook.html.RunHtml;
+import batchbook.html.AnswerHtml;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +54,10 @@ class NotebookTest {
         Notebook.show(answered.get(0), refused.get(0));
 
         assertThat(printed()).isEqualTo(answered.get(0).text() + "\nrefused\n");
-        assertThat(RunHtml.of(answered.get(0)))
+        assertThat(AnswerHtml.of(answered.get(0)))
                 .contains("prompt 0", "requests: 1, 120 ms")
                 .doesNotContain("No answer");
-        assertThat(RunHtml.of(refused.get(0))).contains("No answer", "refused", "BLOCKED");
+        assertThat(AnswerHtml.of(refused.get(0))).contains("No answer", "refused", "BLOCKED");
     }
 
     @Test
@@ -78,7 +78,7 @@ class NotebookTest {
 
         Notebook.show(table);
 
-        assertThat(printed().lines().map(String::strip))
+        assertThat(printed().lines().map(line -> line.strip().replaceAll(" +\\|", "  |")))
                 .contains("short  |", "two lines  |", "long ".repeat(11) + "long…  |");
         assertThat(printed().lines().map(String::length)).allMatch(length -> length < 80);
         assertThat(table.stringColumn("text").get(1)).isEqualTo("two\nlines");

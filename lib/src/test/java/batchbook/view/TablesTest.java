@@ -401,12 +401,17 @@ class TablesTest {
 
     @Test
     void numbersStandRightAndAreRoundedTextsStandLeft() {
-        String html = TableHtml.of(Tables.summary(SampleRuns.lasting(1_234)).selectColumns("p50_ms", "mean_in_flight"));
+        String html = TableHtml.of(
+                Tables.summary(SampleRuns.lasting(1_234)).selectColumns("p50_ms", "wall_s", "success_rate"));
 
-        assertThat(html).contains("text-align:right", ">1,234.0<", ">1.00<").doesNotContain("text-align:left");
-        assertThat(TableHtml.of(Tables.of(MIXED).selectColumns("prompt"))).contains("text-align:left");
+        assertThat(html)
+                .contains("text-align:right", ">1234<", ">1.23<", ">1<")
+                .doesNotContain("text-align:left", "text-align:start");
+        assertThat(TableHtml.of(Tables.of(MIXED).selectColumns("prompt"))).contains("text-align:start");
+        assertThat(TableHtml.of(labelled(2026, -1999).selectColumns("x"))).contains(">2026<", ">-1999<");
         assertThat(TableHtml.of(labelled(2026, -1999, 10_000).selectColumns("x")))
-                .contains(">2026<", ">-1999<", ">10,000<");
+                .as("one column, one way")
+                .contains(">2,026<", ">-1,999<", ">10,000<");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package batchbook.html;
+
+import batchbook.Format;
+
+/**
+ * A text of a table's cell: its beginning, which is always seen, and the rest, which opens on a click. Both are as they
+ * were written, line breaks included, so that they read on when open.
+ */
+record LongText(String beginning, String rest) {
+    private static final int LONGEST_BEGINNING = 140;
+    private static final int MOST_LINES = 4;
+
+    static LongText of(String text) {
+        String whole = text.stripTrailing();
+        int end = endOfLines(whole);
+        if (whole.codePointCount(0, end) > LONGEST_BEGINNING) {
+            end = betweenWords(whole, whole.offsetByCodePoints(0, LONGEST_BEGINNING));
+        }
+        return new LongText(
+                whole.substring(0, end).stripTrailing(), whole.substring(end).stripTrailing());
+    }
+
+    boolean isWhole() {
+        return rest.isBlank();
+    }
+
+    /** Characters of HTML that the rest takes; of a very long one only that it takes more than this. */
+    int restSize(int most) {
+        return Html.escape(rest.substring(0, Math.min(rest.length(), most + 1))).length();
+    }
+
+    /** The rest with at most so many characters of HTML, and in words how much more there is. */
+    String restHtml(int most) {
+        String shown = rest.stripLeading();
+        int end = 0;
+        int size = 0;
+        while (end < shown.length()) {
+            int next = shown.offsetByCodePoints(end, 1);
+            size += Html.escape(shown.substring(end, next)).length();
+            if (size > most) {
+                return Html.escape(shown.substring(0, end)) + "… ("
+                        + Format.plural((long) shown.length() - end, "more character") + ")";
+            }
+            end = next;
+        }
+        return Html.escape(shown);
+    }
+
+    /** The end of the last line that is always seen. */
+    private static int endOfLines(String text) {
+        int end = -1;
+        for (int line = 0; line < MOST_LINES; line++) {
+            end = text.indexOf('\n', end + 1);
+            if (end < 0) {
+                return text.length();
+            }
+        }
+        return end;
+    }
+
+    /** In a script without blanks, or in a long link, that is between two characters. */
+    private static int betweenWords(String text, int end) {
+        for (int i = end; i > end / 2; i--) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return i;
+            }
+        }
+        return end;
+    }
+}

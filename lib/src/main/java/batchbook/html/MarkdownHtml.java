@@ -1,0 +1,278 @@
+package batchbook.html;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableBody;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.Parser;
+
+/**
+ * Markdown of a model as HTML, which is written here tag by tag, so that nothing of the text becomes a tag. HTML in it
+ * is shown as the text it is, an image is named and never fetched, as a fetch tells somebody that it was read, and only
+ * links to pages and addresses can be followed. Headings are no headings of the notebook, whose table of contents would
+ * list them. Whatever Markdown would hide is shown.
+ */
+final class MarkdownHtml extends AbstractVisitor {
+    /** Beyond it a text is no answer that somebody reads formatted. */
+    private static final int LONGEST = 100_000;
+    /** Of things inside things: a reader sees no more, and a stack holds no more. */
+    private static final int DEEPEST = 60;
+
+    private static final Pattern FOLLOWED = Pattern.compile("(?i)(?:https?://|mailto:)\\S+");
+    private static final String CODE = "background:rgba(128,128,128,.14);border-radius:4px;"
+            + "font-family:var(--jp-code-font-family,monospace);font-size:.95em;";
+    private static final Parser PARSER = Parser.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .maxOpenBlockParsers(DEEPEST)
+            .build();
+
+    private final StringBuilder html = new StringBuilder();
+    private int depth;
+
+    private MarkdownHtml() {}
+
+    /** Signals that a text is nested deeper than anybody writes. */
+    private static final class TooDeep extends RuntimeException {
+        TooDeep() {
+            super("nested too deep", null, false, false);
+        }
+    }
+
+    static String of(String text) {
+        if (text.length() <= LONGEST) {
+            try {
+                MarkdownHtml markdown = new MarkdownHtml();
+                PARSER.parse(text).accept(markdown);
+                return "<div style=\"white-space:pre-wrap\">" + markdown.html + "</div>";
+            } catch (TooDeep e) {
+                // As it is, then.
+            }
+        }
+        return "<div style=\"white-space:pre-wrap\">" + Html.escape(text) + "</div>";
+    }
+
+    @Override
+    protected void visitChildren(Node parent) {
+        if (++depth > DEEPEST) {
+            throw new TooDeep();
+        }
+        super.visitChildren(parent);
+        depth--;
+    }
+
+    private void wrap(String tag, String style, Node node) {
+        html.append('<')
+                .append(tag)
+                .append(style.isEmpty() ? "" : " style=\"" + style + '"')
+                .append('>');
+        visitChildren(node);
+        html.append("</").append(tag).append('>');
+    }
+
+    private void text(String text) {
+        html.append(Html.escape(text));
+    }
+
+    @Override
+    public void visit(Paragraph paragraph) {
+        boolean tight = paragraph.getParent() instanceof ListItem
+                && paragraph.getParent().getParent() instanceof ListBlock list
+                && list.isTight();
+        wrap("div", tight ? "" : "margin:.5em 0", paragraph);
+    }
+
+    @Override
+    public void visit(Heading heading) {
+        html.append("<div style=\"margin:.8em 0 .3em;font-size:")
+                .append(heading.getLevel() <= 2 ? "1.2em" : "1.08em")
+                .append("\">");
+        wrap("b", "", heading);
+        html.append("</div>");
+    }
+
+    @Override
+    public void visit(BulletList list) {
+        wrap("ul", "margin:.3em 0;padding-left:1.6em", list);
+    }
+
+    @Override
+    public void visit(OrderedList list) {
+        Integer start = list.getMarkerStartNumber();
+        html.append("<ol style=\"margin:.3em 0;padding-left:2em\"");
+        html.append(start == null || start == 1 ? ">" : " start=\"" + start + "\">");
+        visitChildren(list);
+        html.append("</ol>");
+    }
+
+    @Override
+    public void visit(ListItem item) {
+        wrap("li", "", item);
+    }
+
+    @Override
+    public void visit(BlockQuote quote) {
+        wrap(
+                "blockquote",
+                "margin:.5em 0;padding:0 0 0 .8em;border-left:3px solid rgba(128,128,128,.5);opacity:.85",
+                quote);
+    }
+
+    @Override
+    public void visit(ThematicBreak line) {
+        html.append("<hr>");
+    }
+
+    @Override
+    public void visit(Emphasis emphasis) {
+        wrap("em", "", emphasis);
+    }
+
+    @Override
+    public void visit(StrongEmphasis strong) {
+        wrap("b", "", strong);
+    }
+
+    @Override
+    public void visit(Text text) {
+        text(text.getLiteral());
+    }
+
+    /** Models mean their line breaks. */
+    @Override
+    public void visit(SoftLineBreak lineBreak) {
+        html.append('\n');
+    }
+
+    @Override
+    public void visit(HardLineBreak lineBreak) {
+        html.append('\n');
+    }
+
+    @Override
+    public void visit(Code code) {
+        html.append("<code style=\"" + CODE + "padding:1px 4px\">");
+        text(code.getLiteral());
+        html.append("</code>");
+    }
+
+    @Override
+    public void visit(FencedCodeBlock block) {
+        String language = block.getInfo();
+        if (language != null && !language.isBlank()) {
+            html.append("<div style=\"margin:.5em 0 -.4em;font-size:.85em;opacity:.7\">");
+            text(language);
+            html.append("</div>");
+        }
+        codeBlock(block.getLiteral());
+    }
+
+    @Override
+    public void visit(IndentedCodeBlock block) {
+        codeBlock(block.getLiteral());
+    }
+
+    private void codeBlock(String literal) {
+        html.append("<pre style=\"" + CODE + "margin:.5em 0;padding:8px 10px;overflow-x:auto;white-space:pre\">");
+        text(literal.stripTrailing());
+        html.append("</pre>");
+    }
+
+    @Override
+    public void visit(HtmlBlock block) {
+        html.append("<div style=\"margin:.5em 0\">");
+        text(block.getLiteral());
+        html.append("</div>");
+    }
+
+    @Override
+    public void visit(HtmlInline tag) {
+        text(tag.getLiteral());
+    }
+
+    @Override
+    public void visit(Image image) {
+        html.append("[image: ");
+        visitChildren(image);
+        text(" " + image.getDestination() + "]");
+    }
+
+    @Override
+    public void visit(Link link) {
+        String to = link.getDestination();
+        if (FOLLOWED.matcher(to).matches()) {
+            html.append("<a href=\"")
+                    .append(Html.escape(to))
+                    .append("\" title=\"")
+                    .append(Html.escape(to))
+                    .append("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">");
+            visitChildren(link);
+            html.append("</a>");
+        } else {
+            visitChildren(link);
+            text(" (" + to + ")");
+        }
+    }
+
+    @Override
+    public void visit(LinkReferenceDefinition definition) {
+        html.append("<div style=\"opacity:.7\">");
+        text("[" + definition.getLabel() + "]: " + definition.getDestination());
+        html.append("</div>");
+    }
+
+    @Override
+    public void visit(CustomBlock block) {
+        if (block instanceof TableBlock) {
+            html.append("<div style=\"overflow-x:auto\">");
+            wrap("table", "margin:.5em 0", block);
+            html.append("</div>");
+        } else {
+            visitChildren(block);
+        }
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+        if (node instanceof TableHead) {
+            wrap("thead", "", node);
+        } else if (node instanceof TableBody) {
+            wrap("tbody", "", node);
+        } else if (node instanceof TableRow) {
+            wrap("tr", "", node);
+        } else if (node instanceof TableCell cell) {
+            boolean right = cell.getAlignment() == TableCell.Alignment.RIGHT;
+            wrap(cell.isHeader() ? "th" : "td", "vertical-align:top;text-align:" + (right ? "right" : "start"), cell);
+        } else {
+            visitChildren(node);
+        }
+    }
+}
