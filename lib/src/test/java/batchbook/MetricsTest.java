@@ -40,7 +40,7 @@ class MetricsTest {
         assertThat(metrics.meanLatency()).isEqualTo(Duration.ofMillis(1_005));
         assertThat(metrics.latencySum()).isEqualTo(Duration.ofSeconds(201));
         assertThat(metrics.meanInFlight()).isEqualTo(20.1);
-        assertThat(metrics.mostInFlight()).isEqualTo(4);
+        assertThat(metrics.mostInFlight()).isEqualTo(200);
         assertThat(metrics.perSecond()).isEqualTo(20);
         assertThat(metrics.perPrompt()).isEqualTo(Duration.ofMillis(50));
     }
