@@ -48,6 +48,54 @@ public final class Words {
         return count == 0 ? "" : ", " + Format.count(count) + " " + what;
     }
 
+    /** What came of a run: {@code Done: 40 of 40 prompts}, {@code Done, 3 of 40 prompts failed}, {@code Failed: ..}. */
+    public static String outcome(int total, int answered, int failed, int notRun) {
+        if (isFailure(answered, failed)) {
+            return "Failed: " + Format.count(failed) + " of " + Format.plural(total, "prompt")
+                    + also(notRun, "not run");
+        }
+        if (notRun > 0) {
+            return "Stopped: " + Format.count(answered) + " of " + Format.plural(total, "prompt") + " answered"
+                    + also(failed, "failed") + also(notRun, "not run");
+        }
+        return failed == 0
+                ? "Done: " + Format.count(answered) + " of " + Format.plural(total, "prompt")
+                : "Done, " + Format.count(failed) + " of " + Format.plural(total, "prompt") + " failed";
+    }
+
+    /** Whether a run that is over was for nothing. */
+    public static boolean isFailure(int answered, int failed) {
+        return answered == 0 && failed > 0;
+    }
+
+    /**
+     * {@code 3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again}; empty when nothing went wrong. Where a row was
+     * given up for a limit, not all were sent again.
+     */
+    public static String trouble(Map<ErrorKind, Integer> failures, int refused) {
+        int failed = failures.values().stream().mapToInt(count -> count).sum();
+        String kinds = mostFirst(failures).entrySet().stream()
+                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+        String again = failures.keySet().stream().anyMatch(ErrorKind::isRefusal) ? "" : ", sent again";
+        return Stream.of(
+                        failed == 0 ? "" : Format.count(failed) + " failed: " + kinds,
+                        refused == 0 ? "" : Format.count(refused) + " refused (429)" + again)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** Sorted by the counts; equal ones in the order of the kinds. */
+    public static Map<ErrorKind, Integer> mostFirst(Map<ErrorKind, Integer> failures) {
+        Map<ErrorKind, Integer> sorted = new LinkedHashMap<>();
+        failures.entrySet().stream()
+                .sorted(Map.Entry.<ErrorKind, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(kind -> sorted.put(kind.getKey(), kind.getValue()));
+        return Collections.unmodifiableMap(sorted);
+    }
+
     /** {@code 1 row was}, {@code 2 rows were}. */
     static String were(long count, String noun) {
         return Format.plural(count, noun) + (count == 1 ? " was" : " were");
