@@ -38,7 +38,18 @@ window.lab = {
     outputs: model.outputs?.toJSON() ?? [],
   })),
 
-  height: () => lab.panel().content.node.querySelector('.jp-WindowedPanel-outer').scrollHeight,
+  // From its top, how high the notebook is; the page estimates that until it has drawn all cells.
+  async height() {
+    const outer = lab.panel().content.node.querySelector('.jp-WindowedPanel-outer');
+    lab.select(0);
+    let height;
+    do {
+      height = outer.scrollHeight;
+      outer.scrollTop = 0;
+      await lab.frame();
+    } while (outer.scrollHeight !== height || outer.scrollTop !== 0);
+    return height;
+  },
 
   // What this library shows: blocks with words, and pictures. All its HTML has this class, also in an exported page.
   blocks: () => [...document.querySelectorAll('.jp-OutputArea .mathjax_ignore')],

@@ -110,10 +110,10 @@ class Notebook:
 
     def resize(self, width):
         """As wide as this, and so high that all of it can be seen."""
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        self.ask("frame")
-        self.page.set_viewport_size({"width": width, "height": min(TALLEST, self.ask("height") + 120)})
-        self.ask("frame")
+        height = HEIGHT
+        for _ in range(2):
+            self.page.set_viewport_size({"width": width, "height": height})
+            height = min(TALLEST, self.ask("height") + 120)
 
     def keep(self, name):
         """A picture of the whole for who wants to look."""
