@@ -75,6 +75,22 @@ public final class Format {
         return String.format(Locale.ROOT, "%.1f %%", shown);
     }
 
+    /** {@code 12.3 prompts a second}, {@code 8.5 prompts a minute}: in a unit of which there is at least one. */
+    public static String rate(double perSecond) {
+        double perMinute = 60 * perSecond;
+        if (perSecond >= 1) {
+            return String.format(Locale.ROOT, "%,.1f prompts a second", perSecond);
+        }
+        return perMinute >= 1 || perMinute == 0
+                ? String.format(Locale.ROOT, "%.1f prompts a minute", perMinute)
+                : String.format(Locale.ROOT, "%.1f prompts an hour", 60 * perMinute);
+    }
+
+    /** {@code 6.9}: a number of requests that is a mean. */
+    public static String mean(double count) {
+        return String.format(Locale.ROOT, "%,.1f", count);
+    }
+
     /** {@code 6.9x}. */
     public static String times(double factor) {
         return String.format(Locale.ROOT, "%.1fx", factor);

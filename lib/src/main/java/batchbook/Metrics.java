@@ -1,24 +1,26 @@
 package batchbook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
  *
  * <p>Latency is a row's time on the network, all its requests together, without the waits between them. Percentiles are
- * exact, by nearest rank, over the rows that were sent. The speed-up is measured, not assumed: the sum of all latencies
- * divided by the time the run took, which is how many requests were under way on average; {@code idealSpeedUp} is what
- * the number of workers would allow at best (Little's law: concurrency = rate x latency).
+ * exact, by nearest rank, over the rows that were sent. The sum of all latencies divided by the time the run took is how
+ * many requests were under way on average (Little's law: concurrency = rate x latency). That is no speed-up: a server
+ * that chokes on many requests raises it. A speed-up is {@link Run#speedUp(Run)}, a ratio of wall times.
  *
  * @param total prompts
  * @param answered prompts with a complete answer
  * @param failed prompts that were sent and have none
  * @param notRun prompts without a result because the run ended before
- * @param retried prompts for which more than one request was sent
+ * @param retried prompts that were asked once more after a try had failed; {@code refused} requests are no tries
  * @param attempts requests sent, retries included
  * @param refused the requests that the provider refused for a limit (429)
  * @param took wall time of the run
@@ -28,8 +30,8 @@ import java.util.stream.Stream;
  * @param p90 90th percentile of latency
  * @param p95 95th percentile of latency
  * @param p99 99th percentile of latency
- * @param speedUp {@code latencySum / took}
- * @param idealSpeedUp the smaller of workers and prompts that were sent
+ * @param meanInFlight requests under way on average, {@code latencySum / took}
+ * @param mostInFlight requests that were under way at once at most
  * @param tokens tokens of all replies, those of failed rows included; a reply that several rows share counts once
  * @param cost what these tokens cost, in US dollars; empty when the model's price is not known
  */
@@ -48,12 +50,12 @@ public record Metrics(
         Duration p90,
         Duration p95,
         Duration p99,
-        double speedUp,
-        double idealSpeedUp,
+        double meanInFlight,
+        int mostInFlight,
         Usage tokens,
         OptionalDouble cost) {
 
-    static Metrics of(List<Result> results, Duration took, int workers, Optional<Price> price) {
+    static Metrics of(List<Result> results, Duration took, Optional<Price> price) {
         List<Duration> latencies = results.stream()
                 .filter(row -> !row.attempts().isEmpty())
                 .map(Result::latency)
@@ -82,7 +84,7 @@ public record Metrics(
                 percentile(latencies, 0.95),
                 percentile(latencies, 0.99),
                 ratio(sum, took),
-                Math.min(workers, latencies.size()),
+                mostInFlight(results),
                 usages(results).reduce(Usage.NONE, Usage::plus),
                 cost(results, price));
     }
@@ -120,6 +122,24 @@ public record Metrics(
     /** Wall time divided by the number of prompts: what one more prompt cost in waiting; zero for an empty run. */
     public Duration perPrompt() {
         return total == 0 ? Duration.ZERO : took.dividedBy(total);
+    }
+
+    private static int mostInFlight(List<Result> results) {
+        // An answer makes room for the request that is sent at the same moment.
+        TreeMap<Instant, Integer> change = new TreeMap<>();
+        for (Result row : results) {
+            for (Attempt attempt : row.attempts()) {
+                change.merge(attempt.sent(), 1, Integer::sum);
+                change.merge(attempt.finished(), -1, Integer::sum);
+            }
+        }
+        int now = 0;
+        int most = 0;
+        for (int by : change.values()) {
+            now += by;
+            most = Math.max(most, now);
+        }
+        return most;
     }
 
     private static int count(List<Result> results, Class<? extends Outcome> type) {

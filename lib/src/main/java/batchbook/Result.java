@@ -45,9 +45,16 @@ public record Result(
         return outcome instanceof Answered;
     }
 
-    /** Whether more than one request was sent for it. */
+    /**
+     * Whether a try of it failed and it was asked once more. A request that was refused for a limit (429) was no try: sent
+     * again, it is as good as the first.
+     */
     public boolean retried() {
-        return attempts.size() > 1;
+        return attempts.stream()
+                        .filter(attempt ->
+                                attempt.error().filter(ErrorKind::isRefusal).isEmpty())
+                        .count()
+                > 1;
     }
 
     /** The answer's text, or the part of it that came before a failure; empty when there is none. */

@@ -7,13 +7,16 @@ import batchbook.report.Report;
 import batchbook.report.ResultList;
 import batchbook.report.Story;
 import batchbook.report.Summary;
+import batchbook.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * var run = Batch.parallel(gemini, prompts, 5);
  * run.get(0).text();
  * run.failed().forEach(row -> System.out.println(row.kind() + " " + row.error()));
- * run.metrics().speedUp();
+ * run.metrics().p99();
  * }</pre>
  */
 public final class Run implements Iterable<Result> {
@@ -42,8 +45,7 @@ public final class Run implements Iterable<Result> {
     Run(Story story, List<Result> results, @Nullable Resumption resumption) {
         List<Result> priced = new ResultList(
                 results.stream().map(row -> row.priced(story.price())).toList());
-        this.report = new Report(
-                story, priced, Metrics.of(priced, Session.took(story.sessions()), story.workers(), story.price()));
+        this.report = new Report(story, priced, Metrics.of(priced, Session.took(story.sessions()), story.price()));
         this.resumption = resumption;
     }
 
@@ -88,7 +90,7 @@ public final class Run implements Iterable<Result> {
         return new ResultList(report.results().stream().filter(wanted).toList());
     }
 
-    /** Latency, speed-up, success rate, tokens and cost. */
+    /** Latency, requests under way, success rate, tokens and cost. */
     public Metrics metrics() {
         return report.metrics();
     }
@@ -103,6 +105,39 @@ public final class Run implements Iterable<Result> {
      */
     public int workers() {
         return report.story().workers();
+    }
+
+    /**
+     * How it was run, as legends name it: {@code sequential}, {@code 8 workers}, or {@code up to 12 at once} when the plan
+     * stated no number.
+     */
+    public String label() {
+        return Words.label(report.story(), report.metrics());
+    }
+
+    /**
+     * How many times faster it was than another run of the same prompts: the wall time of that one divided by the wall time
+     * of this one, 2 when it took half the time. Empty when the two cannot be compared: other prompts were asked, one of
+     * them did not go to its end, or has no answer.
+     *
+     * <pre>{@code
+     * fast.speedUp(slow)
+     * }</pre>
+     */
+    public OptionalDouble speedUp(Run other) {
+        boolean comparable = complete()
+                && other.complete()
+                && !took().isZero()
+                && size() == other.size()
+                && IntStream.range(0, size())
+                        .allMatch(i -> get(i).prompt().equals(other.get(i).prompt()));
+        return comparable
+                ? OptionalDouble.of(other.took().toNanos() / (double) took().toNanos())
+                : OptionalDouble.empty();
+    }
+
+    private boolean complete() {
+        return isOver() && metrics().notRun() == 0 && metrics().answered() > 0;
     }
 
     /** When the run began; of a run that was resumed, when its first part began. */

@@ -137,13 +137,13 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view"))
+                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage("batchbook.view")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
@@ -154,7 +154,7 @@ class ArchitectureTest {
     void theProviderAndTheViewKnowNoRoomBehindTheEngineAndTheProviderNoView() {
         noClasses()
                 .that()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.view")
+                .resideInAnyPackage("batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
@@ -164,7 +164,7 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.gemini")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("batchbook.view")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
                 .check(CLASSES);
     }
 

@@ -56,7 +56,7 @@ class EventLoopTest {
         assertThat(workers.mostInFlight).isEqualTo(1);
         assertThat(run.results()).extracting(Result::text).containsExactly("p0!", "p1!", "p2!", "p3!", "p4!");
         assertThat(run.took()).isEqualTo(Duration.ofMillis(500));
-        assertThat(run.metrics().speedUp()).isEqualTo(1.0);
+        assertThat(run.metrics().meanInFlight()).isEqualTo(1.0);
     }
 
     @Test
@@ -446,7 +446,7 @@ class EventLoopTest {
             }
             assertThat(row.attempts().get(0).queued()).as(description).isEqualTo(START);
         }
-        assertThat(run.metrics().speedUp()).isLessThanOrEqualTo(plan.options().workers);
+        assertThat(run.metrics().meanInFlight()).isLessThanOrEqualTo(plan.options().workers);
         assertThat(run.metrics().answered() + run.metrics().failed()).isEqualTo(500);
     }
 }

@@ -31,7 +31,7 @@ class MetricsTest {
                 .mapToObj(i -> row(i - 1, (i * 77L) % 201 * 10, answered()))
                 .toList();
 
-        Metrics metrics = Metrics.of(rows, Duration.ofSeconds(10), 4, PRICE);
+        Metrics metrics = Metrics.of(rows, Duration.ofSeconds(10), PRICE);
 
         assertThat(metrics.p50()).isEqualTo(Duration.ofMillis(1_000));
         assertThat(metrics.p90()).isEqualTo(Duration.ofMillis(1_800));
@@ -39,8 +39,8 @@ class MetricsTest {
         assertThat(metrics.p99()).isEqualTo(Duration.ofMillis(1_980));
         assertThat(metrics.meanLatency()).isEqualTo(Duration.ofMillis(1_005));
         assertThat(metrics.latencySum()).isEqualTo(Duration.ofSeconds(201));
-        assertThat(metrics.speedUp()).isEqualTo(20.1);
-        assertThat(metrics.idealSpeedUp()).isEqualTo(4);
+        assertThat(metrics.meanInFlight()).isEqualTo(20.1);
+        assertThat(metrics.mostInFlight()).isEqualTo(200);
         assertThat(metrics.perSecond()).isEqualTo(20);
         assertThat(metrics.perPrompt()).isEqualTo(Duration.ofMillis(50));
     }
@@ -59,7 +59,7 @@ class MetricsTest {
                 row(2, 100, new Outcome.Failed(ErrorKind.NETWORK, "gone", Optional.empty())),
                 new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of(), false)));
 
-        Metrics metrics = Metrics.of(rows, Duration.ofMillis(300), 2, PRICE);
+        Metrics metrics = Metrics.of(rows, Duration.ofMillis(300), PRICE);
 
         assertThat(metrics.answered()).isEqualTo(1);
         assertThat(metrics.failed()).isEqualTo(2);
@@ -73,10 +73,10 @@ class MetricsTest {
 
     @Test
     void anEmptyRunHasFiguresToo() {
-        Metrics metrics = Metrics.of(List.of(), Duration.ZERO, 3, PRICE);
+        Metrics metrics = Metrics.of(List.of(), Duration.ZERO, PRICE);
 
         assertThat(metrics.p99()).isZero();
-        assertThat(metrics.speedUp()).isZero();
+        assertThat(metrics.meanInFlight()).isZero();
         assertThat(metrics.perSecond()).isZero();
         assertThat(metrics.perPrompt()).isZero();
     }

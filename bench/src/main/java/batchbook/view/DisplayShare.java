@@ -1,5 +1,6 @@
 package batchbook.view;
 
+import batchbook.html.SnapshotHtml;
 import batchbook.Batch;
 import batchbook.Model;
 import batchbook.Progress;
@@ -37,7 +38,7 @@ final class DisplayShare {
         @Override
         public void update(Snapshot snapshot) {
             long start = System.nanoTime();
-            characters += Dashboard.html(snapshot).length();
+            characters += SnapshotHtml.of(snapshot).length();
             nanos += System.nanoTime() - start;
             updates++;
         }

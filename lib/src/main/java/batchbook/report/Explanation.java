@@ -126,7 +126,7 @@ public final class Explanation {
         if (tailTold) {
             share(tail, took, "all was sent, and the last answers were waited for");
         }
-        if (!report.waitsByWords().isEmpty() && metrics.speedUp() >= WORTH_TELLING) {
+        if (!report.waitsByWords().isEmpty() && metrics.meanInFlight() >= WORTH_TELLING) {
             line("", "While nothing could be sent, requests under way went on.");
         }
         line(
@@ -163,7 +163,7 @@ public final class Explanation {
     }
 
     private String concurrency() {
-        String average = String.format(Locale.ROOT, "%.1f", metrics.speedUp());
+        String average = Format.mean(metrics.meanInFlight());
         if (report.story().workers() == 1) {
             return "Requests went one after another.";
         }
@@ -174,7 +174,7 @@ public final class Explanation {
                     + Format.count(report.story().workers()) + ".";
         }
         boolean full = report.story().pauses().isEmpty()
-                && metrics.speedUp() >= BUSY * report.story().workers()
+                && metrics.meanInFlight() >= BUSY * report.story().workers()
                 && report.story().workers() < metrics.attempts();
         return "On average " + average + " of " + Format.count(report.story().workers()) + " workers were busy"
                 + (full ? ", which is nearly all: with more, or with none stated, it may be faster." : ".");

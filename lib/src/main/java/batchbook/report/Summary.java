@@ -2,7 +2,6 @@ package batchbook.report;
 
 import batchbook.Format;
 import batchbook.Metrics;
-import java.util.Locale;
 
 /** A run in a few lines. */
 public final class Summary {
@@ -17,8 +16,8 @@ public final class Summary {
         StringBuilder text = new StringBuilder()
                 .append("Run of ")
                 .append(Words.asked(report.size(), story.model()))
-                .append(" with ")
-                .append(Format.plural(story.workers(), "worker"))
+                .append(", ")
+                .append(Words.label(story, metrics))
                 .append(" in ")
                 .append(Format.duration(metrics.took()))
                 .append("\n  answered ")
@@ -43,11 +42,12 @@ public final class Summary {
                 .append(Format.duration(metrics.p95()))
                 .append(", p99 ")
                 .append(Format.duration(metrics.p99()))
-                .append("\n  speed-up ")
-                .append(Format.times(metrics.speedUp()))
-                .append(" of an ideal ")
-                .append(Format.times(metrics.idealSpeedUp()))
-                .append(String.format(Locale.ROOT, ", %.1f prompts/s", metrics.perSecond()));
+                .append("\n  under way on average ")
+                .append(Format.mean(metrics.meanInFlight()))
+                .append(", at most ")
+                .append(Format.count(metrics.mostInFlight()))
+                .append("; ")
+                .append(Format.rate(metrics.perSecond()));
         report.stopped().ifPresent(why -> text.append("\n  STOPPED  ").append(why));
         return text.toString();
     }

@@ -1,12 +1,14 @@
 package batchbook.report;
 
 import batchbook.Format;
+import batchbook.Metrics;
 import batchbook.Time;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What the texts about a run have in common: each phrase once, made from values. */
@@ -17,6 +19,17 @@ public final class Words {
     private static final int WORTH_TELLING = 100;
 
     private Words() {}
+
+    /** {@code sequential}, {@code 8 workers}, or {@code up to 12 at once} when nobody stated a number. */
+    public static String label(Story story, Metrics metrics) {
+        OptionalInt stated = story.plan().map(Story.Plan::workers).orElse(OptionalInt.empty());
+        if (stated.isPresent()) {
+            return stated.getAsInt() == 1 ? "sequential" : Format.plural(stated.getAsInt(), "worker");
+        }
+        return metrics.mostInFlight() == 1
+                ? "one at a time"
+                : "up to " + Format.count(metrics.mostInFlight()) + " at once";
+    }
 
     /** {@code 40 prompts to gemini-2.5-flash}. */
     static String asked(int prompts, String model) {

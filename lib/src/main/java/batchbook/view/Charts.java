@@ -1,6 +1,13 @@
 package batchbook.view;
 
 import batchbook.Run;
+import batchbook.chart.ComparisonCharts;
+import batchbook.chart.DistributionChart;
+import batchbook.chart.InFlightChart;
+import batchbook.chart.LatencyChart;
+import batchbook.chart.RateChart;
+import batchbook.chart.SpeedUpChart;
+import batchbook.chart.TimelineChart;
 import java.util.Collection;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;

@@ -5,6 +5,7 @@ import batchbook.Outcome;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
+import batchbook.chart.DurationValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

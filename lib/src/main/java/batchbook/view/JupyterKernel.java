@@ -1,5 +1,6 @@
 package batchbook.view;
 
+import batchbook.html.Rendering;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -23,6 +23,7 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
+import batchbook.chart.DurationValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -148,7 +149,7 @@ public final class Tables {
     /**
      * One row for each run, to compare them: workers, prompts, answered, failed, not_run, retried, requests, refused
      * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, per_prompt_ms, prompts_per_s,
-     * mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, speed_up, ideal_speed_up, tokens_in, tokens_out (thinking included), cost
+     * mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, mean_in_flight, most_in_flight, tokens_in, tokens_out (thinking included), cost
      * (US dollars; missing when the price of the model is not known).
      */
     public static Table summary(Run... runs) {
@@ -178,8 +179,8 @@ public final class Tables {
                 duration("p90_ms", all, Metrics::p90),
                 duration("p95_ms", all, Metrics::p95),
                 duration("p99_ms", all, Metrics::p99),
-                doubles("speed_up", all, Metrics::speedUp),
-                doubles("ideal_speed_up", all, Metrics::idealSpeedUp),
+                doubles("mean_in_flight", all, Metrics::meanInFlight),
+                ints("most_in_flight", all, Metrics::mostInFlight),
                 longs("tokens_in", all, metrics -> metrics.tokens().in()),
                 longs(
                         "tokens_out",

@@ -1,9 +1,8 @@
 /**
- * Runs as tables, charts and a live display: everything a notebook shows.
+ * Runs as tables, charts and a live display: what a user calls to show something, and the way into the cell.
  *
  * <p>Start reading at {@link Tables} and {@link Charts}, which users call, and at {@link Notebook}, by which a cell shows
- * what they make. Each chart has a class of its own, such as {@link LatencyChart}, in the colours and fonts of {@link
- * Theme}; {@link ChartImage} makes a picture of it, {@link TableHtml} a page of a table and {@link RunHtml} of a run.
+ * what they make. The pictures are drawn in {@code batchbook.chart}, the HTML is written in {@code batchbook.html}.
  *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
  * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel

@@ -155,7 +155,7 @@ class LimitsOverHttpTest {
         assertThat(run.answered()).hasSize(600);
         // About ten on a quiet machine; who hammers meets hundreds.
         assertThat(simulator.refused()).isLessThan(150);
-        assertThat(run.metrics().speedUp()).isGreaterThan(8);
+        assertThat(run.metrics().meanInFlight()).isGreaterThan(8);
     }
 
     @Test

@@ -7,6 +7,7 @@ import batchbook.Progress;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.Snapshots;
+import batchbook.html.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package batchbook.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.SampleRuns;
+import batchbook.chart.ChartImage;
+import batchbook.html.Rendering;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -7,6 +7,8 @@ import batchbook.Format;
 import batchbook.Reason;
 import batchbook.Snapshot;
 import batchbook.Snapshots;
+import batchbook.html.Palette;
+import batchbook.html.SnapshotHtml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,7 @@ class DashboardTest {
 
     /** What a reader sees of it. */
     private static String read(Snapshot snapshot) {
-        return Dashboard.html(snapshot)
+        return SnapshotHtml.of(snapshot)
                 .replaceAll("<[^>]*>", " ")
                 .replace("&nbsp;", " ")
                 .replaceAll("\\s+", " ")
@@ -32,7 +34,7 @@ class DashboardTest {
     /** Where lines begin, and how high a place is at least: what makes the layout. */
     private static List<String> layout(Snapshot snapshot) {
         return Pattern.compile("<div style=\"(?:display:flex;justify[^\"]*|min-height[^\"]*)\">")
-                .matcher(Dashboard.html(snapshot))
+                .matcher(SnapshotHtml.of(snapshot))
                 .results()
                 .map(match -> match.group())
                 .toList();
@@ -104,10 +106,10 @@ class DashboardTest {
                 .isEqualTo("Asking gemini, 412 of 1,000 prompts 1 min 01 s, about 1 min 27 s to go"
                         + " 400 ok, of these 30 after a retry 12 failed 4 active 3 retrying 581 queued"
                         + " 0 requests in the last minute up to 5 at once");
-        assertThat(Dashboard.html(underWay().snapshot()))
-                .contains("width:37.000%;background:" + Theme.ANSWERED_CSS)
-                .contains("width:3.000%;background:" + Theme.RETRIED_CSS)
-                .contains("width:1.200%;background:" + Theme.FAILED_CSS);
+        assertThat(SnapshotHtml.of(underWay().snapshot()))
+                .contains("width:37.000%;background:" + Palette.ANSWERED)
+                .contains("width:3.000%;background:" + Palette.RETRIED)
+                .contains("width:1.200%;background:" + Palette.FAILED);
     }
 
     @Test

@@ -15,6 +15,10 @@ import batchbook.SampleRuns;
 import batchbook.Snapshot;
 import batchbook.Snapshots;
 import batchbook.Usage;
+import batchbook.html.Html;
+import batchbook.html.RunHtml;
+import batchbook.html.SnapshotHtml;
+import batchbook.html.TableHtml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,9 +121,9 @@ class EscapingTest {
             evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
             evil.over = over;
             evil.waits = Map.of(EVIL, Duration.ofSeconds(2));
-            assertHarmless(Dashboard.html(evil.snapshot()));
+            assertHarmless(SnapshotHtml.of(evil.snapshot()));
             evil.stopped = Optional.of(EVIL);
-            assertHarmless(Dashboard.html(evil.snapshot()));
+            assertHarmless(SnapshotHtml.of(evil.snapshot()));
         }
     }
 

@@ -72,8 +72,8 @@ class JupyterKernelTest {
         Map<String, Object> result = outputs.get(outputs.size() - 1);
 
         assertThat(result).containsEntry("type", "execute_result");
-        assertThat(text(result, "text/html")).startsWith("<div").contains("3 prompts to model with 2 workers");
-        assertThat(text(result, "text/plain")).startsWith("Run of 3 prompts to model with 2 workers");
+        assertThat(text(result, "text/html")).startsWith("<div").contains("3 prompts to model");
+        assertThat(text(result, "text/plain")).startsWith("Run of 3 prompts to model, 2 workers in ");
     }
 
     /** Several things in one cell, then one as its last expression. */

@@ -12,6 +12,8 @@ import batchbook.Result;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
+import batchbook.html.RunHtmlTest;
+import batchbook.html.TableHtml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -349,8 +351,8 @@ class TablesTest {
                         "p90_ms",
                         "p95_ms",
                         "p99_ms",
-                        "speed_up",
-                        "ideal_speed_up",
+                        "mean_in_flight",
+                        "most_in_flight",
                         "tokens_in",
                         "tokens_out",
                         "cost");
@@ -380,7 +382,7 @@ class TablesTest {
 
     @Test
     void numbersStandRightAndAreRoundedTextsStandLeft() {
-        String html = TableHtml.of(Tables.summary(SampleRuns.lasting(1_234)).selectColumns("p50_ms", "speed_up"));
+        String html = TableHtml.of(Tables.summary(SampleRuns.lasting(1_234)).selectColumns("p50_ms", "mean_in_flight"));
 
         assertThat(html).contains("text-align:right", ">1,234.0<", ">1.00<").doesNotContain("text-align:left");
         assertThat(TableHtml.of(Tables.of(MIXED).selectColumns("prompt"))).contains("text-align:left");
