@@ -28,14 +28,20 @@ class Browser:
 
     def open(self, name):
         page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.complain(name, str(error)))
+        page.on("console", lambda message: message.type == "error" and self.complain(name, message.text))
         # What is unsaved when a page is left: the tests say themselves what is to be saved.
         page.on("dialog", lambda dialog: dialog.accept())
         # In a workspace of its own: of two pages in one, JupyterLab sends the second one elsewhere.
         page.goto(f"{self.url}/doc/workspaces/{name}/tree/notebooks/{name}.ipynb", wait_until="domcontentloaded")
         return Notebook(page, name)
 
+
+    def complain(self, name, what):
+        # JJava's first word, that it is starting, answers nobody, so it names no session, and a page that listens already
+        # complains. What a cell shows has the session of its request.
+        if "Missing property 'session'" not in what:
+            self.errors.append(f"{name}: {what}")
 
     def abandon(self, name):
         """Pictures of the pages that are still open when something went wrong, and away with them."""
