@@ -57,7 +57,9 @@ window.lab = {
   pictures: () => [...document.querySelectorAll('.jp-OutputArea img, .jp-OutputArea svg')]
     .filter(picture => picture.clientHeight > 100),
 
-  words: () => lab.blocks().flatMap(block => block.innerText.split(/\s+/)).filter(word => word),
+  // Without the punctuation around them.
+  words: () => lab.blocks().flatMap(block => block.innerText.split(/\s+/))
+    .map(word => word.replace(/^[(–,;:]+|[),;:.]+$/g, '')).filter(word => word),
 
   // Texts wider than their place. A box that scrolls may hold wide things, and what has a title tells the whole.
   cut() {
