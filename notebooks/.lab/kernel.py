@@ -1,8 +1,6 @@
 """A Java kernel for tests: started and ended here, and spoken to as JupyterLab does it."""
 
 import re
-import signal
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +9,6 @@ from jupyter_client import KernelManager
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds for what is not measured
-
-
-def end_by_an_exception():
-    """So that no kernel outlives us."""
-    for number in signal.SIGINT, signal.SIGTERM:
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 @contextmanager
