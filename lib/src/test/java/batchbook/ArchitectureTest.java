@@ -137,7 +137,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view"))
+                .that(resideOutsideOfPackages("batchbook.view", "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
