@@ -137,7 +137,8 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html", "batchbook.csv"))
+                .that(resideOutsideOfPackages(
+                        "batchbook.view", "batchbook.chart", "batchbook.html", "batchbook.csv", "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
