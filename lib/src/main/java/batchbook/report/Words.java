@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +45,63 @@ public final class Words {
     /** {@code , 2 failed}; nothing when there are none. */
     public static String also(int count, String what) {
         return count == 0 ? "" : ", " + Format.count(count) + " " + what;
+    }
+
+    /** What came of a run: {@code Done: 40 of 40 prompts}, {@code Done, 3 of 40 prompts failed}, {@code Failed: ..}. */
+    public static String outcome(int total, int answered, int failed, int notRun) {
+        if (isFailure(answered, failed)) {
+            return "Failed: " + Format.count(failed) + " of " + Format.plural(total, "prompt")
+                    + also(notRun, "not run");
+        }
+        if (notRun > 0) {
+            return "Stopped: " + Format.count(answered) + " of " + Format.plural(total, "prompt") + " answered"
+                    + also(failed, "failed") + also(notRun, "not run");
+        }
+        return failed == 0
+                ? "Done: " + Format.count(answered) + " of " + Format.plural(total, "prompt")
+                : "Done, " + Format.count(failed) + " of " + Format.plural(total, "prompt") + " failed";
+    }
+
+    /** Whether a run that is over was for nothing. */
+    public static boolean isFailure(int answered, int failed) {
+        return answered == 0 && failed > 0;
+    }
+
+    /**
+     * {@code 3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again}; empty when nothing went wrong. Where a row was
+     * given up for a limit, not all were sent again.
+     */
+    public static String trouble(Map<ErrorKind, Integer> failures, int refused) {
+        int failed = failures.values().stream().mapToInt(count -> count).sum();
+        String again = failures.keySet().stream().anyMatch(ErrorKind::isRefusal) ? "" : ", sent again";
+        return Stream.of(
+                        failed == 0 ? "" : Format.count(failed) + " failed: " + kinds(failures),
+                        refused == 0 ? "" : Format.count(refused) + " refused (429)" + again)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
+    private static String kinds(Map<ErrorKind, Integer> counts) {
+        return mostFirst(counts).entrySet().stream()
+                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The same, of failures one by one. */
+    static String kinds(Stream<ErrorKind> failures) {
+        return kinds(failures.collect(Collectors.toMap(kind -> kind, kind -> 1, Integer::sum)));
+    }
+
+    /** Sorted by the counts; equal ones in the order of the kinds. */
+    public static Map<ErrorKind, Integer> mostFirst(Map<ErrorKind, Integer> failures) {
+        Map<ErrorKind, Integer> sorted = new LinkedHashMap<>();
+        failures.entrySet().stream()
+                .sorted(Map.Entry.<ErrorKind, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(kind -> sorted.put(kind.getKey(), kind.getValue()));
+        return Collections.unmodifiableMap(sorted);
     }
 
     /** {@code 1 row was}, {@code 2 rows were}. */
@@ -84,16 +140,6 @@ public final class Words {
                 .map(wait -> Format.duration(wait.getValue()) + " (" + wait.getKey() + ")")
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
-    }
-
-    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
-    static String kinds(Stream<ErrorKind> kinds) {
-        Map<ErrorKind, Long> counts =
-                kinds.collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<ErrorKind, Long>comparingByValue().reversed())
-                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
     }
 
     /**
