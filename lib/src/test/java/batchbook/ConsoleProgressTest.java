@@ -215,7 +215,7 @@ class ConsoleProgressTest {
         after(0);
 
         assertThat(lines())
-                .containsExactly("Waiting at 0/1,000: 10 requests a minute; next request in 9 s of simulated time");
+                .containsExactly("Waiting at 0/1000: 10 requests a minute; next request in 9 s of simulated time");
     }
 
     @Test

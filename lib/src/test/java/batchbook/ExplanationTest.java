@@ -80,7 +80,7 @@ class ExplanationTest {
                 .contains("nothing could be sent: 10 requests a minute")
                 .contains("While nothing could be sent, requests under way went on.")
                 .contains("refused (429) and sent again. That is how limits are found")
-                .containsPattern("after \\d\\.\\d+ s limit named by the server: 10 requests a minute")
+                .containsPattern("after \\d\\.\\d+ s: limit named by the server: 10 requests a minute")
                 .contains("kept to from the start next time: Batch.limits().")
                 .doesNotContain("all goes well", "not run", "failed");
         assertThat(run.advice())

@@ -86,7 +86,7 @@ class SnapshotTest {
 
     @Test
     void theHeadlineSaysAtOnceWhetherItWentWell() {
-        assertThat(now.snapshot().headWords()).isEqualTo("Asking: 0 of 1,000 prompts");
+        assertThat(now.snapshot().headWords()).isEqualTo("Asking: 0 of 1000 prompts");
         assertThat(ended(0, 0, 0)).isEqualTo("Done: 0 of 0 prompts");
         assertThat(ended(1, 0, 0)).isEqualTo("Done: 1 of 1 prompt");
         assertThat(ended(27, 3, 0)).isEqualTo("Done, 3 of 30 prompts failed");

@@ -74,7 +74,7 @@ final class Figures {
     private static String perThousand(double dollars, Metrics m) {
         return dollars == 0 || m.answered() == 0
                 ? ""
-                : Format.dollars(1_000 * dollars / m.answered()) + " per 1,000 answers";
+                : Format.dollars(1_000 * dollars / m.answered()) + " per 1000 answers";
     }
 
     private static String tokens(Usage tokens) {

@@ -214,7 +214,7 @@ public final class Explanation {
         }
         heading("The limits");
         // By the same clock as all other times here, which may be a simulated one.
-        news.stream().limit(MOST_NEWS).forEach(change -> line(since(change) + "  ", change.why()));
+        news.stream().limit(MOST_NEWS).forEach(change -> line("after " + since(change) + ": ", change.why()));
         if (news.size() > MOST_NEWS) {
             line("", Format.plural(news.size() - MOST_NEWS, "more change") + ": Tables.changes(run) lists all.");
         }
@@ -226,10 +226,7 @@ public final class Explanation {
     }
 
     private String since(Change change) {
-        return String.format(
-                Locale.ROOT,
-                "after %-12s",
-                Format.duration(Session.worked(report.story().sessions(), change.at())));
+        return Format.duration(Session.worked(report.story().sessions(), change.at()));
     }
 
     private String noNews() {

@@ -34,7 +34,7 @@ public record Report(Story story, List<Result> results, Metrics metrics) {
 
     /** Whether it has ended and no prompt was answered, though some were sent: nobody should take it for a success. */
     boolean allFailed() {
-        return isOver() && metrics.answered() == 0 && metrics.failed() > 0;
+        return isOver() && Words.isFailure(metrics.answered(), metrics.failed());
     }
 
     /** For how long nothing could be sent, by the cause, the longest first; only what is worth telling. */

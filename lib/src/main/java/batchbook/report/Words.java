@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,15 +73,24 @@ public final class Words {
      */
     public static String trouble(Map<ErrorKind, Integer> failures, int refused) {
         int failed = failures.values().stream().mapToInt(count -> count).sum();
-        String kinds = mostFirst(failures).entrySet().stream()
-                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
         String again = failures.keySet().stream().anyMatch(ErrorKind::isRefusal) ? "" : ", sent again";
         return Stream.of(
-                        failed == 0 ? "" : Format.count(failed) + " failed: " + kinds,
+                        failed == 0 ? "" : Format.count(failed) + " failed: " + kinds(failures),
                         refused == 0 ? "" : Format.count(refused) + " refused (429)" + again)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
+    private static String kinds(Map<ErrorKind, Integer> counts) {
+        return mostFirst(counts).entrySet().stream()
+                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The same, of failures one by one. */
+    static String kinds(Stream<ErrorKind> failures) {
+        return kinds(failures.collect(Collectors.toMap(kind -> kind, kind -> 1, Integer::sum)));
     }
 
     /** Sorted by the counts; equal ones in the order of the kinds. */
@@ -132,16 +140,6 @@ public final class Words {
                 .map(wait -> Format.duration(wait.getValue()) + " (" + wait.getKey() + ")")
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
-    }
-
-    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
-    static String kinds(Stream<ErrorKind> kinds) {
-        Map<ErrorKind, Long> counts =
-                kinds.collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<ErrorKind, Long>comparingByValue().reversed())
-                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -55,7 +55,7 @@ public class RunHtmlTest {
     @Test
     void theCostIsAFigureWhenThePriceIsKnown() {
         assertThat(read(SampleRuns.of(SampleRuns.prompts(20), 4, new Priced())))
-                .contains(" · $0.020 cost ($1.01 per 1,000 answers)");
+                .contains(" · $0.020 cost ($1.01 per 1000 answers)");
         assertThat(read(SampleRuns.flaky(20, 4))).doesNotContain("cost", "$");
     }
 
@@ -65,7 +65,7 @@ public class RunHtmlTest {
             throw ModelException.of(ErrorKind.BLOCKED, "no");
         }));
 
-        assertThat(read(run)).contains("$0.00 cost").doesNotContain("per 1,000");
+        assertThat(read(run)).contains("$0.00 cost").doesNotContain("per 1000");
     }
 
     @Test

@@ -121,7 +121,7 @@ class SnapshotHtmlTest {
     @Test
     void atTheStartItSaysWhatIsAskedAndHowMuch() {
         assertThat(read(atTheStart()))
-                .isEqualTo("Asking: 0 of 1,000 prompts · 0 ms " + "░".repeat(40) + " gemini ·" + AS_OF
+                .isEqualTo("Asking: 0 of 1000 prompts · 0 ms " + "░".repeat(40) + " gemini ·" + AS_OF
                         + " 0 ● answered · 0 ● failed · 5 under way (up to 5 at once) · 995 to go"
                         + " · 0 requests sent (in the last minute)");
     }
@@ -129,7 +129,7 @@ class SnapshotHtmlTest {
     @Test
     void underWayItCountsRetriesAndFailuresByKindAndHasTheLastError() {
         assertThat(read(underWay().snapshot()))
-                .startsWith("Asking: 412 of 1,000 prompts · 1 min 01 s, about 1 min 27 s to go █")
+                .startsWith("Asking: 412 of 1000 prompts · 1 min 01 s, about 1 min 27 s to go █")
                 .endsWith(" 400 ● answered (30 after a retry) · 12 ● failed · 4 under way (up to 5 at once)"
                         + " · 584 to go (3 to be tried again) · 0 requests sent (in the last minute)"
                         + " ● 12 failed: 9 TIMEOUT, 3 BLOCKED · 8 refused (429), sent again"
