@@ -100,7 +100,7 @@ final class Reporter {
                 watcher.update(seen);
             }
             Snapshot now = join(watcher);
-            if (now != null && now.over() && now != seen) {
+            if (now != null && now.over() && (seen == null || !seen.over())) {
                 watcher.update(now);
             }
         }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class SnapshotHtml {
     private static final int LONGEST_MODEL = 40;
     private static final int LONGEST_ERROR = 300;
+    private static final String ON_ONE_LINE = "overflow:hidden;text-overflow:ellipsis;white-space:nowrap";
 
     private SnapshotHtml() {}
 
@@ -30,7 +31,8 @@ public final class SnapshotHtml {
                         .map(end -> Figures.of(end.metrics(), s.answeredAfterRetry()))
                         .orElseGet(() -> soFar(s))
                         .html()
-                + "<div style=\"display:flow-root;min-height:max(3.5em,calc(10em - 11vw))\">"
+                // On a narrow page what is told here takes more lines.
+                + "<div style=\"display:flow-root;min-height:max(3.5em,calc(12em - 11.5vw))\">"
                 + (s.over() ? atTheEnd(s) : trouble(s.trouble(), "") + goingOn(s))
                 + "</div></div>";
     }
@@ -124,9 +126,8 @@ public final class SnapshotHtml {
                 + "</span>"
                 + (last.isEmpty()
                         ? ""
-                        : Html.plain(" · ")
-                                + "<span style=\"flex:1 1 16em;min-width:0;overflow:hidden;text-overflow:ellipsis;"
-                                + "white-space:nowrap;opacity:.7\">" + last + "</span>")
+                        : Html.plain(" · ") + "<span style=\"flex:1 1 16em;min-width:0;opacity:.7;" + ON_ONE_LINE
+                                + "\">" + last + "</span>")
                 + "</div>";
     }
 
@@ -134,7 +135,8 @@ public final class SnapshotHtml {
         String waits = s.waitWords().map(words -> "waited " + words).orElse("");
         return s.stopped()
                 .map(why -> trouble(s.trouble(), waits) + Html.notice("", why))
-                .orElseGet(() -> trouble(s.trouble(), "") + Html.dim(Html.escape(waits)));
+                .orElseGet(() -> trouble(s.trouble(), "") + "<div style=\"opacity:.7;" + ON_ONE_LINE + "\">"
+                        + Html.escape(waits) + "</div>");
     }
 
     private static String goingOn(Snapshot s) {

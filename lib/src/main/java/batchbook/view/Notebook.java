@@ -117,7 +117,7 @@ public final class Notebook {
             return Rendering.html(Html.lines(text), text);
         }
         watch.accept(Progress.automatic());
-        return Rendering.html(Html.dim("It goes on: the display above is live."), text);
+        return Rendering.html(Html.dim("The display above shows it, to its end."), text);
     }
 
     private static Optional<String> register() {

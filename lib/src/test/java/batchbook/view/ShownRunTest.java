@@ -157,7 +157,7 @@ class ShownRunTest {
                     .extracting(output -> output.get("type"))
                     .containsExactly("display_data", "execute_result");
             assertThat(html(outputs.get(0))).contains("Asking: 0 of 2 prompts");
-            assertThat(html(outputs.get(1))).contains("the display above is live");
+            assertThat(html(outputs.get(1))).contains("The display above shows it, to its end.");
         }
 
         world.run("waits", DATE, WaitsForTheEnd.class);
