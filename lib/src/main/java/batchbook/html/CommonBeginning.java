@@ -23,8 +23,12 @@ final class CommonBeginning {
                 continue;
             }
             shortest = Math.min(shortest, text.stripTrailing().length());
-            differ |= common != null && !common.equals(text);
-            common = common == null ? text : text.substring(0, shared(common, text));
+            differ = differ || (common != null && !common.equals(text));
+            if (common == null) {
+                common = text;
+            } else if (!text.startsWith(common)) {
+                common = text.substring(0, shared(common, text));
+            }
             if (common.length() < WORTH_IT) {
                 return "";
             }

@@ -1,6 +1,7 @@
 package batchbook.html;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
@@ -18,8 +19,6 @@ import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
@@ -34,6 +33,9 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
+import org.commonmark.parser.beta.InlineContentParser;
+import org.commonmark.parser.beta.InlineContentParserFactory;
+import org.commonmark.parser.beta.ParsedInline;
 
 /**
  * Markdown of a model as HTML, which is written here tag by tag, so that nothing of the text becomes a tag. HTML in it
@@ -42,8 +44,10 @@ import org.commonmark.parser.Parser;
  * list them. Whatever Markdown would hide is shown.
  */
 final class MarkdownHtml extends AbstractVisitor {
-    /** Beyond it a text is no answer that somebody reads formatted. */
-    private static final int LONGEST = 100_000;
+    /** Beyond these a text is no answer that somebody reads formatted, and some texts take the parser time that grows faster. */
+    private static final int LONGEST = 30_000;
+
+    private static final int MOST_LINES = 2_000;
     /** Of things inside things: a reader sees no more, and a stack holds no more. */
     private static final int DEEPEST = 60;
 
@@ -53,12 +57,36 @@ final class MarkdownHtml extends AbstractVisitor {
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .maxOpenBlockParsers(DEEPEST)
+            .enabledBlockTypes(Set.of(
+                    BlockQuote.class,
+                    Heading.class,
+                    FencedCodeBlock.class,
+                    IndentedCodeBlock.class,
+                    ListBlock.class,
+                    ThematicBreak.class))
+            .customInlineContentParserFactory(new NoHtml())
             .build();
 
     private final StringBuilder html = new StringBuilder();
     private int depth;
 
     private MarkdownHtml() {}
+
+    /** Takes a tag for the text that it is. To look for its end took minutes in a text of nothing but {@code <}. */
+    private static final class NoHtml implements InlineContentParserFactory {
+        @Override
+        public Set<Character> getTriggerCharacters() {
+            return Set.of('<');
+        }
+
+        @Override
+        public InlineContentParser create() {
+            return state -> {
+                state.scanner().next();
+                return ParsedInline.of(new Text("<"), state.scanner().position());
+            };
+        }
+    }
 
     /** Signals that a text is nested deeper than anybody writes. */
     private static final class TooDeep extends RuntimeException {
@@ -68,7 +96,7 @@ final class MarkdownHtml extends AbstractVisitor {
     }
 
     static String of(String text) {
-        if (text.length() <= LONGEST) {
+        if (text.length() <= LONGEST && text.chars().filter(c -> c == '\n').count() <= MOST_LINES) {
             try {
                 MarkdownHtml markdown = new MarkdownHtml();
                 PARSER.parse(text).accept(markdown);
@@ -204,18 +232,6 @@ final class MarkdownHtml extends AbstractVisitor {
         html.append("<pre style=\"" + CODE + "margin:.5em 0;padding:8px 10px;overflow-x:auto;white-space:pre\">");
         text(literal.stripTrailing());
         html.append("</pre>");
-    }
-
-    @Override
-    public void visit(HtmlBlock block) {
-        html.append("<div style=\"margin:.5em 0\">");
-        text(block.getLiteral());
-        html.append("</div>");
-    }
-
-    @Override
-    public void visit(HtmlInline tag) {
-        text(tag.getLiteral());
     }
 
     @Override

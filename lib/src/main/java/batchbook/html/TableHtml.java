@@ -23,13 +23,29 @@ public final class TableHtml {
     private static final int ONE_LINE = 16;
 
     private static final int LONGEST_WORD = 32;
+    /** Of a very long text no more than this makes a column wider. */
+    private static final int MOST_THAT_WIDENS = 300;
     /** Characters of HTML for what opens on a click, so that a table of long answers does not fill the notebook's file. */
     private static final int MOST_OPENED = 30_000;
 
     private TableHtml() {}
 
-    public static String of(Table table) {
+    /** The table as a page shows it, and as lines of text. */
+    public static Rendering rendering(Table table) {
         TableLook look = TableLook.of(table);
+        return Rendering.html(html(look), TableText.of(look));
+    }
+
+    public static String of(Table table) {
+        return html(TableLook.of(table));
+    }
+
+    /** The same as lines of text, for a terminal: each row on one line. */
+    public static String text(Table table) {
+        return TableText.of(TableLook.of(table));
+    }
+
+    private static String html(TableLook look) {
         StringBuilder html = new StringBuilder("<div style=\"font-size:12px;line-height:1.5\">");
         if (!look.name().isBlank()) {
             html.append("<div style=\"font-size:13px\"><b>")
@@ -44,11 +60,6 @@ public final class TableHtml {
                 .append(look.size())
                 .append("</div></div>")
                 .toString();
-    }
-
-    /** The same as lines of text, for a terminal: each row on one line. */
-    public static String text(Table table) {
-        return TableText.of(TableLook.of(table));
     }
 
     private static void appendTable(StringBuilder html, TableLook look) {
@@ -109,7 +120,7 @@ public final class TableHtml {
         html.append("</tbody>");
     }
 
-    /** The width is what the longest text deserves, and never most of a small screen. */
+    /** The width is what its texts deserve, so that an answer gets more than its prompt, and never most of a small screen. */
     private static void appendHead(StringBuilder html, Shown column, List<LongText> texts) {
         html.append("<th style=\"").append(column.right() ? NUMBER : TEXT).append("\">");
         double width = column.right() ? 0 : width(texts);
@@ -128,10 +139,14 @@ public final class TableHtml {
         if (texts.stream().allMatch(TableHtml::staysOnItsLine)) {
             return 0;
         }
-        int longest =
-                texts.stream().mapToInt(text -> text.beginning().length()).max().orElse(0);
         boolean opens = texts.stream().anyMatch(text -> !text.isWhole());
-        return opens ? 24 : Math.min(16, Math.max(8, longest / 4.0));
+        double mean = texts.stream()
+                .mapToInt(
+                        text -> text.beginning().length() + Math.min(text.rest().length(), MOST_THAT_WIDENS))
+                .filter(length -> length > 0)
+                .average()
+                .orElse(0);
+        return Math.max(opens ? 14 : 8, Math.min(24, mean / 4));
     }
 
     private static boolean staysOnItsLine(LongText text) {

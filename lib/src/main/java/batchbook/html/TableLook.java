@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -164,10 +165,12 @@ record TableLook(
                     .findFirst()
                     .flatMap(found -> found)
                     .filter(found -> day == null || day.equals(found));
-            boolean same = first.isPresent()
-                    && IntStream.range(0, column.size())
-                            .filter(row -> !column.isMissing(row))
-                            .allMatch(row -> Times.day(column.get(row)).equals(first));
+            if (first.isEmpty()) {
+                return false;
+            }
+            Predicate<Object> ofThatDay = Times.isOf(first.get());
+            boolean same = IntStream.range(0, column.size())
+                    .allMatch(row -> column.isMissing(row) || ofThatDay.test(column.get(row)));
             if (same) {
                 day = first.get();
                 ofOneDay.add(column.name());

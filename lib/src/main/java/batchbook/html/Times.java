@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.TimeColumn;
@@ -47,6 +48,15 @@ final class Times {
     /** The day of an instant or of a date with a time. */
     static Optional<LocalDate> day(Object value) {
         return local(value).map(LocalDateTime::toLocalDate);
+    }
+
+    /** Whether a time is of this day, without making a date of each of a million. */
+    static Predicate<Object> isOf(LocalDate day) {
+        Instant from = day.atStartOfDay(ZoneId.systemDefault()).toInstant();
+        Instant to = day.plusDays(1).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        return value -> value instanceof Instant time
+                ? !time.isBefore(from) && time.isBefore(to)
+                : value instanceof LocalDateTime local && local.toLocalDate().equals(day);
     }
 
     private static Optional<LocalTime> clock(Object value) {

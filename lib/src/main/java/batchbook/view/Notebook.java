@@ -51,6 +51,10 @@ public final class Notebook {
      * expression; of what still goes on, a display that is live until its end. Doing it twice changes nothing; outside a
      * kernel it does nothing.
      *
+     * <p>A table of more than eight columns is shown without those that have no value or the same in all rows, which are
+     * told above it. Of more than fifteen rows the first ten and the last five are shown. An answer shows its Markdown; its
+     * HTML is shown as text, and no image is fetched.
+     *
      * @return the kernel's name, {@code JJava} or {@code IJava}; empty outside a kernel
      */
     public static Optional<String> install() {
@@ -94,7 +98,7 @@ public final class Notebook {
             return Rendering.html(AnswerHtml.of(reply), reply.toString());
         }
         if (thing instanceof Table table) {
-            return Rendering.html(TableHtml.of(table), TableHtml.text(table));
+            return TableHtml.rendering(table);
         }
         if (thing instanceof Limits || thing instanceof Preview) {
             // As plain text a front end breaks long lines in the middle of a word.

@@ -67,6 +67,13 @@ class MarkdownHtmlTest {
     }
 
     @Test
+    void aTagIsATextLikeAnyOther() {
+        assertThat(bare("a < b, **<b>** and <https://example.com/>\n\n<p>x"))
+                .isEqualTo(
+                        "<div>a &lt; b, <b>&lt;b&gt;</b> and &lt;https://example.com/&gt;</div><div>&lt;p&gt;x</div>");
+    }
+
+    @Test
     void nothingIsHidden() {
         assertThat(bare("<!-- a note -->")).contains("&lt;!-- a note --&gt;");
         assertThat(bare("text\n\n[ref]: https://example.com/x")).contains("[ref]: https://example.com/x");
@@ -104,7 +111,7 @@ class MarkdownHtmlTest {
 
     @Test
     void whatIsNestedDeeperThanAnybodyReadsIsShownAsItIs() {
-        for (String deep : List.of("> ", "- ", "*a **b ", "[", "![", "<b>", "`", "((", "| ", "1. ")) {
+        for (String deep : List.of("> ", "- ", "*a **b ", "[", "![", "<b>", "<", "`", "((", "| ", "1. ")) {
             String text = deep.repeat(5_000) + "end";
 
             assertThat(OURS.matcher(MarkdownHtml.of(text)).replaceAll(""))
