@@ -200,6 +200,16 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void nothingKnowsHowTheKernelIsStarted() {
+        noClasses()
+                .that(resideOutsideOfPackages("batchbook.kernel"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("batchbook.kernel")
+                .check(CLASSES);
+    }
+
     /**
      * The root package is three of them: the list of kinds, at the bottom of all; what else the rooms behind the engine may
      * use, which must not use them; and the engine.
