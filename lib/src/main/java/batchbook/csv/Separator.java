@@ -24,7 +24,7 @@ final class Separator {
     static List<Line> cut(String text) {
         List<Character> candidates = KNOWN.stream()
                 .filter(separator -> columns(text, separator) > 1)
-                .sorted(Comparator.comparing((Character separator) -> columns(text, separator))
+                .sorted(Comparator.comparingInt((Character separator) -> columns(text, separator))
                         .reversed())
                 .toList();
         return candidates.stream()

@@ -53,7 +53,7 @@ final class TextFile {
 
     /** Excel's "Unicode text" is in UTF-16, with a mark. */
     private static Charset marked(byte[] bytes, Charset otherwise) {
-        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         return switch (first) {
             case 0xFEFF -> StandardCharsets.UTF_16BE;
             case 0xFFFE -> StandardCharsets.UTF_16LE;

@@ -23,7 +23,7 @@ final class Session implements FactSource {
         }
         // The further lines have addresses and words of servers.
         String end = run.isOver() ? run.stopped().map(why -> ", ended early").orElse("") : ", going on";
-        return run.toString().lines().limit(2).map(String::strip).collect(Collectors.joining(", ")) + end;
+        return run.toString().lines().limit(2).map(String::strip).collect(Collectors.joining("\n")) + end;
     }
 
     private static String limits() {

@@ -58,7 +58,7 @@ public final class GeminiFacts implements FactSource {
         try {
             return value.get();
         } catch (IllegalStateException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -45,8 +45,8 @@ final class ConnectProxy implements AutoCloseable {
         heads.add(head);
         OutputStream out = client.getOutputStream();
         if (!head.contains(wanted)) {
-            out.write(("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"office\"\r\n"
-                            + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+            out.write(("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic"
+                            + " realm=\"office\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                     .getBytes(ISO_8859_1));
             client.close();
             return;
