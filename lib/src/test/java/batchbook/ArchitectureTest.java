@@ -137,13 +137,14 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html"))
+                .that(resideOutsideOfPackages(
+                        "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
@@ -154,7 +155,8 @@ class ArchitectureTest {
     void theProviderAndTheViewKnowNoRoomBehindTheEngineAndTheProviderNoView() {
         noClasses()
                 .that()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage(
+                        "batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
@@ -164,7 +166,7 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.gemini")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .check(CLASSES);
     }
 

@@ -1,4 +1,4 @@
-package batchbook.chart;
+package batchbook.picture;
 
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
@@ -7,14 +7,14 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** A dashed line from the bottom up to {@code height}, with a label, which may be empty, right of its upper end. */
-final class LabelledLine extends Annotation {
+public final class LabelledLine extends Annotation {
     private static final double GAP = 7;
 
     private final String label;
     private final double at;
     private final double height;
 
-    LabelledLine(String label, double at, double height) {
+    public LabelledLine(String label, double at, double height) {
         super(false);
         this.label = label;
         this.at = at;
