@@ -34,7 +34,7 @@ public final class LabelledLine extends Annotation {
         }
         TextLayout text = new TextLayout(label, Theme.BOLD_LABEL, graphics.getFontRenderContext());
         Rectangle2D ink = text.getBounds();
-        text.draw(graphics, (float) (x + GAP - ink.getX()), (float) (top - ink.getY()));
+        TextLines.fill(graphics, text, x + GAP - ink.getX(), top - ink.getY());
         bounds = new Rectangle2D.Double(x + GAP, top, ink.getWidth(), ink.getHeight());
     }
 }

@@ -35,7 +35,7 @@ public final class SpanLabel extends Annotation {
         graphics.setColor(Theme.INK);
         for (TextLayout line : lines) {
             double x = (left + right - line.getAdvance()) / 2;
-            line.draw(graphics, (float) x, (float) (y + line.getAscent()));
+            TextLines.fill(graphics, line, x, y + line.getAscent());
             double lineHeight = line.getAscent() + line.getDescent();
             Rectangle2D drawn = new Rectangle2D.Double(x, y, line.getAdvance(), lineHeight);
             bounds = y == bounds.getY() ? drawn : bounds.createUnion(drawn);

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,11 @@ final class TextLines {
         return new TextLayout(text, font, graphics.getFontRenderContext());
     }
 
+    /** As a shape: as a text, a writer of vector graphics would outline it. */
+    static void fill(Graphics2D graphics, TextLayout text, double x, double baseline) {
+        graphics.fill(text.getOutline(AffineTransform.getTranslateInstance(x, baseline)));
+    }
+
     int count() {
         return lines.size();
     }
@@ -87,7 +93,7 @@ final class TextLines {
         graphics.setColor(colour);
         float baseline = (float) y + ascent;
         for (TextLayout line : lines) {
-            line.draw(graphics, (float) x, baseline);
+            fill(graphics, line, x, baseline);
             baseline += lineHeight;
         }
     }

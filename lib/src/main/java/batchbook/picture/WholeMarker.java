@@ -31,12 +31,19 @@ public final class WholeMarker extends Marker {
 
     @Override
     public void paint(Graphics2D graphics, double x, double y, int size) {
-        Shape clip = graphics.getClip();
-        if (clip != null) {
-            Rectangle wider = clip.getBounds();
-            wider.grow(size, size);
-            graphics.setClip(wider);
+        Rectangle clip = graphics.getClipBounds();
+        if (clip == null || clip.contains(x - size, y - size, 2 * size, 2 * size)) {
+            draw(graphics, x, y, size);
+            return;
         }
+        Shape before = graphics.getClip();
+        clip.grow(size, size);
+        graphics.setClip(clip);
+        draw(graphics, x, y, size);
+        graphics.setClip(before);
+    }
+
+    private void draw(Graphics2D graphics, double x, double y, int size) {
         double half = size / 2.0;
         switch (form) {
             case DOT -> graphics.fill(new Ellipse2D.Double(x - half, y - half, size, size));
@@ -48,7 +55,6 @@ public final class WholeMarker extends Marker {
                 graphics.draw(path(x - half, y + half, x + half, y - half));
             }
         }
-        graphics.setClip(clip);
     }
 
     private static Path2D path(double... points) {
