@@ -138,7 +138,12 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that(resideOutsideOfPackages(
-                        "batchbook.view", "batchbook.chart", "batchbook.html", "batchbook.csv", "batchbook.kernel"))
+                        "batchbook.view",
+                        "batchbook.chart",
+                        "batchbook.picture",
+                        "batchbook.html",
+                        "batchbook.csv",
+                        "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
@@ -154,7 +159,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
@@ -186,7 +191,8 @@ class ArchitectureTest {
     void theProviderAndTheViewKnowNoRoomBehindTheEngineAndTheProviderNoView() {
         noClasses()
                 .that()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage(
+                        "batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
@@ -196,7 +202,7 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.gemini")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.html")
+                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .check(CLASSES);
     }
 

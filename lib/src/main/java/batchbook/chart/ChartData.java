@@ -1,21 +1,23 @@
 package batchbook.chart;
 
 import batchbook.Format;
+import batchbook.Metrics;
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.chart.Theme.Ending;
+import java.time.Duration;
 import java.util.List;
 
-/** What the charts read from a run. */
+/** What the charts read from a run, and how they write it. */
 final class ChartData {
+    static final String NO_REQUESTS = "nothing was sent";
+    static final String NOTHING_SENT = "Nothing was sent.";
+
+    static final String THICKER = "What would be too thin to be seen is drawn thicker.";
+
     private ChartData() {}
 
     static List<Result> sent(Run run) {
         return run.results().stream().filter(row -> !row.attempts().isEmpty()).toList();
-    }
-
-    static List<Result> sent(Run run, Ending ending) {
-        return sent(run).stream().filter(row -> ending(row) == ending).toList();
     }
 
     static Ending ending(Result row) {
@@ -25,13 +27,39 @@ final class ChartData {
         return row.retried() ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
     }
 
-    /** A run's name in legends and titles: {@code sequential} or {@code 8 workers}. */
-    static String name(Run run) {
-        return run.label();
+    /** What a chart is of: {@code gemini-2.5-flash, 8 workers. 200 prompts: 196 answered, 4 failed}. */
+    static String subtitle(Run run) {
+        Metrics metrics = run.metrics();
+        String who = Format.plain(run.model()) + ", " + run.label() + ". ";
+        if (metrics.attempts() == 0) {
+            return who + Format.plural(run.size(), "prompt") + ": nothing was sent";
+        }
+        return who + Format.plural(run.size(), "prompt") + ": " + outcome(metrics);
     }
 
-    static String title(Run run) {
-        boolean sent = run.metrics().attempts() > 0;
-        return name(run) + ", " + (sent ? Format.plural(run.size(), "prompt") : "nothing was sent");
+    static String outcome(Metrics metrics) {
+        return Format.count(metrics.answered()) + " answered"
+                + (metrics.failed() > 0 ? ", " + Format.count(metrics.failed()) + " failed" : "")
+                + (metrics.notRun() > 0 ? ", " + Format.count(metrics.notRun()) + " not run" : "");
+    }
+
+    /** A duration that no line break tears. */
+    static String duration(Duration duration) {
+        return unbroken(Format.duration(duration));
+    }
+
+    static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+
+    /** One text of several sentences, without the empty ones. */
+    static String sentences(String... sentences) {
+        return String.join(" ", List.of(sentences)).replaceAll(" {2,}", " ").strip();
+    }
+
+    /** {@code 1 prompt failed.}, {@code 2 prompts failed.}, or nothing. */
+    static String failures(Run run) {
+        int failed = run.metrics().failed();
+        return failed == 0 ? "" : Format.plural(failed, "prompt") + " failed.";
     }
 }

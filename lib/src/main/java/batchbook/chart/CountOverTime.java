@@ -26,6 +26,17 @@ record CountOverTime(List<Moment> moments, List<Integer> afterSending) {
         }
     }
 
+    /** How many were sent in all, of requests in the order in which they were sent. */
+    static CountOverTime total(List<Attempt> requests) {
+        List<Moment> moments = new ArrayList<>(requests.size());
+        List<Integer> afterSending = new ArrayList<>(requests.size());
+        for (Attempt request : requests) {
+            afterSending.add(afterSending.size() + 1);
+            new Moment(request.sent(), afterSending.size()).appendTo(moments);
+        }
+        return new CountOverTime(moments, afterSending);
+    }
+
     /** Of requests in the order in which they were sent. */
     static CountOverTime of(List<Attempt> requests, Function<Attempt, Instant> until) {
         List<Instant> ends = requests.stream().map(until).sorted().toList();

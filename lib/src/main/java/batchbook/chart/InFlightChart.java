@@ -20,7 +20,12 @@ public final class InFlightChart {
         CountOverTime underWay = CountOverTime.of(axis.sent(), Attempt::finished);
         return PaceChart.of(
                 run,
-                new PaceChart.Words("Requests under way", "requests at once", "under way", "allowed at once"),
+                new PaceChart.Words(
+                        "Requests under way",
+                        "requests at once",
+                        PaceFinding.ofInFlight(run),
+                        "under way",
+                        "allowed at once"),
                 axis,
                 underWay,
                 cap(run, axis, underWay));

@@ -1,14 +1,16 @@
 package batchbook.chart;
 
 import batchbook.Attempt;
-import batchbook.ErrorKind;
-import batchbook.Format;
 import batchbook.Run;
 import batchbook.chart.CountOverTime.Moment;
+import batchbook.chart.Refusals.Cross;
+import batchbook.picture.Axis;
+import batchbook.picture.CentredWords;
+import batchbook.picture.Texts;
+import batchbook.picture.Theme;
+import batchbook.picture.XYPicture;
 import java.awt.BasicStroke;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -20,9 +22,6 @@ final class PaceChart {
     private static final BasicStroke OUTLINE = new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final BasicStroke LIMIT =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
-    // Marks nearer to each other than this share of the picture cover each other.
-    private static final double ACROSS = 1.0 / Theme.WIDTH;
-    private static final double UP = 1.0 / Theme.HEIGHT;
 
     private final XYChart chart;
     private final TimeAxis axis;
@@ -41,12 +40,12 @@ final class PaceChart {
     }
 
     /** What is written on it; the last two name the lines of the count and of its limit. */
-    record Words(String title, String yTitle, String count, String limit) {}
+    record Words(String title, String yTitle, String caption, String count, String limit) {}
 
     static XYChart of(Run run, Words words, TimeAxis axis, CountOverTime level, List<Moment> limit) {
         XYChart chart = Theme.chart(
-                new XYChart(Theme.WIDTH, Theme.HEIGHT),
-                words.title + ": " + ChartData.title(run),
+                new XYPicture(Theme.HEIGHT, new Texts(ChartData.subtitle(run), words.caption)),
+                words.title,
                 axis.title(),
                 words.yTitle);
         PaceChart pace = new PaceChart(chart, axis, level, limit);
@@ -62,6 +61,9 @@ final class PaceChart {
         pace.limit(words.limit);
         pace.refusals(top);
         parts.mark(chart, 0.98 * top);
+        if (axis.sent().isEmpty()) {
+            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+        }
         return chart;
     }
 
@@ -90,29 +92,15 @@ final class PaceChart {
 
     private void refusals(double top) {
         List<Attempt> sent = axis.sent();
-        int[] refused = IntStream.range(0, sent.size())
-                .filter(i -> refused(sent.get(i)))
-                .toArray();
-        if (refused.length == 0) {
-            return;
-        }
-        Set<List<Long>> taken = new HashSet<>();
-        int[] seen = IntStream.of(refused)
-                .filter(i -> taken.add(List.of(
-                        Math.round(axis.at(sent.get(i).sent()) / axis.end() / ACROSS),
-                        Math.round(level.afterSending().get(i) / top / UP))))
-                .toArray();
-        XYSeries series = chart.addSeries(
-                Format.count(refused.length) + " refused (429)",
-                IntStream.of(seen).mapToDouble(i -> axis.at(sent.get(i).sent())).toArray(),
-                IntStream.of(seen).mapToDouble(i -> level.afterSending().get(i)).toArray());
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        series.setMarker(new CrossMarker());
-        series.setMarkerColor(Theme.FAILED);
-        chart.getStyler().setMarkerSize(refused.length > 100 ? 6 : 8);
-    }
-
-    static boolean refused(Attempt attempt) {
-        return attempt.error().filter(ErrorKind::isRefusal).isPresent();
+        Refusals.mark(
+                chart,
+                IntStream.range(0, sent.size())
+                        .filter(i -> Refusals.isRefused(sent.get(i)))
+                        .mapToObj(i -> new Cross(
+                                axis.at(sent.get(i).sent()),
+                                level.afterSending().get(i)))
+                        .toList(),
+                axis.end(),
+                top);
     }
 }

@@ -1,31 +1,26 @@
 package batchbook.chart;
 
-import batchbook.Format;
 import batchbook.Pause;
 import batchbook.Run;
-import batchbook.chart.Rectangles.Rectangle;
-import java.awt.Color;
+import batchbook.picture.Rectangles;
+import batchbook.picture.Rectangles.Rectangle;
+import batchbook.picture.SpanLabel;
+import batchbook.picture.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The times in which prompts were ready and nothing was sent, as a grey ground behind a chart. */
 final class PauseShading {
     static final String NAME = "nothing could be sent";
 
-    private static final Color SHADE = new Color(0xe7e7e7);
-    private static final Color KEY = new Color(0xc9c9c9);
     /** Narrower in pixels, a pause is seen only together with others. */
     private static final double NARROW = 4;
 
     private static final double STRETCH = 12;
-    private static final double PLOT_WIDTH = Theme.WIDTH - 90.0;
 
     private final TimeAxis axis;
     private final List<Pause> all;
@@ -34,7 +29,7 @@ final class PauseShading {
     private PauseShading(TimeAxis axis, List<Pause> all) {
         this.axis = axis;
         this.all = all;
-        this.pixel = axis.end() / PLOT_WIDTH;
+        this.pixel = axis.end() / Theme.PLOT_WIDTH;
     }
 
     /** Shades them up to {@code top}, with the reason of the longest at {@code labelHeight}. */
@@ -47,8 +42,7 @@ final class PauseShading {
         List<Rectangle> ground = spans.stream()
                 .map(span -> new Rectangle(span.from, span.to, top))
                 .toList();
-        Rectangles.add(chart, "shade", ground, SHADE).setShowInLegend(false);
-        key(chart);
+        Rectangles.add(chart, NAME, ground, Theme.SHADE);
         chart.addAnnotation(pauses.label(labelHeight));
     }
 
@@ -60,14 +54,6 @@ final class PauseShading {
 
     /** Pauses for one reason with nothing but single requests between them. */
     private record Stretch(Span span, Duration held, String why) {}
-
-    /** The legend of an area shows its outline, and this one has none: a square that stands nowhere is its key. */
-    private static void key(XYChart chart) {
-        XYSeries key = chart.addSeries(NAME, new double[] {0}, new double[] {Double.NaN});
-        key.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        key.setMarker(SeriesMarkers.SQUARE);
-        key.setMarkerColor(KEY);
-    }
 
     /** In the longest pause; where that is too narrow, across the longest stretch, with the time of all of it. */
     private SpanLabel label(double height) {
@@ -81,7 +67,7 @@ final class PauseShading {
     }
 
     private static SpanLabel label(String why, Duration lasted, Span span, double height) {
-        return new SpanLabel(why + ": " + Format.duration(lasted), span.from, span.to, height);
+        return new SpanLabel(why + ": " + ChartData.duration(lasted), span.from, span.to, height);
     }
 
     /** With a gap that is seen where something was sent between two; narrow ones only where many make a ground. */

@@ -2,6 +2,8 @@ package batchbook.chart;
 
 import batchbook.Attempt;
 import batchbook.Run;
+import batchbook.picture.LabelledLine;
+import batchbook.picture.Theme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +53,8 @@ final class RunParts {
         double labelEnds = 0;
         for (Instant start : starts.subList(1, starts.size())) {
             double at = axis.at(start);
-            double pixels = at / axis.end() * (Theme.WIDTH - 110);
-            boolean fits = pixels >= labelEnds && pixels + room < Theme.WIDTH - 110;
+            double pixels = at / axis.end() * (Theme.PLOT_WIDTH);
+            boolean fits = pixels >= labelEnds && pixels + room < Theme.PLOT_WIDTH;
             chart.addAnnotation(new LabelledLine(fits ? LABEL : "", at, height));
             labelEnds = fits ? pixels + room : labelEnds;
         }

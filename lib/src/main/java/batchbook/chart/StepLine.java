@@ -1,6 +1,7 @@
 package batchbook.chart;
 
 import batchbook.chart.CountOverTime.Moment;
+import batchbook.picture.Theme;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

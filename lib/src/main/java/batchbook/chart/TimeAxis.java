@@ -11,19 +11,14 @@ import org.knowm.xchart.style.AxesChartStyler;
 
 /** The time of a run as a horizontal axis: from its start to its end, without gaps, in a unit that fits. */
 final class TimeAxis {
-    private static final Duration IN_MINUTES = Duration.ofSeconds(150);
-    private static final Duration IN_HOURS = Duration.ofHours(5);
-
     private final Run run;
-    private final Duration unit;
-    private final String unitName;
+    private final AxisUnit unit;
     private final List<Attempt> sent;
     private final Instant lastAnswer;
 
-    private TimeAxis(Run run, Duration unit, String unitName) {
+    private TimeAxis(Run run) {
         this.run = run;
-        this.unit = unit;
-        this.unitName = unitName;
+        this.unit = AxisUnit.of(run.took());
         this.sent = run.results().stream()
                 .flatMap(row -> row.attempts().stream())
                 .sorted(Comparator.comparing(Attempt::sent))
@@ -35,12 +30,7 @@ final class TimeAxis {
     }
 
     static TimeAxis of(Run run) {
-        if (run.took().compareTo(IN_HOURS) > 0) {
-            return new TimeAxis(run, Duration.ofHours(1), "hours");
-        }
-        return run.took().compareTo(IN_MINUTES) > 0
-                ? new TimeAxis(run, Duration.ofMinutes(1), "minutes")
-                : new TimeAxis(run, Duration.ofSeconds(1), "seconds");
+        return new TimeAxis(run);
     }
 
     /** Every request of the run in the order in which they were sent. */
@@ -54,7 +44,7 @@ final class TimeAxis {
     }
 
     double length(Duration duration) {
-        return duration.toNanos() / (double) unit.toNanos();
+        return unit.value(duration);
     }
 
     double end() {
@@ -68,14 +58,19 @@ final class TimeAxis {
 
     /** {@code minutes since the start (simulated time, 60x)}. */
     String title() {
-        String speed = run.speed() == 1 ? "" : " (" + Time.scaled(run.started(), run.speed()) + ")";
-        return unitName + " since the start" + speed;
+        return unit + " since the start" + simulated(run);
     }
 
-    /** Few labels, so that they fall on whole minutes where there are several. The whole run, and room for half a marker at both ends. */
+    /** {@code  (simulated time, 60x)}, with a blank before it; nothing of a run in real time. */
+    static String simulated(Run run) {
+        String label = Time.label(run.speed());
+        return label.isEmpty() ? "" : " (" + label + ")";
+    }
+
+    /** The whole run. Few labels, so that they fall on whole minutes where there are several. */
     void set(AxesChartStyler styler) {
-        styler.setXAxisMin(-0.015 * end());
-        styler.setXAxisMax(1.015 * end());
+        styler.setXAxisMin(-1e-6 * end());
+        styler.setXAxisMax((1 + 1e-6) * end());
         styler.setXAxisDecimalPattern("0.##");
         styler.setXAxisTickMarkSpacingHint(110);
     }

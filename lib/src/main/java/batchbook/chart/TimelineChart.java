@@ -1,64 +1,91 @@
 package batchbook.chart;
 
-import batchbook.Attempt;
 import batchbook.Format;
 import batchbook.Run;
-import batchbook.chart.Theme.Ending;
+import batchbook.chart.Refusals.Cross;
+import batchbook.picture.CentredWords;
+import batchbook.picture.ChartImage;
+import batchbook.picture.Texts;
+import batchbook.picture.Theme;
+import batchbook.picture.XYPicture;
 import java.awt.BasicStroke;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Every request as a bar in the lane of its worker. */
+/** Every request as a bar in the lane of its worker; of very many requests, how many lanes were busy. */
 public final class TimelineChart {
     private static final int LABELLED_LANES = 16;
-    private static final double PLOT_WIDTH = Theme.WIDTH - 90.0;
+    private static final int MOST_LANES = 64;
+    /** More bars in a lane would be narrower than four pixels. */
+    private static final double MOST_BARS_IN_A_LANE = Theme.PLOT_WIDTH / 4;
 
     private TimelineChart() {}
 
     public static XYChart of(Run run) {
         TimeAxis axis = TimeAxis.of(run);
-        List<Attempt> attempts = axis.sent();
-        int lanes = 1 + attempts.stream().mapToInt(Attempt::lane).max().orElse(0);
-        int plotHeight = Math.max(90, Math.min(26 * lanes, 460));
+        List<SentRequest> all = SentRequest.of(run);
+        int lanes = 1 + all.stream().mapToInt(one -> one.request().lane()).max().orElse(0);
+        boolean many = lanes > MOST_LANES || all.size() > MOST_BARS_IN_A_LANE * lanes;
+        int plotHeight = many ? 260 : Math.max(90, Math.min(26 * lanes, 460));
+        Texts texts = new Texts(ChartData.subtitle(run), TimelineFinding.of(run, axis, many));
         XYChart chart = Theme.chart(
-                new XYChart(Theme.WIDTH, plotHeight + 130),
-                "Requests by worker: " + ChartData.title(run),
+                new XYPicture(plotHeight + 180, texts),
+                many ? "Busy workers" : "Requests by worker",
                 axis.title(),
-                "worker");
-        chart.getStyler().setXAxisDecimalPattern("0.##");
+                many ? "requests under way" : "worker");
+        axis.set(chart.getStyler());
+        if (many) {
+            BusyLanes.draw(chart, axis, all);
+        } else {
+            bars(chart, axis, all, lanes, plotHeight);
+        }
+        double top = many ? chart.getStyler().getYAxisMax() : lanes + 0.7;
+        Refusals.mark(
+                chart,
+                all.stream()
+                        .filter(SentRequest::refused)
+                        .map(one -> new Cross(
+                                axis.at(one.request().sent()),
+                                many ? 0.97 * top : 1 + one.request().lane()))
+                        .toList(),
+                axis.end(),
+                top);
+        if (all.isEmpty()) {
+            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+        }
+        return chart;
+    }
+
+    private static void bars(XYChart chart, TimeAxis axis, List<SentRequest> all, int lanes, int plotHeight) {
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         chart.getStyler()
                 .setYAxisTickMarkSpacingHint(lanes > LABELLED_LANES ? 40 : (int) (0.85 * plotHeight / (lanes + 0.7)));
         chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> label(tick, lanes));
-
-        double end = attempts.stream()
-                .mapToDouble(attempt -> axis.at(attempt.finished()))
-                .max()
-                .orElse(1);
-        double gap = 0.6 * end / PLOT_WIDTH;
+        double gap = 0.6 * axis.end() / Theme.PLOT_WIDTH;
         float thickness = (float) Math.max(1.5, Math.min(16, 0.62 * plotHeight / lanes));
-        for (Ending ending : Ending.values()) {
-            TimelineBars bars = new TimelineBars(lanes, ChartImage.SCALE * plotHeight);
-            // A refusal comes in milliseconds, and must be seen in a run of minutes.
-            double least = ending == Ending.FAILURE ? 4 * gap : gap;
-            attempts.stream().filter(attempt -> ending(attempt) == ending).forEach(attempt -> {
-                double from = axis.at(attempt.sent());
-                bars.add(attempt.lane(), from, Math.max(from + least, axis.at(attempt.finished()) - gap));
-            });
-            TimelineBars.Line line = bars.line();
-            if (line.x().length > 0) {
-                add(chart, ending, line, thickness);
+        Map<Ending, TimelineBars> bars = new EnumMap<>(Ending.class);
+        for (SentRequest one : all) {
+            if (one.refused()) {
+                continue;
             }
+            // A failure that comes in milliseconds must be seen in a run of minutes.
+            double least = one.ending() == Ending.FAILURE ? 4 * gap : gap;
+            double from = axis.at(one.request().sent());
+            bars.computeIfAbsent(one.ending(), ending -> new TimelineBars(lanes, ChartImage.SCALE * plotHeight))
+                    .add(
+                            one.request().lane(),
+                            from,
+                            Math.max(from + least, axis.at(one.request().finished()) - gap));
         }
-        chart.getStyler().setXAxisMin(-1e-6 * end);
-        chart.getStyler().setXAxisMax(end * 1.01);
+        bars.forEach((ending, line) -> add(chart, ending, line.line(), thickness));
         // From 0, so that the ticks fall on whole lanes.
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisMax(lanes + 0.7);
-        return chart;
     }
 
     private static String label(double tick, int lanes) {
@@ -70,17 +97,8 @@ public final class TimelineChart {
         return tick < 1 ? " " : "  ";
     }
 
-    /** Here a request that failed is red even when a later one was answered: it took its worker's time. */
-    private static Ending ending(Attempt attempt) {
-        if (attempt.error().isPresent()) {
-            return Ending.FAILURE;
-        }
-        return attempt.number() > 1 ? Ending.AFTER_RETRY : Ending.FIRST_TRY;
-    }
-
     private static void add(XYChart chart, Ending ending, TimelineBars.Line bars, float thickness) {
-        String label = ending == Ending.FAILURE ? "request failed" : ending.label;
-        XYSeries series = chart.addSeries(label, bars.x(), bars.y());
+        XYSeries series = chart.addSeries(SentRequest.name(ending), bars.x(), bars.y());
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(ending.colour);
         series.setLineStyle(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));

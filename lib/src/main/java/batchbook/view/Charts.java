@@ -1,17 +1,25 @@
 package batchbook.view;
 
 import batchbook.Run;
-import batchbook.chart.ComparisonCharts;
+import batchbook.chart.BarsChart;
+import batchbook.chart.CompareChart;
 import batchbook.chart.DistributionChart;
+import batchbook.chart.HistogramChart;
 import batchbook.chart.InFlightChart;
 import batchbook.chart.LatencyChart;
+import batchbook.chart.OutcomesChart;
 import batchbook.chart.RateChart;
 import batchbook.chart.SpeedUpChart;
 import batchbook.chart.TimelineChart;
+import batchbook.picture.Theme;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
 
 /**
  * Runs as pictures: XChart charts that show themselves as a crisp image when they are a cell's last expression.
@@ -94,7 +102,7 @@ public final class Charts {
 
     /** {@link #outcomes(Run...)} for runs made in a loop. */
     public static CategoryChart outcomes(Collection<Run> runs) {
-        return ComparisonCharts.outcomes(List.copyOf(runs));
+        return OutcomesChart.of(List.copyOf(runs));
     }
 
     /** Seconds each run took, with its measured speed-up over one request at a time. */
@@ -104,7 +112,7 @@ public final class Charts {
 
     /** {@link #compare(Run...)} for runs made in a loop. */
     public static CategoryChart compare(Collection<Run> runs) {
-        return ComparisonCharts.compare(List.copyOf(runs));
+        return CompareChart.of(List.copyOf(runs));
     }
 
     /** Measured speed-up of each run over its number of workers, beside the ideal line. */
@@ -115,5 +123,85 @@ public final class Charts {
     /** {@link #speedUp(Run...)} for runs made in a loop. */
     public static XYChart speedUp(Collection<Run> runs) {
         return SpeedUpChart.of(List.copyOf(runs));
+    }
+
+    /**
+     * All pictures that say something of a run, one below the other in a cell: latency, its distribution, the timeline, and
+     * the pace of a run that was held up or refused.
+     */
+    public static List<Chart<?, ?>> all(Run run) {
+        List<Chart<?, ?>> charts = new ArrayList<>(List.of(latency(run)));
+        if (run.metrics().attempts() > 1) {
+            charts.add(distribution(run));
+            charts.add(timeline(run));
+        }
+        if (run.metrics().refused() > 0
+                || !run.waits().isEmpty()
+                || !run.changes().isEmpty()) {
+            charts.add(rate(run));
+            charts.add(inFlight(run));
+        }
+        if (run.metrics().answered() < run.size() || run.metrics().retried() > 0) {
+            charts.add(outcomes(run));
+        }
+        return List.copyOf(charts);
+    }
+
+    /**
+     * How many rows of a table have each value of a column of texts, truth values or numbers, the most frequent first.
+     * Above 20 different values the rarest are one bar. A row without a value is counted in the caption.
+     *
+     * <pre>{@code
+     * Charts.bars(table, "sentiment")
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no such column; the message lists those there are
+     */
+    public static HorizontalBarChart bars(Table table, String column) {
+        return BarsChart.counts(table, column);
+    }
+
+    /**
+     * The mean of a column of numbers for each value of another column, the highest first; of more than 20 values those of
+     * the 20 most frequent.
+     *
+     * <pre>{@code
+     * Charts.bars(table, "sentiment", "score")
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no such column, or the second holds no numbers
+     */
+    public static HorizontalBarChart bars(Table table, String column, String mean) {
+        return BarsChart.means(table, column, mean);
+    }
+
+    /**
+     * How often the numbers of a column occur. Whole numbers in a small range, such as scores from 1 to 5, have a bar each,
+     * others fall into bins of a round width. A row without a value is counted in the caption.
+     *
+     * <pre>{@code
+     * Charts.histogram(table, "score")
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no such column, or it holds no numbers
+     */
+    public static XYChart histogram(Table table, String column) {
+        return HistogramChart.of(table, column);
+    }
+
+    /**
+     * Gives a chart of your own the look of these: fonts, colours, grid, and a ground that is transparent in a cell. What
+     * it shows stays as it is, and so does its size; 680 pixels wide, its words still read on a narrow page.
+     *
+     * <pre>{@code
+     * var chart = new XYChartBuilder().width(680).height(400).title("mine").build();
+     * chart.addSeries("a", x, y);
+     * Charts.style(chart)
+     * }</pre>
+     *
+     * @return the same chart
+     */
+    public static <C extends Chart<?, ?>> C style(C chart) {
+        return Theme.style(chart);
     }
 }

@@ -8,12 +8,12 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Running;
-import batchbook.chart.ChartImage;
 import batchbook.html.AnswerHtml;
 import batchbook.html.Html;
 import batchbook.html.Rendering;
 import batchbook.html.RunHtml;
 import batchbook.html.TableHtml;
+import batchbook.picture.ChartImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,6 +93,9 @@ public final class Notebook {
         }
         if (thing instanceof List<?> list && ResultTable.isOf(list)) {
             return rendering(ResultTable.of(list));
+        }
+        if (thing instanceof List<?> list && ChartImage.isOf(list)) {
+            return ChartImage.of(list);
         }
         if (thing instanceof Reply reply) {
             return Rendering.html(AnswerHtml.of(reply), reply.toString());

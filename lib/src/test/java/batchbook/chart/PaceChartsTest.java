@@ -8,6 +8,11 @@ import batchbook.ErrorKind;
 import batchbook.Pause;
 import batchbook.Run;
 import batchbook.SampleRuns;
+import batchbook.picture.LabelledLine;
+import batchbook.picture.SpanLabel;
+import batchbook.picture.Texts;
+import batchbook.picture.Theme;
+import batchbook.picture.WholeMarker;
 import batchbook.view.Charts;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -30,6 +35,7 @@ import org.knowm.xchart.internal.series.Series;
 /** {@code Charts.rate} and {@code Charts.inFlight}: what they show at moments at which it can be counted by hand. */
 class PaceChartsTest {
     private static final String RATE = "sent in the last 60 s";
+    private static final String SENT = "sent since the start";
     private static final String LIMIT = "limit a minute, once known";
     private static final String UNDER_WAY = "under way";
     private static final String CAP = "allowed at once";
@@ -97,26 +103,38 @@ class PaceChartsTest {
         assertThat(inRate.getYData()).as("the eleventh of the minute").containsExactly(11);
         assertThat(underWay.getXData()).containsExactly(minutes);
         assertThat(underWay.getYData()).containsExactly(10);
-        assertThat(inRate.getMarker()).isInstanceOf(CrossMarker.class);
+        assertThat(inRate.getMarker()).isSameAs(WholeMarker.CROSS);
     }
 
     @Test
-    void noMarkOfARefusalIsCutOff() {
-        for (XYChart chart :
-                List.of(Charts.rate(SAW), Charts.inFlight(SAW), Charts.rate(FREE), Charts.inFlight(FREE))) {
-            XYSeries refused = chart.getSeriesCollection().stream()
-                    .filter(series -> series.getName().endsWith("refused (429)"))
-                    .findFirst()
-                    .orElseThrow();
-            double half = chart.getStyler().getMarkerSize() / 2.0;
-            double top = chart.getStyler().getYAxisMax();
-            double left = chart.getStyler().getXAxisMin();
-            double right = chart.getStyler().getXAxisMax();
-            double y = half / 260 * top;
-            double x = half / 650 * (right - left);
-            assertThat(DoubleStream.of(refused.getYData())).allMatch(value -> value > y && value < top - y);
-            assertThat(DoubleStream.of(refused.getXData())).allMatch(value -> value > left + x && value < right - x);
-        }
+    void ofARunOfLessThanTwoMinutesItIsWhatWasSentSinceTheStart() {
+        Run run = SampleRuns.freeTier(15);
+        XYChart chart = Charts.rate(run);
+        XYSeries sent = chart.getSeries(SENT);
+        XYSeries limit = chart.getSeries("limit of the minute, once known");
+
+        assertThat(run.took()).isLessThan(Duration.ofMinutes(2));
+        assertThat(chart.getTitle()).isEqualTo("Requests since the start");
+        assertThat(chart.getYAxisTitle()).isEqualTo("requests sent");
+        assertThat(sent.getYData()).isSorted();
+        assertThat(sent.getYData()[sent.getYData().length - 1]).isEqualTo(16);
+        assertThat(chart.getSeries("1 refused (429)").getYData()).containsExactly(11);
+        assertThat(valueAt(limit, 59.9)).isEqualTo(10);
+        assertThat(valueAt(limit, 60.1)).isEqualTo(20);
+    }
+
+    @Test
+    void theCaptionTellsHowManyWereSentRefusedAndHeldUp() {
+        assertThat(caption(Charts.rate(FREE)))
+                .startsWith("At most 11 requests in any 60 s. 51 requests in 4 min 07 s.")
+                .contains("1 request was refused for a limit.", "Nothing could be sent for 4 min 01 s");
+        assertThat(caption(Charts.rate(SampleRuns.flaky(100, 8)))).matches("1\\d\\d requests in [\\d.]+ s\\.");
+        assertThat(caption(Charts.inFlight(SampleRuns.refusedBurst())))
+                .contains("at most 50 under way at once", "41 requests were refused for a limit.");
+    }
+
+    private static String caption(XYChart chart) {
+        return ((Texts.Holder) chart).texts().caption().replace('\u00a0', ' ');
     }
 
     @Test
@@ -147,7 +165,8 @@ class PaceChartsTest {
 
     @Test
     void theLegendNamesOnlyWhatIsThere() {
-        assertThat(names(Charts.rate(SampleRuns.flaky(100, 8)))).containsExactly(RATE);
+        assertThat(names(Charts.rate(SampleRuns.flaky(1_000, 4)))).containsExactly(RATE);
+        assertThat(names(Charts.rate(SampleRuns.flaky(100, 8)))).containsExactly(SENT);
         assertThat(names(Charts.inFlight(SampleRuns.flaky(100, 8)))).containsExactly(UNDER_WAY, CAP);
         assertThat(names(Charts.rate(SampleRuns.empty()))).isEmpty();
         assertThat(names(Charts.inFlight(SampleRuns.empty()))).isEmpty();
@@ -156,7 +175,7 @@ class PaceChartsTest {
 
     @Test
     void longPausesAreShadedAndTheBurstsBetweenThemAreNot() {
-        XYSeries shade = Charts.rate(FREE).getSeries("shade");
+        XYSeries shade = Charts.rate(FREE).getSeries(PauseShading.NAME);
 
         List<Pause> longOnes = FREE.pauses().stream()
                 .filter(pause -> pause.lasted().compareTo(Duration.ofSeconds(50)) > 0)
@@ -173,7 +192,7 @@ class PaceChartsTest {
 
     @Test
     void pausesTooShortToBeSeenAreShadedTogether() {
-        XYSeries shade = Charts.rate(SampleRuns.freeTier(2_000)).getSeries("shade");
+        XYSeries shade = Charts.rate(SampleRuns.freeTier(2_000)).getSeries(PauseShading.NAME);
 
         assertThat(shade.getXData()).hasSize(4);
         assertThat(shade.getXData()[2] - shade.getXData()[0]).isGreaterThan(190);

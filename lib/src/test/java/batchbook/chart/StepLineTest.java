@@ -6,6 +6,7 @@ import batchbook.Attempt;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.chart.CountOverTime.Moment;
+import batchbook.picture.Theme;
 import batchbook.view.Charts;
 import java.util.ArrayList;
 import java.util.List;

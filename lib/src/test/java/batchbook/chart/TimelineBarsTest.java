@@ -3,6 +3,7 @@ package batchbook.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.SampleRuns;
+import batchbook.picture.Theme;
 import batchbook.view.Charts;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;

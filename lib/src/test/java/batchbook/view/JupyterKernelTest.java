@@ -87,7 +87,8 @@ class JupyterKernelTest {
         Map<String, Object> chart = shown.get(0);
         assertThat(text(chart, "image/png")).startsWith("iVBORw0KGgo");
         assertThat(text(chart, "text/plain")).startsWith("chart: Latency");
-        assertThat(part(chart, "metadata")).containsEntry("image/png", Map.of("width", 800, "height", 420));
+        assertThat(part(chart, "metadata").get("image/png").toString())
+                .contains("width=680", "height=440", "alt=Latency");
         assertThat(part(shown.get(1), "data")).containsOnly(Map.entry("text/plain", "<b>ok</b>"));
         assertThat(text(shown.get(2), "text/html")).contains("two\nlines");
         assertThat(text(shown.get(3), "text/html")).contains("<table").contains("numbers");

@@ -43,7 +43,9 @@ class NotebookTest {
         Notebook.show(run, Reply.of("an answer"), Charts.timeline(run), 42, null);
 
         assertThat(printed())
-                .isEqualTo(run + "\nan answer\nchart: Requests by worker: up to 2 at once, 2 prompts\n42\nnull\n");
+                .startsWith(run + "\nan answer\nchart: Requests by worker\nmodel, " + run.label()
+                        + ". 2 prompts: 2 answered\n")
+                .endsWith(".\n42\nnull\n");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package batchbook.chart;
+package batchbook.picture;
 
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
@@ -7,14 +7,14 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** A dashed line from the bottom up to {@code height}, with a label, which may be empty, right of its upper end. */
-final class LabelledLine extends Annotation {
+public final class LabelledLine extends Annotation {
     private static final double GAP = 7;
 
     private final String label;
     private final double at;
     private final double height;
 
-    LabelledLine(String label, double at, double height) {
+    public LabelledLine(String label, double at, double height) {
         super(false);
         this.label = label;
         this.at = at;
@@ -34,7 +34,7 @@ final class LabelledLine extends Annotation {
         }
         TextLayout text = new TextLayout(label, Theme.BOLD_LABEL, graphics.getFontRenderContext());
         Rectangle2D ink = text.getBounds();
-        text.draw(graphics, (float) (x + GAP - ink.getX()), (float) (top - ink.getY()));
+        TextLines.fill(graphics, text, x + GAP - ink.getX(), top - ink.getY());
         bounds = new Rectangle2D.Double(x + GAP, top, ink.getWidth(), ink.getHeight());
     }
 }

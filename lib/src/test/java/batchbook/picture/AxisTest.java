@@ -1,4 +1,4 @@
-package batchbook.chart;
+package batchbook.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package batchbook.chart;
+package batchbook.picture;
 
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
@@ -8,8 +8,8 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** Words in the middle of a span of the horizontal axis, in at most two lines; nothing where they do not fit. */
-final class SpanLabel extends Annotation {
-    static final double PADDING = 4;
+public final class SpanLabel extends Annotation {
+    public static final double PADDING = 4;
     private static final int MOST_LINES = 2;
 
     private final String words;
@@ -17,7 +17,7 @@ final class SpanLabel extends Annotation {
     private final double to;
     private final double height;
 
-    SpanLabel(String words, double from, double to, double height) {
+    public SpanLabel(String words, double from, double to, double height) {
         super(false);
         this.words = words;
         this.from = from;
@@ -32,10 +32,10 @@ final class SpanLabel extends Annotation {
         List<TextLayout> lines = lines(graphics, right - left);
         double y = getYAxisScreenValue(height);
         bounds = new Rectangle2D.Double(left, y, 0, 0);
-        graphics.setColor(Theme.MUTED);
+        graphics.setColor(Theme.INK);
         for (TextLayout line : lines) {
             double x = (left + right - line.getAdvance()) / 2;
-            line.draw(graphics, (float) x, (float) (y + line.getAscent()));
+            TextLines.fill(graphics, line, x, y + line.getAscent());
             double lineHeight = line.getAscent() + line.getDescent();
             Rectangle2D drawn = new Rectangle2D.Double(x, y, line.getAdvance(), lineHeight);
             bounds = y == bounds.getY() ? drawn : bounds.createUnion(drawn);

@@ -1,11 +1,11 @@
-package batchbook.chart;
+package batchbook.picture;
 
 /** Round numbers for axes. */
-final class Axis {
+public final class Axis {
     private Axis() {}
 
     /** The smallest of 1, 2, 2.5 or 5 times a power of ten that is at least this. */
-    static double roundStep(double least) {
+    public static double roundStep(double least) {
         if (!(least > 0)) {
             return 1;
         }
@@ -20,7 +20,7 @@ final class Axis {
     }
 
     /** A round end of an axis, with air above the highest value so that no marker is cut. */
-    static double end(double highest) {
+    public static double end(double highest) {
         double step = roundStep(highest / 6);
         return Math.max(step, Math.ceil(highest * 1.06 / step) * step);
     }

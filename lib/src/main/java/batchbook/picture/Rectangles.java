@@ -1,4 +1,4 @@
-package batchbook.chart;
+package batchbook.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -9,12 +9,12 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Filled rectangles that stand on the horizontal axis. XChart has none on an axis of numbers: each is part of an area. */
-final class Rectangles {
+public final class Rectangles {
     private Rectangles() {}
 
-    record Rectangle(double from, double to, double height) {}
+    public record Rectangle(double from, double to, double height) {}
 
-    static XYSeries add(XYChart chart, String name, List<Rectangle> rectangles, Color colour) {
+    public static XYSeries add(XYChart chart, String name, List<Rectangle> rectangles, Color colour) {
         double[] x = new double[4 * rectangles.size()];
         double[] y = new double[4 * rectangles.size()];
         for (int i = 0; i < rectangles.size(); i++) {

@@ -1,0 +1,148 @@
+package batchbook.chart;
+
+import batchbook.Format;
+import batchbook.picture.BarEnds;
+import batchbook.picture.BarPicture;
+import batchbook.picture.CentredWords;
+import batchbook.picture.Numbers;
+import batchbook.picture.Texts;
+import batchbook.picture.Theme;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.knowm.xchart.HorizontalBarChart;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** How many rows of a table have each value of a column, or their mean of another. */
+public final class BarsChart {
+    private static final int MOST = 20;
+
+    private BarsChart() {}
+
+    /** A bar: a value, and in which rows it stands. */
+    private record Bar(String label, double length, String written) {}
+
+    public static HorizontalBarChart counts(Table table, String name) {
+        Column<?> column = TableColumn.of(table, name);
+        Map<String, List<Integer>> rows = rows(column);
+        long filled = rows.values().stream().mapToLong(List::size).sum();
+        List<Bar> bars = new ArrayList<>();
+        List<String> order = order(rows);
+        boolean rest = order.size() > MOST;
+        for (String value : order.subList(0, rest ? MOST - 1 : order.size())) {
+            bars.add(count(value, rows.get(value).size(), filled));
+        }
+        if (rest) {
+            List<String> others = order.subList(MOST - 1, order.size());
+            bars.add(count(
+                    Format.count(others.size()) + " other values",
+                    others.stream().mapToLong(value -> rows.get(value).size()).sum(),
+                    filled));
+        }
+        String caption = ChartData.sentences(
+                BarsFinding.mostFrequent(rows, order, filled), TableColumn.missing(table.rowCount() - filled));
+        return chart(table, "Rows by " + column.name(), "rows", bars, caption);
+    }
+
+    public static HorizontalBarChart means(Table table, String name, String of) {
+        Column<?> column = TableColumn.of(table, name);
+        NumericColumn<?> numbers = TableColumn.numbers(table, of);
+        Map<String, List<Integer>> rows = rows(column);
+        rows.values().forEach(each -> each.removeIf(row -> !Double.isFinite(numbers.getDouble(row))));
+        rows.values().removeIf(List::isEmpty);
+        long filled = rows.values().stream().mapToLong(List::size).sum();
+        ToDoubleFunction<String> mean = value -> rows.get(value).stream()
+                .mapToDouble(numbers::getDouble)
+                .average()
+                .orElse(0);
+        List<String> shown = order(rows).stream().limit(MOST).toList();
+        Numbers written = new Numbers(100
+                * rows.keySet().stream().mapToDouble(mean).map(Math::abs).max().orElse(1)
+                / 100);
+        List<Bar> bars = shown.stream()
+                .sorted(Comparator.comparingDouble(mean).reversed())
+                .map(value -> new Bar(
+                        value,
+                        mean.applyAsDouble(value),
+                        written.of(mean.applyAsDouble(value)) + " ("
+                                + Format.plural(rows.get(value).size(), "row") + ")"))
+                .toList();
+        String caption = ChartData.sentences(
+                rows.size() > MOST ? "Of " + Format.count(rows.size()) + " values the " + MOST + " most frequent." : "",
+                BarsFinding.means(
+                        bars.stream().map(Bar::label).toList(),
+                        bars.stream().map(Bar::written).toList()),
+                TableColumn.missing(table.rowCount() - filled));
+        return chart(table, "Mean " + numbers.name() + " by " + column.name(), "mean " + numbers.name(), bars, caption);
+    }
+
+    private static Bar count(String label, long count, long all) {
+        return new Bar(label, count, Format.count(count) + " (" + Format.percent(count / (double) all) + ")");
+    }
+
+    /** In which rows each value stands, as its label. */
+    private static Map<String, List<Integer>> rows(Column<?> column) {
+        return IntStream.range(0, column.size())
+                .filter(row -> !column.isMissing(row))
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        row -> TableColumn.label(column.get(row)),
+                        LinkedHashMap::new,
+                        Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** The most frequent first; of equally frequent ones the one that came first. */
+    private static List<String> order(Map<String, List<Integer>> rows) {
+        return rows.keySet().stream()
+                .sorted(Comparator.comparingInt(
+                        (String value) -> -rows.get(value).size()))
+                .toList();
+    }
+
+    private static HorizontalBarChart chart(Table table, String title, String xTitle, List<Bar> bars, String caption) {
+        Texts texts = new Texts(TableColumn.subtitle(table), caption);
+        HorizontalBarChart chart =
+                Theme.chart(new BarPicture(150 + 30 * Math.max(2, bars.size()), texts), title, xTitle, "");
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+        chart.getStyler().setPlotGridVerticalLinesVisible(true);
+        chart.getStyler().setAvailableSpaceFill(0.7);
+        // Or XChart leaves labels out where bars are near each other.
+        chart.getStyler().setXAxisMaxLabelCount(2 * MOST);
+        double most = bars.stream().mapToDouble(Bar::length).max().orElse(1);
+        double least = Math.min(0, bars.stream().mapToDouble(Bar::length).min().orElse(0));
+        // Room for the numbers right of the bars, in what the labels left of them leave.
+        double numbers = width(bars.stream().map(Bar::written).toList());
+        double plot = Math.max(
+                140, Theme.WIDTH - 50 - width(bars.stream().map(Bar::label).toList()));
+        double end = Math.max(most, 0) + (most - least) * numbers / Math.max(40, plot - numbers);
+        chart.getStyler().setXAxisMin(least - 1e-6 * (end - least));
+        chart.getStyler().setXAxisMax(end > least ? end : 1);
+        boolean whole = bars.stream().allMatch(bar -> bar.length == Math.rint(bar.length));
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(new Numbers(whole ? 1_000 : end)::of);
+        if (bars.isEmpty()) {
+            CentredWords.instead(chart, "no value");
+            return chart;
+        }
+        chart.addSeries(
+                        xTitle,
+                        bars.stream().map(Bar::length).toList(),
+                        bars.stream().map(Bar::label).toList())
+                .setFillColor(Theme.ANSWERED);
+        chart.addAnnotation(new BarEnds(
+                bars.stream().map(Bar::written).toList(),
+                bars.stream().mapToDouble(bar -> Math.max(0, bar.length)).toArray()));
+        return chart;
+    }
+
+    private static double width(List<String> texts) {
+        return 12 + texts.stream().mapToDouble(Theme::boldWidth).max().orElse(0);
+    }
+}

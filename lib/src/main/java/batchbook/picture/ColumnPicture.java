@@ -1,0 +1,31 @@
+package batchbook.picture;
+
+import java.awt.Graphics2D;
+import org.knowm.xchart.CategoryChart;
+
+/** A {@link CategoryChart} in a {@link Frame}, wherever it is painted: in a cell, or by a {@code BitmapEncoder}. */
+public final class ColumnPicture extends CategoryChart implements Texts.Holder {
+    private final Texts texts;
+
+    public ColumnPicture(int height, Texts texts) {
+        super(Theme.WIDTH, height);
+        this.texts = texts;
+    }
+
+    @Override
+    public Texts texts() {
+        return texts;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
+        Frame.paint(graphics, width, height, this, texts, super::paint);
+        setWidth(width);
+        setHeight(height);
+    }
+
+    @Override
+    protected void paintBackground(Graphics2D graphics) {
+        // The frame does.
+    }
+}
