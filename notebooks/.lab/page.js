@@ -63,7 +63,7 @@ window.lab = {
 
   // Texts wider than their place. A box that scrolls may hold wide things, and what has a title tells the whole.
   cut() {
-    const found = [];
+    const found = lab.blocks().length ? [] : ['nothing is shown'];
     for (const block of [...lab.blocks(), ...lab.pictures()]) {
       const area = block.closest('.jp-OutputArea-output').getBoundingClientRect();
       for (const part of [block, ...block.querySelectorAll('*')]) {
@@ -93,7 +93,7 @@ window.lab = {
     const light = colour => colour.map(part => part / 255)
       .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
       .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
-    const found = [];
+    const found = lab.blocks().length ? [] : ['nothing is shown'];
     for (const block of lab.blocks()) {
       const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
