@@ -21,7 +21,7 @@ class WarmUpTest {
     }
 
     @Test
-    void itPrintsNothingAndRemembersNoBatchAndNoKernel() throws Exception {
+    void itPrintsNothing() throws Exception {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
