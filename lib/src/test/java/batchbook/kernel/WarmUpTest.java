@@ -38,6 +38,18 @@ class WarmUpTest {
     }
 
     @Test
+    void aStepThatFailsIsPassedOverInSilence() {
+        assertThat(WarmUp.attempt(() -> {
+                    throw new InternalError("Fontconfig head is null");
+                }))
+                .isFalse();
+        assertThat(WarmUp.attempt(() -> {
+                    throw new java.io.IOException("no");
+                }))
+                .isFalse();
+    }
+
+    @Test
     void theThreadKeepsNothingAlive() throws InterruptedException {
         Thread thread = WarmUp.begin();
         assertThat(thread.isDaemon()).isTrue();
