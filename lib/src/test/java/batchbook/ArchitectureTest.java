@@ -216,6 +216,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Both would be remembered: the batch as the last one, and a kernel that does not run yet as one that is not there. */
+    @Test
+    void theStartOfTheKernelRunsNoBatchAndLooksForNoKernel() {
+        noClasses()
+                .that()
+                .resideInAPackage("batchbook.kernel")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("batchbook.view")
+                        .or(describe("Batch", type -> type.isEquivalentTo(Batch.class))))
+                .check(CLASSES);
+    }
+
     /**
      * The root package is three of them: the list of kinds, at the bottom of all; what else the rooms behind the engine may
      * use, which must not use them; and the engine.

@@ -1,6 +1,7 @@
 package batchbook.kernel;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
  * What {@code ./lab} starts instead of a kernel's own main class: {@code java -cp JARS batchbook.kernel.KernelMain
@@ -13,7 +14,7 @@ public final class KernelMain {
     /** The kernel's main class, then its arguments. */
     public static void main(String[] arguments) throws Throwable {
         WarmUp.begin();
-        String[] rest = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         try {
             Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
         } catch (InvocationTargetException e) {

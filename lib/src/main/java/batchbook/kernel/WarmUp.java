@@ -29,19 +29,24 @@ final class WarmUp {
     static Thread begin() {
         Thread thread = new Thread(WarmUp::run, "batchbook-warm-up");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         return thread;
     }
 
     static void run() {
         for (Step step : List.<Step>of(WarmUp::table, WarmUp::request, WarmUp::chart)) {
-            try {
-                step.run();
-            } catch (Exception | LinkageError | InternalError e) {
-                // AWT says InternalError where there are no fonts. The cell that needs them says it better.
-                continue;
-            }
+            attempt(step);
+        }
+    }
+
+    /** Whether it worked. */
+    static boolean attempt(Step step) {
+        try {
+            step.run();
+            return true;
+        } catch (Exception | LinkageError | InternalError e) {
+            // AWT says InternalError where there are no fonts. The cell that needs them says it better.
+            return false;
         }
     }
 
@@ -67,7 +72,7 @@ final class WarmUp {
         return png.size();
     }
 
-    private interface Step {
+    interface Step {
         Object run() throws Exception;
     }
 }

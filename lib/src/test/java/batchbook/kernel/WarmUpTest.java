@@ -21,7 +21,7 @@ class WarmUpTest {
     }
 
     @Test
-    void itPrintsNothingAndRemembersNoBatchAndNoKernel() throws Exception {
+    void itPrintsNothing() throws Exception {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -35,6 +35,18 @@ class WarmUpTest {
             System.setErr(err);
         }
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aStepThatFailsIsPassedOverInSilence() {
+        assertThat(WarmUp.attempt(() -> {
+                    throw new InternalError("Fontconfig head is null");
+                }))
+                .isFalse();
+        assertThat(WarmUp.attempt(() -> {
+                    throw new java.io.IOException("no");
+                }))
+                .isFalse();
     }
 
     @Test
