@@ -1,10 +1,10 @@
 package batchbook.doctor;
 
 import batchbook.Batch;
-import batchbook.Limit;
 import batchbook.Limits;
 import batchbook.Run;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What this session has done so far. */
@@ -32,6 +32,6 @@ final class Session implements FactSource {
     }
 
     private static String limit(Limits.Learned limit) {
-        return limit.counts().of(limit.value()) + " a " + (limit.window() == Limit.Window.DAY ? "day" : "minute");
+        return limit.counts().of(limit.value()) + " a " + limit.window().name().toLowerCase(Locale.ROOT);
     }
 }
