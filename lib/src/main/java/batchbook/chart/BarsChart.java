@@ -1,6 +1,7 @@
 package batchbook.chart;
 
 import batchbook.Format;
+import batchbook.chart.TableColumn.Group;
 import batchbook.picture.BarEnds;
 import batchbook.picture.BarPicture;
 import batchbook.picture.CentredWords;
@@ -9,12 +10,8 @@ import batchbook.picture.Texts;
 import batchbook.picture.Theme;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.knowm.xchart.HorizontalBarChart;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -26,84 +23,60 @@ public final class BarsChart {
 
     private BarsChart() {}
 
-    /** A bar: a value, and in which rows it stands. */
+    /** A bar: of which value, how long, and what stands at its end. */
     private record Bar(String label, double length, String written) {}
 
     public static HorizontalBarChart counts(Table table, String name) {
         Column<?> column = TableColumn.of(table, name);
-        Map<String, List<Integer>> rows = rows(column);
-        long filled = rows.values().stream().mapToLong(List::size).sum();
+        List<Group> groups = TableColumn.groups(column, row -> true);
+        long filled = rows(groups);
+        boolean rest = groups.size() > MOST;
         List<Bar> bars = new ArrayList<>();
-        List<String> order = order(rows);
-        boolean rest = order.size() > MOST;
-        for (String value : order.subList(0, rest ? MOST - 1 : order.size())) {
-            bars.add(count(value, rows.get(value).size(), filled));
+        for (Group group : groups.subList(0, rest ? MOST - 1 : groups.size())) {
+            bars.add(count(group.label(), group.size(), filled));
         }
         if (rest) {
-            List<String> others = order.subList(MOST - 1, order.size());
-            bars.add(count(
-                    Format.count(others.size()) + " other values",
-                    others.stream().mapToLong(value -> rows.get(value).size()).sum(),
-                    filled));
+            List<Group> others = groups.subList(MOST - 1, groups.size());
+            bars.add(count(Format.count(others.size()) + " other values", rows(others), filled));
         }
         String caption = ChartData.sentences(
-                BarsFinding.mostFrequent(rows, order, filled), TableColumn.missing(table.rowCount() - filled));
+                BarsFinding.mostFrequent(groups, filled), TableColumn.missing(table.rowCount() - filled));
         return chart(table, "Rows by " + column.name(), "rows", bars, caption);
     }
 
     public static HorizontalBarChart means(Table table, String name, String of) {
         Column<?> column = TableColumn.of(table, name);
         NumericColumn<?> numbers = TableColumn.numbers(table, of);
-        Map<String, List<Integer>> rows = rows(column);
-        rows.values().forEach(each -> each.removeIf(row -> !Double.isFinite(numbers.getDouble(row))));
-        rows.values().removeIf(List::isEmpty);
-        long filled = rows.values().stream().mapToLong(List::size).sum();
-        ToDoubleFunction<String> mean = value -> rows.get(value).stream()
-                .mapToDouble(numbers::getDouble)
-                .average()
-                .orElse(0);
-        List<String> shown = order(rows).stream().limit(MOST).toList();
-        Numbers written = new Numbers(100
-                * rows.keySet().stream().mapToDouble(mean).map(Math::abs).max().orElse(1)
-                / 100);
+        List<Group> groups = TableColumn.groups(column, row -> Double.isFinite(numbers.getDouble(row)));
+        List<Group> shown = groups.stream().limit(MOST).toList();
+        ToDoubleFunction<Group> mean = group ->
+                group.rows().stream().mapToDouble(numbers::getDouble).average().orElse(0);
+        Numbers written = new Numbers(
+                shown.stream().mapToDouble(mean).map(Math::abs).max().orElse(1));
         List<Bar> bars = shown.stream()
                 .sorted(Comparator.comparingDouble(mean).reversed())
-                .map(value -> new Bar(
-                        value,
-                        mean.applyAsDouble(value),
-                        written.of(mean.applyAsDouble(value)) + " ("
-                                + Format.plural(rows.get(value).size(), "row") + ")"))
+                .map(group -> new Bar(
+                        group.label(),
+                        mean.applyAsDouble(group),
+                        written.of(mean.applyAsDouble(group)) + " (" + Format.plural(group.size(), "row") + ")"))
                 .toList();
         String caption = ChartData.sentences(
-                rows.size() > MOST ? "Of " + Format.count(rows.size()) + " values the " + MOST + " most frequent." : "",
+                groups.size() > MOST
+                        ? "Of " + Format.count(groups.size()) + " values the " + MOST + " most frequent."
+                        : "",
                 BarsFinding.means(
                         bars.stream().map(Bar::label).toList(),
                         bars.stream().map(Bar::written).toList()),
-                TableColumn.missing(table.rowCount() - filled));
+                TableColumn.missing(table.rowCount() - rows(groups)));
         return chart(table, "Mean " + numbers.name() + " by " + column.name(), "mean " + numbers.name(), bars, caption);
+    }
+
+    private static long rows(List<Group> groups) {
+        return groups.stream().mapToLong(Group::size).sum();
     }
 
     private static Bar count(String label, long count, long all) {
         return new Bar(label, count, Format.count(count) + " (" + Format.percent(count / (double) all) + ")");
-    }
-
-    /** In which rows each value stands, as its label. */
-    private static Map<String, List<Integer>> rows(Column<?> column) {
-        return IntStream.range(0, column.size())
-                .filter(row -> !column.isMissing(row))
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        row -> TableColumn.label(column.get(row)),
-                        LinkedHashMap::new,
-                        Collectors.toCollection(ArrayList::new)));
-    }
-
-    /** The most frequent first; of equally frequent ones the one that came first. */
-    private static List<String> order(Map<String, List<Integer>> rows) {
-        return rows.keySet().stream()
-                .sorted(Comparator.comparingInt(
-                        (String value) -> -rows.get(value).size()))
-                .toList();
     }
 
     private static HorizontalBarChart chart(Table table, String title, String xTitle, List<Bar> bars, String caption) {

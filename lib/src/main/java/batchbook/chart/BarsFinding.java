@@ -1,8 +1,8 @@
 package batchbook.chart;
 
 import batchbook.Format;
+import batchbook.chart.TableColumn.Group;
 import java.util.List;
-import java.util.Map;
 
 /** What there is to see in the values of a column. */
 final class BarsFinding {
@@ -10,13 +10,16 @@ final class BarsFinding {
 
     private BarsFinding() {}
 
-    static String mostFrequent(Map<String, List<Integer>> rows, List<String> order, long filled) {
-        if (order.isEmpty()) {
+    /** Of those of the most rows first. */
+    static String mostFrequent(List<Group> groups, long filled) {
+        if (groups.isEmpty()) {
             return "No row has a value.";
         }
-        int most = rows.get(order.get(0)).size();
-        List<String> first =
-                order.stream().filter(value -> rows.get(value).size() == most).toList();
+        int most = groups.get(0).size();
+        List<String> first = groups.stream()
+                .filter(group -> group.size() == most)
+                .map(Group::label)
+                .toList();
         String each = first.size() > 1 ? " each" : "";
         String share = Format.count(most) + " of " + Format.plural(filled, "row") + each + " ("
                 + ChartData.unbroken(Format.percent(most / (double) filled)) + ").";

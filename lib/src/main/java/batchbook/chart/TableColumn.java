@@ -3,7 +3,11 @@ package batchbook.chart;
 import batchbook.Format;
 import batchbook.picture.Numbers;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -33,6 +37,28 @@ final class TableColumn {
         throw new IllegalArgumentException("column \"" + name + "\" holds no numbers, but "
                 + of(table, name).type().name() + ": columns of numbers are "
                 + (numeric.isEmpty() ? "none" : String.join(", ", numeric)));
+    }
+
+    /** A value, as its label, and in which rows it stands. */
+    record Group(String label, List<Integer> rows) {
+        int size() {
+            return rows.size();
+        }
+    }
+
+    /** The values of such rows, those of the most rows first; of equally frequent ones the one that came first. */
+    static List<Group> groups(Column<?> column, IntPredicate wanted) {
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row) && wanted.test(row)) {
+                rows.computeIfAbsent(label(column.get(row)), any -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return rows.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(Group::size).reversed())
+                .toList();
     }
 
     /** A value as a short label of one line. */

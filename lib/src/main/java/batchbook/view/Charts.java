@@ -22,10 +22,16 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
- * Runs as pictures: XChart charts that show themselves as a crisp image when they are a cell's last expression.
+ * Runs and tables as pictures: XChart charts that show themselves as a crisp image when they are a cell's last expression.
  *
- * <p>Blue is answered at the first request, amber after a retry, red failed; each has its own marker too. What comes back is
- * a plain XChart chart, to be restyled or saved with {@code BitmapEncoder} as any other.
+ * <p>Blue is answered, amber answered after a retry, red failed, and a red cross in the charts of time a request that was
+ * refused (429); each has its own marker too. Each chart says what it is of, and below what there is to see in it; that is
+ * its plain text as well, for terminals and screen readers.
+ *
+ * <p>What comes back is a plain XChart chart, to be restyled or saved as any other. In a cell its ground is transparent, so
+ * that it does not glare on a dark page; in a file it is white. For print, {@code BitmapEncoder.saveBitmapWithDPI(chart,
+ * "latency", BitmapFormat.PNG, 300)}; with VectorGraphics2D on the class path, {@code VectorGraphicsEncoder} writes it as
+ * SVG, of 150 kB and more.
  *
  * <pre>{@code
  * Charts.latency(run)
@@ -36,7 +42,8 @@ import tech.tablesaw.api.Table;
  * five. Time between the parts of a run that was resumed is left out, and of a simulator whose time passes faster the
  * axis says so.
  *
- * <p>A run in which nothing was sent gives an empty chart that says so.
+ * <p>A run in which nothing was sent gives an empty chart that says so. The methods may be called from any thread; a chart
+ * belongs to one.
  */
 public final class Charts {
     static {
@@ -50,19 +57,29 @@ public final class Charts {
         return LatencyChart.of(run);
     }
 
-    /** How many rows took how long (ms), with the 50th, 90th and 99th percentile marked. */
+    /**
+     * How many rows took how long (ms), those that failed red at the bottom, with the 50th, 90th and 99th percentile
+     * marked. Few rows that took far longer than all others are one last bar, apart, which says how long.
+     */
     public static XYChart distribution(Run run) {
         return DistributionChart.of(run);
     }
 
-    /** Every request as a bar in the lane of its worker, over the time since the start: who waited for whom. */
+    /**
+     * Every request as a bar in the lane of its worker, over the time since the start: who waited for whom. Red is a
+     * request that failed, also when a later one was answered; one that was refused is a cross.
+     *
+     * <p>Of more than 64 workers, or more bars than can be told apart, it is how many requests were under way at each
+     * moment, by what came of them; the caption says so.
+     */
     public static XYChart timeline(Run run) {
         return TimelineChart.of(run);
     }
 
     /**
      * How fast the run sent: at each moment the requests of the 60 seconds before it, refused ones and retries too, as a
-     * blue area over the time since the start.
+     * blue area over the time since the start. Of a run of less than two minutes, where that would be a ramp, all that were
+     * sent since the start.
      *
      * <ul>
      *   <li>A red cross is a request that was refused (429), at the moment it was sent.
@@ -95,7 +112,12 @@ public final class Charts {
         return InFlightChart.of(run);
     }
 
-    /** Share of answered, answered after a retry, and failed rows, one column for each run. */
+    /**
+     * Share of answered, answered after a retry, and failed rows (%), one column for each run, with the counts above. What
+     * would be too thin to be seen is drawn thicker.
+     *
+     * @throws IllegalArgumentException when there is no run
+     */
     public static CategoryChart outcomes(Run... runs) {
         return outcomes(List.of(runs));
     }
@@ -105,7 +127,13 @@ public final class Charts {
         return OutcomesChart.of(List.copyOf(runs));
     }
 
-    /** Seconds each run took, with its measured speed-up over one request at a time. */
+    /**
+     * The wall time of each run as a column, red for the share of its prompts that failed. Above it the speed-up over the
+     * sequential run, or else the first, which is 1x, and the median latency: where that grows with the workers, the
+     * server has become the limit. A run that cannot be compared, see {@link Run#speedUp}, has no speed-up.
+     *
+     * @throws IllegalArgumentException when there is no run
+     */
     public static CategoryChart compare(Run... runs) {
         return compare(List.of(runs));
     }
@@ -115,7 +143,13 @@ public final class Charts {
         return CompareChart.of(List.copyOf(runs));
     }
 
-    /** Measured speed-up of each run over its number of workers, beside the ideal line. */
+    /**
+     * The speed-up of each run, as in {@link #compare}, over its number of workers (or the most requests at once, when the
+     * plan stated none), beside the ideal line; at each point the median latency. A run that cannot be compared is left
+     * out, and the caption names it.
+     *
+     * @throws IllegalArgumentException when there is no run
+     */
     public static XYChart speedUp(Run... runs) {
         return speedUp(List.of(runs));
     }
