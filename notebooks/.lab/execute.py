@@ -3,7 +3,6 @@
 import argparse
 import os
 import re
-import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 sys.modules["rfc3987_syntax"] = None
 
 import nbformat
+from ending import end_by_an_exception
 from jinja2 import DictLoader
 from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
@@ -33,9 +33,7 @@ def main():
     options.add_argument("--note", help="a line to show above the totals")
     options.add_argument("notebooks", nargs="*", type=Path)
     options = options.parse_args()
-    for number in signal.SIGINT, signal.SIGTERM:  # end by an exception, so that no kernel outlives us
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
-
+    end_by_an_exception()
     for path in options.notebooks:
         if not path.is_file():
             sys.exit(f"lab: no such notebook: {path}")

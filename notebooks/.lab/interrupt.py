@@ -3,7 +3,8 @@
 import sys
 import time
 
-from kernel import end_by_an_exception, java
+from ending import end_by_an_exception
+from kernel import java
 
 SET_UP = """%classpath ../lib/target/notebook/*.jar
 import batchbook.*; import batchbook.gemini.*; import batchbook.sim.*;

@@ -1,8 +1,6 @@
 """A Java kernel for tests: started and ended here, and spoken to as JupyterLab does it."""
 
 import re
-import signal
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,18 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds for what is not measured
 
 
-def end_by_an_exception():
-    """So that no kernel outlives us."""
-    for number in signal.SIGINT, signal.SIGTERM:
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
-
-
 @contextmanager
-def java(name):
-    """A kernel of its own; what the JVM itself says goes to target/NAME.log."""
+def java(name, argv=None):
+    """A kernel of its own, by another command if one is given; what the JVM itself says goes to target/NAME.log."""
     log = ROOT / "target" / f"{name}.log"
     log.parent.mkdir(exist_ok=True)
     kernel = KernelManager(kernel_name="java")
+    if argv:
+        kernel.kernel_spec.argv = argv
     try:
         with open(log, "wb") as out:
             kernel.start_kernel(cwd=str(ROOT / "notebooks"), stdout=out, stderr=out)
@@ -76,6 +70,10 @@ class Notebook:
         cell = self.ask(code)
         self.wait_until(lambda: cell.over)
         return cell
+
+    def complete(self, code, cursor):
+        """Presses the tabulator key there."""
+        self.client.complete(code, cursor, reply=True, timeout=PATIENCE)
 
     def interrupt(self):
         """Presses the stop button. When it was pressed and when the kernel said it was done, in ms since 1970."""

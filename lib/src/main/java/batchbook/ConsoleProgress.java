@@ -108,11 +108,17 @@ final class ConsoleProgress implements Progress {
         if (s.total() == 0) {
             return Words.NO_PROMPTS;
         }
-        return Format.plural(s.total(), "prompt") + " in " + s.timeWords() + ": "
-                + Format.count(s.answered()) + " ok, " + Format.count(s.failed()) + " failed"
-                + Words.also(s.notRun(), "not run")
+        String trouble = s.troubleWords();
+        return s.headWords() + ", in " + s.timeWords()
                 + s.costWords().map(cost -> ", " + cost).orElse("")
+                + (trouble.isEmpty() ? "" : "\n" + trouble)
+                // Of a small batch each failure has a line above.
+                + (s.total() <= SMALL_BATCH ? "" : lastFailure(s))
                 + s.waitWords().map(waits -> "\nwaited " + waits).orElse("")
                 + s.stopped().map(why -> "\n" + Words.stopped(why)).orElse("");
+    }
+
+    private static String lastFailure(Snapshot s) {
+        return s.trouble().lastFailureWords().map(last -> "\nlast: " + last).orElse("");
     }
 }

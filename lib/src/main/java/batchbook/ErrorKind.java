@@ -20,7 +20,7 @@ public enum ErrorKind {
     TIMEOUT(true, false),
     /** The connection could not be made or broke. */
     NETWORK(true, false),
-    /** Refused for its content: the prompt or the answer was stopped by a filter. */
+    /** A filter stopped the prompt or the answer for its content. */
     BLOCKED(false, false),
     /** The answer hit the limit of output tokens; the part that came is kept. */
     TRUNCATED(false, false),

@@ -79,7 +79,7 @@ final class EventLoop {
 
     /** Shows that it is about to begin. */
     void announce() {
-        reporter.show(workers.now(), 0, 0, Optional.empty());
+        reporter.show(workers.now(), 0, 0, 0, Optional.empty());
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
@@ -151,6 +151,7 @@ final class EventLoop {
                     now,
                     inFlight.size(),
                     settlement.retried(),
+                    settlement.refused(),
                     settlement.stopped().map(Cause::words));
         }
         if (!isOver()) {
@@ -247,6 +248,11 @@ final class EventLoop {
         return reporter.soFar(workers.now(), inFlight.most());
     }
 
+    /** One more watches; for other threads, while the run goes on and afterwards. */
+    void watch(Progress watcher) {
+        reporter.watch(watcher);
+    }
+
     private Run finish() {
         Instant now = workers.now();
         pace.ends();
@@ -257,7 +263,8 @@ final class EventLoop {
             results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
         }
         Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
-        reporter.showLast(now, inFlight.most(), words);
-        return reporter.whole(now, inFlight.most(), stopped);
+        Run whole = reporter.whole(now, inFlight.most(), stopped);
+        reporter.showLast(now, whole, words);
+        return whole;
     }
 }

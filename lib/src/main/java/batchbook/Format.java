@@ -1,6 +1,9 @@
 package batchbook;
 
 import batchbook.foreign.SafeText;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +13,10 @@ import java.util.Locale;
 /** How Batchbook writes numbers and foreign texts for people, the same in texts, tables and charts. */
 public final class Format {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private static final int FIVE_DIGITS = 10_000;
+    /** A billionth of a dollar: less than one token of any model. */
+    private static final int MOST_DECIMALS = 9;
 
     private Format() {}
 
@@ -50,18 +57,24 @@ public final class Format {
         return TIME.format(time.atZone(ZoneId.systemDefault()));
     }
 
-    /** {@code $0.50} from a dime on, {@code $0.00042} below it: two digits that count. */
+    /** {@code $1234.50}, {@code $0.50}, and below a dime two digits that count: {@code $0.00042}. */
     public static String dollars(double amount) {
-        if (amount == 0 || amount >= 0.1) {
-            return String.format(Locale.ROOT, "$%,.2f", amount);
+        if (!Double.isFinite(amount)) {
+            return "$" + amount;
         }
-        int digits = Math.min(9, 1 - (int) Math.floor(Math.log10(amount)));
-        return String.format(Locale.ROOT, "$%." + digits + "f", amount);
+        BigDecimal twoDigits = new BigDecimal(amount).round(new MathContext(2, RoundingMode.HALF_UP));
+        return "$" + decimal(amount, Math.min(MOST_DECIMALS, Math.max(2, twoDigits.scale())));
     }
 
-    /** {@code 12,345}. */
+    /** {@code 1234}, {@code 12,345}: with commas from five digits on, so that a year looks like one. */
     public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return String.format(Locale.ROOT, count > -FIVE_DIGITS && count < FIVE_DIGITS ? "%d" : "%,d", count);
+    }
+
+    private static String decimal(double number, int decimals) {
+        // What is rounded up to five digits has them.
+        boolean many = Math.abs(number) >= FIVE_DIGITS - 0.5 * Math.pow(10, -decimals);
+        return String.format(Locale.ROOT, (many ? "%,." : "%.") + decimals + "f", number);
     }
 
     /** {@code 97.5 %}; {@code 100 %} only when it is the whole. */
@@ -79,16 +92,16 @@ public final class Format {
     public static String rate(double perSecond) {
         double perMinute = 60 * perSecond;
         if (perSecond >= 1) {
-            return String.format(Locale.ROOT, "%,.1f prompts a second", perSecond);
+            return mean(perSecond) + " prompts a second";
         }
         return perMinute >= 1 || perMinute == 0
-                ? String.format(Locale.ROOT, "%.1f prompts a minute", perMinute)
-                : String.format(Locale.ROOT, "%.1f prompts an hour", 60 * perMinute);
+                ? mean(perMinute) + " prompts a minute"
+                : mean(60 * perMinute) + " prompts an hour";
     }
 
     /** {@code 6.9}: a number of requests that is a mean. */
     public static String mean(double count) {
-        return String.format(Locale.ROOT, "%,.1f", count);
+        return decimal(count, 1);
     }
 
     /** {@code 6.9x}. */

@@ -134,7 +134,8 @@ public record Metrics(
             }
         }
         int now = 0;
-        int most = 0;
+        // One that ended at the moment it began was under way all the same.
+        int most = change.isEmpty() ? 0 : 1;
         for (int by : change.values()) {
             now += by;
             most = Math.max(most, now);

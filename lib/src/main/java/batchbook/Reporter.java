@@ -1,8 +1,10 @@
 package batchbook;
 
+import batchbook.Snapshot.Figures;
 import batchbook.Snapshot.Hold;
 import batchbook.Snapshot.Spending;
 import batchbook.Snapshot.Tempo;
+import batchbook.Snapshot.Trouble;
 import batchbook.journal.Session;
 import batchbook.pace.Admission;
 import batchbook.pace.Cause;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,7 @@ final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
+    private static final Time WALL_CLOCK = Time.real();
     private static final int FEW = 10;
 
     private final Options options;
@@ -38,7 +43,7 @@ final class Reporter {
     private final Admission admission;
     private final Stop stop;
     private final Duration between;
-    private Progress progress;
+    private final Watchers watchers;
     private Instant due;
     private List<Result> unseen = new ArrayList<>();
 
@@ -59,7 +64,7 @@ final class Reporter {
         this.queue = queue;
         this.admission = admission;
         this.stop = stop;
-        this.progress = options.progress();
+        this.watchers = new Watchers(options.progress());
         this.due = started;
         // A person looks at the display in real time.
         this.between = Time.scaled(BETWEEN_SNAPSHOTS, speed);
@@ -67,6 +72,52 @@ final class Reporter {
 
     void add(Result result) {
         unseen.add(result);
+    }
+
+    /** Who watches a run: the progress of its plan, and those who came later. For any thread. */
+    private static final class Watchers {
+        private final List<Progress> all = new ArrayList<>();
+        private @Nullable Snapshot newest;
+
+        Watchers(Progress first) {
+            all.add(first);
+        }
+
+        /** Those who are to be told of this. */
+        synchronized List<Progress> toldOf(Snapshot snapshot) {
+            newest = snapshot;
+            return List.copyOf(all);
+        }
+
+        synchronized void remove(Progress watcher) {
+            all.remove(watcher);
+        }
+
+        /** Not told by the run before it has seen what there is, so that nothing older follows on something newer. */
+        void add(Progress watcher) {
+            Snapshot seen = newest();
+            if (seen != null) {
+                watcher.update(seen);
+            }
+            Snapshot now = join(watcher);
+            if (now != null && now.over() && (seen == null || !seen.over())) {
+                watcher.update(now);
+            }
+        }
+
+        private synchronized @Nullable Snapshot newest() {
+            return newest;
+        }
+
+        private synchronized @Nullable Snapshot join(Progress watcher) {
+            all.add(watcher);
+            return newest;
+        }
+    }
+
+    /** One more watches from now on; for any thread. It is told at once how far the run is, or what its end was. */
+    void watch(Progress watcher) {
+        watchers.add(watcher);
     }
 
     /** When the next snapshot may be shown. */
@@ -78,30 +129,37 @@ final class Reporter {
      * The run goes on.
      *
      * @param retried how often a failure was tried again, refusals for a limit aside
+     * @param refused how many requests were refused for a limit
      */
-    void show(Instant now, int active, int retried, Optional<String> stopped) {
+    void show(Instant now, int active, int retried, int refused, Optional<String> stopped) {
         // One row that was tried again among the first few says little about the rest.
         double triesEach = 1 + (double) retried / (FEW + results.done() - results.resumed());
         Workload load = queue.load().times(triesEach);
         Optional<Duration> remaining = admission.pace().outlook().remaining(now, load, active);
-        show(now, active, admission.pace().outlook().concurrency(), remaining, false, stopped);
+        int cap = admission.pace().outlook().concurrency();
+        show(now, active, cap, results.trouble(refused), remaining, stopped, Optional.empty());
     }
 
     /** The run is over: always shown. */
-    void showLast(Instant now, int mostInFlight, Optional<String> stopped) {
-        show(now, 0, workers(mostInFlight), Optional.empty(), true, stopped);
+    void showLast(Instant now, Run whole, Optional<String> stopped) {
+        Trouble trouble = results.trouble(whole.metrics().refused());
+        Figures figures = new Figures(whole.label(), whole.metrics());
+        show(now, 0, whole.workers(), trouble, Optional.empty(), stopped, Optional.of(figures));
     }
 
     private void show(
             Instant now,
             int active,
             int workers,
+            Trouble trouble,
             Optional<Duration> remaining,
-            boolean over,
-            Optional<String> stopped) {
+            Optional<String> stopped,
+            Optional<Figures> figures) {
         due = now.plus(between);
+        boolean over = figures.isPresent();
         Snapshot snapshot = new Snapshot(
                 now,
+                WALL_CLOCK.now(),
                 options.model.name(),
                 workers,
                 results.size(),
@@ -109,6 +167,7 @@ final class Reporter {
                 results.failed(),
                 over ? results.size() - results.done() : 0,
                 results.answeredAfterRetry(),
+                trouble,
                 results.resumed(),
                 active,
                 queue.waiting(),
@@ -121,15 +180,20 @@ final class Reporter {
                 spending(),
                 unseen,
                 over,
-                stopped);
+                stopped,
+                figures);
         unseen = new ArrayList<>();
+        watchers.toldOf(snapshot).forEach(watcher -> tell(watcher, snapshot));
+    }
+
+    private void tell(Progress watcher, Snapshot snapshot) {
         try {
-            progress.update(snapshot);
+            watcher.update(snapshot);
         } catch (RuntimeException | Error e) {
             // An interrupt that it swallowed before it failed is no fault of its own.
             if (!stop.toldBy(e) && !stop.wished()) {
                 LOG.warn("the progress display failed and is switched off: {}", e.toString());
-                progress = Progress.none();
+                watchers.remove(watcher);
             }
         }
     }
@@ -182,7 +246,8 @@ final class Reporter {
                 Optional.of(new Cause(Reason.STILL_RUNNING, "still running")),
                 "not there yet",
                 List.of(),
-                List.of());
+                List.of(),
+                this::watch);
     }
 
     /** All of it, at the end. */
@@ -194,7 +259,8 @@ final class Reporter {
                 stopped,
                 stopped.map(Cause::words).orElse(""),
                 changes,
-                admission.pauses().pauses());
+                admission.pauses().pauses(),
+                null);
     }
 
     private Run run(
@@ -203,7 +269,8 @@ final class Reporter {
             Optional<Cause> stopped,
             String whyMissing,
             List<Change> changes,
-            List<Pause> pauses) {
+            List<Pause> pauses,
+            @Nullable Consumer<Progress> watch) {
         Story story = new Story(
                 options.model.name(),
                 workers(mostInFlight),
@@ -214,7 +281,7 @@ final class Reporter {
                 changes,
                 pauses,
                 Optional.of(new Story.Plan(options.workers(), options.budget)));
-        return new Run(story, results.all(new Outcome.NotRun(whyMissing)), resumption);
+        return new Run(story, results.all(new Outcome.NotRun(whyMissing)), resumption, watch);
     }
 
     /** How many requests were allowed at once; when the plan does not say it, the most that were under way. */

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -58,6 +60,8 @@ final class Results {
     private int answeredAfterRetry;
     private int failed;
     private int resumed;
+    private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+    private @Nullable Result lastFailed;
 
     /** Of these prompts, with what there was of them before. */
     Results(List<Prompt> prompts, Earlier earlier, ResultLog journal) {
@@ -142,6 +146,8 @@ final class Results {
             answeredAfterRetry += result.retried() ? 1 : 0;
         } else if (result.kind().isPresent()) {
             failed++;
+            failures.merge(result.kind().get(), 1, Integer::sum);
+            lastFailed = result;
         }
     }
 
@@ -168,6 +174,11 @@ final class Results {
 
     int failed() {
         return failed;
+    }
+
+    /** What went wrong so far, with so many requests that were refused for a limit. */
+    Snapshot.Trouble trouble(int refused) {
+        return new Snapshot.Trouble(failures, Optional.ofNullable(lastFailed), refused);
     }
 
     /** Prompts that had a result before the run began. */

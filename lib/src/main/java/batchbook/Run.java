@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Run implements Iterable<Result> {
     private final Report report;
     private final @Nullable Resumption resumption;
+    private final @Nullable Consumer<Progress> watch;
 
     /** How a run goes on with the plan that it had. */
     interface Resumption {
@@ -43,10 +45,16 @@ public final class Run implements Iterable<Result> {
     }
 
     Run(Story story, List<Result> results, @Nullable Resumption resumption) {
+        this(story, results, resumption, null);
+    }
+
+    /** One that can be watched, as it goes on. */
+    Run(Story story, List<Result> results, @Nullable Resumption resumption, @Nullable Consumer<Progress> watch) {
         List<Result> priced = new ResultList(
                 results.stream().map(row -> row.priced(story.price())).toList());
         this.report = new Report(story, priced, Metrics.of(priced, Session.took(story.sessions()), story.price()));
         this.resumption = resumption;
+        this.watch = watch;
     }
 
     /**
@@ -168,6 +176,22 @@ public final class Run implements Iterable<Result> {
     /** Whether it has ended; false for what {@link Running#soFar()} and {@link Batch#last()} give while it goes on. */
     public boolean isOver() {
         return report.isOver();
+    }
+
+    /**
+     * Tells one more progress how the run goes on, from now to its end, beside the one that its plan has. Does nothing for a
+     * run that {@linkplain #isOver() is over}. In a notebook that is what a run does that goes on while a cell shows it.
+     *
+     * <pre>{@code
+     * Batch.last().watch(Progress.automatic())     // a display here too
+     * }</pre>
+     *
+     * @see Running#watch
+     */
+    public void watch(Progress progress) {
+        if (watch != null) {
+            watch.accept(progress);
+        }
     }
 
     /** When the pace changed, and why; oldest first. Of a run that was resumed, those of its last part. */

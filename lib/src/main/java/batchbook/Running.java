@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * var running = Batch.of(gemini).start(prompts);     // returns at once
- * running.soFar()                                    // in another cell: what there is already
+ * running                                            // in another cell: a display of its own there
+ * running.soFar()                                    // what there is already
  * running.stop();                                    // sends nothing more, cancels what is under way
  * running.await()                                    // blocks until the end, and gives the run
  * }</pre>
@@ -64,6 +66,18 @@ public final class Running {
     /** Whether it has ended, by itself or by {@link #stop()}. */
     public boolean isDone() {
         return ended.isDone();
+    }
+
+    /**
+     * Tells one more progress how it goes on, from now to its end, beside the one that its plan has; once it is over, its
+     * last state. It is told of the state of now on this thread, and of all others on the batch's own.
+     *
+     * <pre>{@code
+     * running.watch(Progress.automatic());     // a display in this cell too, as `running` as its last expression opens one
+     * }</pre>
+     */
+    public void watch(Progress progress) {
+        loop.watch(Objects.requireNonNull(progress, "progress"));
     }
 
     /** Ends it: nothing more is sent, and requests under way are cancelled. Returns when that is done. */

@@ -23,6 +23,7 @@ final class Settlement {
     private final CommonFailure commonFailure = new CommonFailure();
 
     private int retried;
+    private int refused;
     private Optional<Cause> stopped = Optional.empty();
     private @Nullable Throwable thrown;
 
@@ -44,6 +45,11 @@ final class Settlement {
     /** How often a failure was tried again, refusals for a limit aside. */
     int retried() {
         return retried;
+    }
+
+    /** How many requests were refused for a limit. */
+    int refused() {
+        return refused;
     }
 
     /** Why nothing more is sent; empty as long as something is. */
@@ -80,6 +86,7 @@ final class Settlement {
         Task task = request.task;
         boolean lost = problem.uncounted() && task.lost();
         if (!lost) {
+            refused += problem.kind().isRefusal() ? 1 : 0;
             request.booked(when, problem);
             task.heldBefore = admission.pauses().total(when);
         }

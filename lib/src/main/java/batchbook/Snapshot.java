@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * @param now when this was so, by the run's clock
+ * @param asOf when this was so, by the clock on the wall: on a simulator that goes faster, another time than {@code now}
  * @param model name of the model that is asked
  * @param workers how many requests may be under way at once now; at the end, {@link Run#workers()}
  * @param total prompts
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param failed prompts that have failed for good
  * @param notRun prompts given up because the run ended; 0 until then
  * @param answeredAfterRetry the answered prompts that took more than one try
+ * @param trouble the failed prompts by kind, the last of them, and the refused requests
  * @param resumed prompts that had a result before the run began
  * @param active requests under way
  * @param waiting prompts waiting for their next try
@@ -37,9 +39,11 @@ import java.util.OptionalLong;
  * @param finished results since the snapshot before
  * @param over whether this is the last one
  * @param stopped why the run ended, or is ending, before its last prompt
+ * @param figures the figures of the whole run; empty until its end
  */
 public record Snapshot(
         Instant now,
+        Instant asOf,
         String model,
         int workers,
         int total,
@@ -47,6 +51,7 @@ public record Snapshot(
         int failed,
         int notRun,
         int answeredAfterRetry,
+        Trouble trouble,
         int resumed,
         int active,
         int waiting,
@@ -59,7 +64,39 @@ public record Snapshot(
         Optional<Spending> spending,
         List<Result> finished,
         boolean over,
-        Optional<String> stopped) {
+        Optional<String> stopped,
+        Optional<Figures> figures) {
+
+    /**
+     * What went wrong.
+     *
+     * @param failures how many prompts failed for good, by the kind, the most frequent first
+     * @param last the row that failed last
+     * @param refused requests that the provider refused for a limit (429); they are sent again, and are no tries
+     */
+    public record Trouble(Map<ErrorKind, Integer> failures, Optional<Result> last, int refused) {
+        /** Nothing did. */
+        public static final Trouble NONE = new Trouble(Map.of(), Optional.empty(), 0);
+
+        /** Copies the counts. */
+        public Trouble {
+            failures = Words.mostFirst(failures);
+        }
+
+        /** The last failure with its whole message: {@code row 17, TIMEOUT: no answer}; empty when there was none. */
+        public Optional<String> lastFailureWords() {
+            return last.map(row -> "row " + row.index() + ", "
+                    + row.kind().map(kind -> kind + ": ").orElse("") + row.error());
+        }
+    }
+
+    /**
+     * The end of a run in figures.
+     *
+     * @param label how it was run, as of {@link Run#label()}
+     * @param metrics as of {@link Run#metrics()}
+     */
+    public record Figures(String label, Metrics metrics) {}
 
     /**
      * How fast a run goes.
@@ -101,6 +138,7 @@ public record Snapshot(
         all.addAll(finished);
         return new Snapshot(
                 now,
+                asOf,
                 model,
                 workers,
                 total,
@@ -108,6 +146,7 @@ public record Snapshot(
                 failed,
                 notRun,
                 answeredAfterRetry,
+                trouble,
                 resumed,
                 active,
                 waiting,
@@ -120,7 +159,8 @@ public record Snapshot(
                 spending,
                 all,
                 over,
-                stopped);
+                stopped,
+                figures);
     }
 
     /** Prompts with a result. */
@@ -134,16 +174,36 @@ public record Snapshot(
     }
 
     /**
+     * How far it is, or what came of it: {@code Asking: 12 of 40 prompts}, {@code Done, 3 of 40 prompts failed}.
+     */
+    public String headWords() {
+        return over
+                ? Words.outcome(total, answered, failed, notRun)
+                : "Asking: " + Format.count(done()) + " of " + Format.plural(total, "prompt");
+    }
+
+    /**
+     * What went wrong so far: {@code 3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again}; empty when nothing
+     * did.
+     */
+    public String troubleWords() {
+        return Words.trouble(trouble.failures, trouble.refused);
+    }
+
+    /**
      * Why nothing may be sent now and until when, such as {@code free tier: 10 requests a minute; next request at
-     * 14:03:22 (in 12 s)}; empty when something may.
+     * 14:03:22 (in 12 s)}; on a simulator whose time goes faster {@code next request in 12 s of simulated time}, as no
+     * clock on a wall shows it. Empty when something may.
      */
     public Optional<String> holdWords() {
         return hold.map(held -> held.words() + held.until().map(this::next).orElse("; goes on with the next answer"));
     }
 
     private String next(Instant until) {
-        return "; next request at " + Format.time(until) + " (in " + Format.wholeSeconds(Duration.between(now, until))
-                + ")";
+        String in = Format.wholeSeconds(Duration.between(now, until));
+        return tempo.speed() == 1
+                ? "; next request at " + Format.time(until) + " (in " + in + ")"
+                : "; next request in " + in + " of simulated time";
     }
 
     /** How fast it goes: {@code 8 of 10 requests in the last minute}. */
@@ -160,15 +220,16 @@ public record Snapshot(
                 : Format.count(sent) + " of " + Format.plural(most, "request") + " in the last minute";
     }
 
-    /** How many may be under way at once, and why it changed last: {@code up to 8 at once, as all goes well}. */
-    public String capWords() {
-        return "up to " + Format.count(workers) + " at once"
-                + tempo.change()
-                        // Not each step up is told, so its words may name an earlier number.
-                        .map(last -> last.reason() == Reason.ALL_GOES_WELL
-                                ? ", as all goes well"
-                                : "; " + Format.time(last.at()) + " " + last.why())
-                        .orElse("");
+    /**
+     * Why the pace is what it is: {@code more at once, as all goes well}, {@code 40 s ago: limit named by the server: 10
+     * requests a minute}; empty as long as it is what it was at the start.
+     */
+    public Optional<String> changeWords() {
+        // Not each step up is told, so the words of one may name an earlier number.
+        return tempo.change()
+                .map(last -> last.reason() == Reason.ALL_GOES_WELL
+                        ? "more at once, as all goes well"
+                        : Format.wholeSeconds(Duration.between(last.at(), now)) + " ago: " + last.why());
     }
 
     /**

@@ -137,9 +137,20 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.view", "batchbook.chart", "batchbook.html"))
+                .that(resideOutsideOfPackages(
+                        "batchbook.view", "batchbook.chart", "batchbook.html", "batchbook.csv", "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.csv")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.csv", "java..", "tech.tablesaw..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.csv", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -154,6 +165,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.commonmark..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDoctorKnowsTheEngineAndIsKnownToThoseWhoTellItFacts() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.doctor")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook", "java..", "org.jspecify..")
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.doctor", "batchbook.gemini", "batchbook.view")
                 .check(CLASSES);
     }
 

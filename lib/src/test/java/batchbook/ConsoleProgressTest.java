@@ -64,7 +64,8 @@ class ConsoleProgressTest {
                         "Processing 1/3... [OK] 812 ms",
                         "Processing 2/3... [FAILED] 20 ms BLOCKED: not this",
                         "Processing 3/3... [OK] 812 ms",
-                        "3 prompts in 1.64 s: 2 ok, 1 failed");
+                        "Done, 1 of 3 prompts failed, in 1.64 s",
+                        "1 failed: 1 BLOCKED");
     }
 
     @Test
@@ -78,7 +79,7 @@ class ConsoleProgressTest {
         assertThat(lines.get(0))
                 .isEqualTo("40/200  ok 40  failed 0  retrying 0  active 1  queued 159  2.00 s, at least 8 s to go"
                         + "  41 requests in the last minute");
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("200 prompts in 10.0 s: 200 ok, 0 failed");
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("Done: 200 of 200 prompts, in 10.0 s");
     }
 
     @Test
@@ -100,12 +101,12 @@ class ConsoleProgressTest {
             after(second);
         }
         assertThat(lines())
-                .containsExactly("Waiting at 0/1,000: free tier: 10 requests a minute; next request at "
+                .containsExactly("Waiting at 0/1000: free tier: 10 requests a minute; next request at "
                         + Format.time(START.plusSeconds(42)) + " (in 42 s)");
 
         now.hold = Optional.empty();
         after(42.2);
-        assertThat(lines()).hasSize(2).last().asString().startsWith("0/1,000  ok 0");
+        assertThat(lines()).hasSize(2).last().asString().startsWith("0/1000  ok 0");
     }
 
     @Test
@@ -184,8 +185,37 @@ class ConsoleProgressTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "20 prompts in 1 min 40 s (simulated time, 60x): 20 ok, 0 failed, $0.25",
+                        "Done: 20 of 20 prompts, in 1 min 40 s (simulated time, 60x), $0.25",
                         "waited 50.0 s (10 requests a minute)");
+    }
+
+    @Test
+    void ofALargeBatchTheSummaryHasTheFailuresByKindAndTheLastOfThem() {
+        now.total = 600;
+        now.answered = 597;
+        now.failed = 3;
+        now.over = true;
+        now.trouble = new Snapshot.Trouble(
+                Map.of(ErrorKind.BLOCKED, 1, ErrorKind.TIMEOUT, 2),
+                Optional.of(SampleRuns.refused(1, 1).get(0)),
+                12);
+        after(100);
+
+        assertThat(lines())
+                .containsExactly(
+                        "Done, 3 of 600 prompts failed, in 1 min 40 s",
+                        "3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again",
+                        "last: row 0, BLOCKED: refused");
+    }
+
+    @Test
+    void onASimulatorAWaitIsToldInItsTimeAlone() {
+        speed(60);
+        holds("10 requests a minute", 9);
+        after(0);
+
+        assertThat(lines())
+                .containsExactly("Waiting at 0/1000: 10 requests a minute; next request in 9 s of simulated time");
     }
 
     @Test
@@ -196,7 +226,8 @@ class ConsoleProgressTest {
         assertThat(lines(workers, List.of("a", "b", "c")))
                 .containsExactly(
                         "Processing 1/3... [FAILED] 5 ms AUTH: wrong key",
-                        "3 prompts in 5 ms: 0 ok, 1 failed, 2 not run",
+                        "Failed: 1 of 3 prompts, 2 not run, in 5 ms",
+                        "1 failed: 1 AUTH",
                         "STOPPED: wrong key");
     }
 

@@ -398,7 +398,7 @@ class EventLoopLimitsTest {
         Run run = PaceFigures.run(plan, LimitFigures.oversize(), server, 1, Progress.none());
         assertThat(run.answered()).hasSize(11);
         assertThat(run.get(3).kind()).contains(ErrorKind.BAD_REQUEST);
-        assertThat(run.get(3).error()).contains("needs about 5,000 tokens").contains("the limit is 4,000 a minute");
+        assertThat(run.get(3).error()).contains("needs about 5000 tokens").contains("the limit is 4000 a minute");
         assertThat(run.took()).isLessThan(Duration.ofSeconds(10));
     }
 

@@ -75,12 +75,12 @@ class ExplanationTest {
         Run run = run(40);
 
         assertThat(explain(run))
-                .startsWith(
-                        "40 prompts to model in " + Format.duration(run.took()) + ": all answered. The answers cost $")
+                .startsWith("40 prompts to model in " + Format.duration(run.took()) + ": all answered; "
+                        + Format.rate(run.metrics().perSecond()) + ". The answers cost $")
                 .contains("nothing could be sent: 10 requests a minute")
                 .contains("While nothing could be sent, requests under way went on.")
-                .contains("refused for a limit (429)")
-                .contains("limit named by the server: 10 requests a minute")
+                .contains("refused (429) and sent again. That is how limits are found")
+                .containsPattern("after \\d\\.\\d+ s: limit named by the server: 10 requests a minute")
                 .contains("kept to from the start next time: Batch.limits().")
                 .doesNotContain("all goes well", "not run", "failed");
         assertThat(run.advice())

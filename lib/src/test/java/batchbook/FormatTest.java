@@ -38,8 +38,48 @@ class FormatTest {
     }
 
     @Test
-    void countsAndFactors() {
+    void dollarsHaveTwoDigitsThatCount() {
+        assertThat(Format.dollars(0)).isEqualTo("$0.00");
+        assertThat(Format.dollars(0.0000428)).isEqualTo("$0.000043");
+        assertThat(Format.dollars(0.04847025000000001)).isEqualTo("$0.048");
+        assertThat(Format.dollars(1e-7)).isEqualTo("$0.00000010");
+        assertThat(Format.dollars(0.00999)).as("rounded up").isEqualTo("$0.010");
+        assertThat(Format.dollars(0.0999)).as("rounded up to a dime").isEqualTo("$0.10");
+        assertThat(Format.dollars(0.1)).isEqualTo("$0.10");
+        assertThat(Format.dollars(0.999)).isEqualTo("$1.00");
+        assertThat(Format.dollars(1234.5)).isEqualTo("$1234.50");
+        assertThat(Format.dollars(9999.994)).isEqualTo("$9999.99");
+        assertThat(Format.dollars(9999.996)).isEqualTo("$10,000.00");
+        assertThat(Format.dollars(1e-12)).as("no digits for ever").isEqualTo("$0.000000000");
+        assertThat(Format.dollars(Double.POSITIVE_INFINITY)).isEqualTo("$Infinity");
+    }
+
+    @Test
+    void aRateIsInAUnitOfWhichThereIsAtLeastOne() {
+        assertThat(Format.rate(12.34)).isEqualTo("12.3 prompts a second");
+        assertThat(Format.rate(1)).isEqualTo("1.0 prompts a second");
+        assertThat(Format.rate(0.999)).isEqualTo("59.9 prompts a minute");
+        assertThat(Format.rate(8.5 / 60)).isEqualTo("8.5 prompts a minute");
+        assertThat(Format.rate(1 / 60.0)).isEqualTo("1.0 prompts a minute");
+        assertThat(Format.rate(0.99 / 60)).isEqualTo("59.4 prompts an hour");
+        assertThat(Format.rate(0)).isEqualTo("0.0 prompts a minute");
+        assertThat(Format.rate(1_234.56)).isEqualTo("1234.6 prompts a second");
+        assertThat(Format.rate(12_345.6)).isEqualTo("12,345.6 prompts a second");
+    }
+
+    @Test
+    void commasComeWithTheFifthDigit() {
+        assertThat(Format.count(1_234)).isEqualTo("1234");
+        assertThat(Format.count(-9_999)).isEqualTo("-9999");
+        assertThat(Format.count(10_000)).isEqualTo("10,000");
         assertThat(Format.count(1_234_567)).isEqualTo("1,234,567");
+        assertThat(Format.count(Long.MIN_VALUE)).isEqualTo("-9,223,372,036,854,775,808");
+        assertThat(Format.mean(9_999.94)).isEqualTo("9999.9");
+        assertThat(Format.mean(9_999.95)).isEqualTo("10,000.0");
+    }
+
+    @Test
+    void factorsAndPlurals() {
         assertThat(Format.times(6.94)).isEqualTo("6.9x");
         assertThat(Format.plural(1, "prompt")).isEqualTo("1 prompt");
         assertThat(Format.plural(2, "prompt")).isEqualTo("2 prompts");

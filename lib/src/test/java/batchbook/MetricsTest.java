@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -40,9 +41,75 @@ class MetricsTest {
         assertThat(metrics.meanLatency()).isEqualTo(Duration.ofMillis(1_005));
         assertThat(metrics.latencySum()).isEqualTo(Duration.ofSeconds(201));
         assertThat(metrics.meanInFlight()).isEqualTo(20.1);
-        assertThat(metrics.mostInFlight()).isEqualTo(4);
+        assertThat(metrics.mostInFlight()).isEqualTo(200);
         assertThat(metrics.perSecond()).isEqualTo(20);
         assertThat(metrics.perPrompt()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    private static Attempt request(int number, long fromMillis, long toMillis, ErrorKind... error) {
+        return new Attempt(
+                number,
+                0,
+                T,
+                T.plusMillis(fromMillis),
+                T.plusMillis(toMillis),
+                Stream.of(error).findFirst(),
+                "",
+                Duration.ZERO);
+    }
+
+    private static Result row(Attempt... attempts) {
+        return new Result(0, Prompt.of("p"), answered(), List.of(attempts), false);
+    }
+
+    private static Metrics metrics(Result... rows) {
+        return Metrics.of(List.of(rows), Duration.ofSeconds(1), PRICE);
+    }
+
+    @Test
+    void aRefusedRequestIsNoTrySoItsRowIsNotRetried() {
+        Result refusedTwice = row(
+                request(1, 0, 10, ErrorKind.RATE_LIMITED),
+                request(2, 20, 30, ErrorKind.QUOTA_EXHAUSTED),
+                request(3, 40, 90));
+        Result failedOnce = row(request(1, 0, 10, ErrorKind.OVERLOADED), request(2, 20, 30));
+        Result both = row(
+                request(1, 0, 10, ErrorKind.RATE_LIMITED), request(2, 20, 30, ErrorKind.NETWORK), request(3, 40, 90));
+        Metrics metrics = metrics(refusedTwice, failedOnce, both, row(request(1, 0, 10)));
+
+        assertThat(refusedTwice.retried()).isFalse();
+        assertThat(failedOnce.retried()).isTrue();
+        assertThat(both.retried()).isTrue();
+        assertThat(metrics.retried()).isEqualTo(2);
+        assertThat(metrics.refused()).isEqualTo(3);
+        assertThat(metrics.attempts()).isEqualTo(9);
+    }
+
+    @Test
+    void anAnswerMakesRoomForWhatIsSentAtTheSameMoment() {
+        assertThat(metrics(row(request(1, 0, 100)), row(request(1, 100, 200))).mostInFlight())
+                .as("one after another")
+                .isEqualTo(1);
+        assertThat(metrics(row(request(1, 0, 100)), row(request(1, 99, 200)), row(request(1, 100, 300)))
+                        .mostInFlight())
+                .isEqualTo(2);
+        assertThat(metrics(row(request(1, 0, 10, ErrorKind.OVERLOADED), request(2, 50, 60)), row(request(1, 20, 40)))
+                        .mostInFlight())
+                .as("the requests of a row, not the row")
+                .isEqualTo(1);
+        assertThat(metrics(row(request(1, 5, 5))).mostInFlight())
+                .as("too short to be measured")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatChokesRaisesWhatIsUnderWayAndNoSpeedUp() {
+        Metrics healthy = metrics(row(request(1, 0, 250)), row(request(1, 250, 500)), row(request(1, 500, 1_000)));
+        Metrics choked = metrics(row(request(1, 0, 1_000)), row(request(1, 0, 1_000)), row(request(1, 0, 1_000)));
+
+        assertThat(healthy.meanInFlight()).isEqualTo(1);
+        assertThat(choked.meanInFlight()).isEqualTo(3);
+        assertThat(choked.perSecond()).isEqualTo(healthy.perSecond());
     }
 
     @Test
@@ -77,6 +144,7 @@ class MetricsTest {
 
         assertThat(metrics.p99()).isZero();
         assertThat(metrics.meanInFlight()).isZero();
+        assertThat(metrics.mostInFlight()).isZero();
         assertThat(metrics.perSecond()).isZero();
         assertThat(metrics.perPrompt()).isZero();
     }

@@ -38,6 +38,29 @@ class RepositoryTest {
                 .toList();
     }
 
+    /** JupyterLab takes two dollar signs in the text of a cell for a formula between them, but not in code. */
+    @Test
+    void noTextOfANotebookTurnsIntoMathematics() throws IOException {
+        for (Path file : notebooks()) {
+            for (JsonNode cell : new ObjectMapper().readTree(file.toFile()).path("cells")) {
+                if (cell.path("cell_type").asText().equals("markdown")) {
+                    assertThat(dollars(source(cell)))
+                            .as("dollar signs in %s%n%s", file.getFileName(), source(cell))
+                            .isLessThan(2);
+                }
+            }
+        }
+        assertThat(dollars("from $0.01 to $0.02")).isEqualTo(2);
+        assertThat(dollars("`$a` and \\$1, ``$`$``\n```\n$b $c\n```\nfor $2")).isEqualTo(1);
+    }
+
+    private static long dollars(String markdown) {
+        return markdown.replaceAll("(?s)(`+)(?!`).*?(?<!`)\\1(?!`)|\\\\\\$", "")
+                .chars()
+                .filter(c -> c == '$')
+                .count();
+    }
+
     private static void checkClean(Path file) throws IOException {
         JsonNode notebook = new ObjectMapper().readTree(file.toFile());
         assertThat(notebook.path("metadata").path("kernelspec").path("name").asText())

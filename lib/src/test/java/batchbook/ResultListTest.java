@@ -42,7 +42,7 @@ class ResultListTest {
 
         assertThat(rows.toString().lines())
                 .hasSize(11)
-                .startsWith("1,000 rows")
+                .startsWith("1000 rows")
                 .contains("    6  BLOCKED       prompt 6                            refused")
                 .contains("       … 991 rows not shown …")
                 .anyMatch(line -> line.startsWith("  999  BLOCKED"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -227,6 +228,82 @@ class RunningTest {
 
         assertThat(run.answered()).hasSize(1);
         assertThat(run.stopped()).hasValueSatisfying(why -> assertThat(why).contains("stop()"));
+        assertThat(over).endsWith(true);
+    }
+
+    @Test
+    void whoeverWatchesLaterIsToldFromNowToTheEnd() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Snapshot> seen = Collections.synchronizedList(new ArrayList<>());
+        List<Snapshot> fromTheRun = Collections.synchronizedList(new ArrayList<>());
+        Running running = quiet(prompt -> {
+                    go.await();
+                    return Reply.of("ok");
+                })
+                .workers(1)
+                .start(prompts(3));
+
+        running.watch(seen::add);
+        running.soFar().watch(fromTheRun::add);
+
+        assertThat(seen).first().matches(now -> !now.over() && now.done() == 0 && now.total() == 3);
+        assertThat(fromTheRun).isNotEmpty();
+        go.countDown();
+        Run run = running.await();
+        assertThat(seen).last().matches(Snapshot::over).matches(end -> end.answered() == 3);
+        assertThat(seen).filteredOn(Snapshot::over).hasSize(1);
+        assertThat(fromTheRun).last().isEqualTo(seen.get(seen.size() - 1));
+
+        List<Snapshot> late = new ArrayList<>();
+        running.watch(late::add);
+        assertThat(late).singleElement().isEqualTo(seen.get(seen.size() - 1));
+        run.watch(late::add);
+        assertThat(late).as("a run that is over has nothing to tell").hasSize(1);
+    }
+
+    @Test
+    void anEndThatComesWhileSomebodyBeginsToWatchIsToldToo() {
+        CountDownLatch go = new CountDownLatch(1);
+        Running running = quiet(prompt -> {
+                    go.await();
+                    return Reply.of("ok");
+                })
+                .workers(1)
+                .start(prompts(1));
+        List<Boolean> over = new ArrayList<>();
+
+        running.watch(snapshot -> {
+            over.add(snapshot.over());
+            go.countDown();
+            running.await();
+        });
+
+        assertThat(over).containsExactly(false, true);
+    }
+
+    @Test
+    void aWatcherThatFailsIsToldNoMoreAndTheOthersAre() {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Boolean> over = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger failures = new AtomicInteger();
+        Running running = quiet(prompt -> {
+                    go.await();
+                    return Reply.of("ok");
+                })
+                .workers(1)
+                .start(prompts(2));
+        running.watch(snapshot -> {
+            if (snapshot.done() > 0 || failures.get() > 0) {
+                failures.incrementAndGet();
+                throw new IllegalStateException("the page is gone");
+            }
+        });
+        running.watch(snapshot -> over.add(snapshot.over()));
+
+        go.countDown();
+
+        assertThat(running.await().answered()).hasSize(2);
+        assertThat(failures.get()).isEqualTo(1);
         assertThat(over).endsWith(true);
     }
 }

@@ -51,19 +51,66 @@ class SnapshotTest {
     }
 
     @Test
-    void theCapIsToldWithTheReasonOfItsLastChange() {
-        now.workers = 13;
-        assertThat(now.snapshot().capWords()).isEqualTo("up to 13 at once");
-        assertThat(cap(Reason.ALL_GOES_WELL, "up to 10 at once")).isEqualTo("up to 13 at once, as all goes well");
-        assertThat(cap(Reason.TOO_MANY_AT_ONCE, "refused with 14 at once, after 20 were allowed"))
-                .isEqualTo("up to 13 at once; " + Format.time(Instant.EPOCH)
-                        + " refused with 14 at once, after 20 were allowed");
+    void theLastChangeOfThePaceIsToldWithItsAgeAndNoClockTime() {
+        now.now = Instant.EPOCH.plusMillis(39_500);
+        assertThat(now.snapshot().changeWords()).isEmpty();
+        assertThat(changed(Reason.ALL_GOES_WELL, "all goes well: up to 10 at once"))
+                .contains("more at once, as all goes well");
+        assertThat(changed(Reason.LIMIT_LEARNED, "limit named by the server: 10 requests a minute"))
+                .contains("40 s ago: limit named by the server: 10 requests a minute");
     }
 
-    private String cap(Reason reason, String why) {
+    private Optional<String> changed(Reason reason, String why) {
         Change change = new Change(Instant.EPOCH, 10, OptionalLong.empty(), reason, why);
         now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), true, Optional.of(change), 1);
-        return now.snapshot().capWords();
+        return now.snapshot().changeWords();
+    }
+
+    @Test
+    void onASimulatorAWaitIsToldInSimulatedTimeAlone() {
+        now.hold = Optional.of(new Snapshot.Hold("10 requests a minute", Optional.of(now.now.plusSeconds(72))));
+        now.tempo = new Snapshot.Tempo(1, OptionalLong.empty(), true, Optional.empty(), 60);
+
+        assertThat(now.snapshot().holdWords())
+                .contains("10 requests a minute; next request in 1 min 12 s of simulated time");
+    }
+
+    private String ended(int answered, int failed, int notRun) {
+        now.total = answered + failed + notRun;
+        now.answered = answered;
+        now.failed = failed;
+        now.notRun = notRun;
+        now.over = true;
+        return now.snapshot().headWords();
+    }
+
+    @Test
+    void theHeadlineSaysAtOnceWhetherItWentWell() {
+        assertThat(now.snapshot().headWords()).isEqualTo("Asking: 0 of 1000 prompts");
+        assertThat(ended(0, 0, 0)).isEqualTo("Done: 0 of 0 prompts");
+        assertThat(ended(1, 0, 0)).isEqualTo("Done: 1 of 1 prompt");
+        assertThat(ended(27, 3, 0)).isEqualTo("Done, 3 of 30 prompts failed");
+        assertThat(ended(0, 30, 0)).isEqualTo("Failed: 30 of 30 prompts");
+        assertThat(ended(0, 1, 2)).isEqualTo("Failed: 1 of 3 prompts, 2 not run");
+        assertThat(ended(3, 1, 6)).isEqualTo("Stopped: 3 of 10 prompts answered, 1 failed, 6 not run");
+        assertThat(ended(0, 0, 10)).isEqualTo("Stopped: 0 of 10 prompts answered, 10 not run");
+    }
+
+    private String trouble(Map<ErrorKind, Integer> failures, int refused) {
+        now.trouble = new Snapshot.Trouble(failures, Optional.empty(), refused);
+        return now.snapshot().troubleWords();
+    }
+
+    @Test
+    void whatWentWrongIsToldByKindTheMostFrequentFirst() {
+        assertThat(trouble(Map.of(), 0)).isEmpty();
+        assertThat(trouble(Map.of(ErrorKind.BLOCKED, 1, ErrorKind.TIMEOUT, 2, ErrorKind.EMPTY, 1), 0))
+                .isEqualTo("4 failed: 2 TIMEOUT, 1 BLOCKED, 1 EMPTY");
+        assertThat(trouble(Map.of(), 12)).isEqualTo("12 refused (429), sent again");
+        assertThat(trouble(Map.of(ErrorKind.TIMEOUT, 1), 12))
+                .isEqualTo("1 failed: 1 TIMEOUT · 12 refused (429), sent again");
+        assertThat(trouble(Map.of(ErrorKind.QUOTA_EXHAUSTED, 1), 2))
+                .isEqualTo("1 failed: 1 QUOTA_EXHAUSTED · 2 refused (429)");
     }
 
     @Test

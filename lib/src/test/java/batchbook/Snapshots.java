@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /** A snapshot to set up field by field; whatever is not set is nothing. */
 public final class Snapshots {
     public Instant now = Instant.EPOCH;
+    public Instant asOf = Instant.EPOCH;
     public String model = "gemini";
     public int workers = 5;
     public int total = 1_000;
@@ -20,6 +21,7 @@ public final class Snapshots {
     public int failed;
     public int notRun;
     public int answeredAfterRetry;
+    public Snapshot.Trouble trouble = Snapshot.Trouble.NONE;
     public int resumed;
     public int active;
     public int waiting;
@@ -33,10 +35,12 @@ public final class Snapshots {
     public List<Result> finished = List.of();
     public boolean over;
     public Optional<String> stopped = Optional.empty();
+    public Optional<Snapshot.Figures> figures = Optional.empty();
 
     public Snapshot snapshot() {
         return new Snapshot(
                 now,
+                asOf,
                 model,
                 workers,
                 total,
@@ -44,6 +48,7 @@ public final class Snapshots {
                 failed,
                 notRun,
                 answeredAfterRetry,
+                trouble,
                 resumed,
                 active,
                 waiting,
@@ -56,6 +61,7 @@ public final class Snapshots {
                 spending,
                 finished,
                 over,
-                stopped);
+                stopped,
+                figures);
     }
 }

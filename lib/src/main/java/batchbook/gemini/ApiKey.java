@@ -49,15 +49,25 @@ record ApiKey(String value, String source) {
         }
     }
 
+    /** What requests go through on their way. */
+    static Optional<EnvironmentProxy> proxy(Environment environment) {
+        return EnvironmentProxy.on(Connection.target(environment.address()), environment);
+    }
+
     /** Says that it will be used, and where. */
     String used(String model, Environment environment) {
+        String through = proxy(environment)
+                .map(proxy -> " They go through the proxy " + proxy + ".")
+                .orElse("");
         return environment
-                .address()
-                .map(address -> ">>> NOT GOOGLE: " + model + " is asked at " + address + ", as " + Environment.ADDRESS
-                        + " says. The key from " + source + " goes there, and requests may cost money. Unset "
-                        + Environment.ADDRESS + " to ask Google.")
-                .orElse(">>> REAL GEMINI: " + model + ", key from " + source
-                        + ". Requests count against its quota and may cost money.");
+                        .address()
+                        .map(address -> ">>> NOT GOOGLE: " + model + " is asked at " + address + ", as "
+                                + Environment.ADDRESS
+                                + " says. The key from " + source + " goes there, and requests may cost money. Unset "
+                                + Environment.ADDRESS + " to ask Google.")
+                        .orElse(">>> REAL GEMINI: " + model + ", key from " + source
+                                + ". Requests count against its quota and may cost money.")
+                + through;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,13 @@ final class Connection {
     private final Optional<URI> base;
     private final Supplier<Time> time;
     private final boolean simulator;
+    private final Optional<EnvironmentProxy> proxy;
 
-    private Connection(String key, Optional<URI> base, Supplier<Time> time, boolean simulator) {
+    private Connection(
+            String key, Optional<URI> base, Supplier<Time> time, boolean simulator, Optional<EnvironmentProxy> proxy) {
         this.key = key;
         this.base = base;
+        this.proxy = proxy;
         this.time = time;
         this.simulator = simulator;
     }
@@ -56,10 +60,15 @@ final class Connection {
     /** A simulator brings its clock along. */
     static Connection to(Simulator simulator) {
         Supplier<Time> time = () -> Time.scaled(simulator.started(), simulator.speed());
-        return new Connection(Simulator.KEY, Optional.of(simulator.uri()), time, true);
+        return new Connection(Simulator.KEY, Optional.of(simulator.uri()), time, true, Optional.empty());
     }
 
     static Connection to(String key, Optional<URI> base) {
+        return to(key, base, Environment.ofProcess());
+    }
+
+    /** @throws IllegalStateException when the environment names a proxy in a way that cannot be read */
+    static Connection to(String key, Optional<URI> base, Environment environment) {
         if (key.isBlank()) {
             throw new IllegalArgumentException("the API key is blank: create one in Google AI Studio");
         }
@@ -68,11 +77,15 @@ final class Connection {
             throw new IllegalArgumentException(
                     "the API key has a space or a character that no key has: copy it again from Google AI Studio");
         }
-        return new Connection(key.strip(), base, Time::real, false);
+        return new Connection(key.strip(), base, Time::real, false, EnvironmentProxy.on(target(base), environment));
     }
 
     Connection withKey(String other) {
-        return new Connection(to(other, base).key, base, time, simulator);
+        return new Connection(to(other, base).key, base, time, simulator, proxy);
+    }
+
+    static URI target(Optional<URI> base) {
+        return base.orElse(GOOGLE);
     }
 
     Client client() {
@@ -94,7 +107,7 @@ final class Connection {
                 .apiKey(key)
                 .vertexAI(false)
                 .httpOptions(HttpOptions.builder()
-                        .baseUrl(base.orElse(GOOGLE).toString())
+                        .baseUrl(target(base).toString())
                         .apiVersion(API_VERSION)
                         .retryOptions(NO_RETRIES)
                         .build())
@@ -105,8 +118,8 @@ final class Connection {
     /** What every request goes through; the clock tells how long a connection has rested. */
     OkHttpClient.Builder http(Supplier<Instant> clock) {
         StaleConnectionCheck staleConnections = new StaleConnectionCheck(clock);
-        boolean encrypted = "https".equalsIgnoreCase(base.orElse(GOOGLE).getScheme());
-        return new OkHttpClient.Builder()
+        boolean encrypted = "https".equalsIgnoreCase(target(base).getScheme());
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
                 .socketFactory(new InterruptibleSocketFactory(encrypted))
                 .connectTimeout(Duration.ofSeconds(10))
@@ -121,6 +134,8 @@ final class Connection {
                 .eventListener(staleConnections)
                 .addInterceptor(new WireInterceptor(this::redact))
                 .addNetworkInterceptor(staleConnections);
+        proxy.ifPresent(named -> named.applyTo(client));
+        return client;
     }
 
     /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */
@@ -167,12 +182,15 @@ final class Connection {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Connection that && key.equals(that.key) && base.equals(that.base);
+        return other instanceof Connection that
+                && key.equals(that.key)
+                && base.equals(that.base)
+                && proxy.equals(that.proxy);
     }
 
     @Override
     public int hashCode() {
-        return 31 * key.hashCode() + base.hashCode();
+        return Objects.hash(key, base, proxy);
     }
 
     @Override

@@ -32,6 +32,11 @@ final class Environment {
         return load(System.getenv(), Path.of("").toAbsolutePath());
     }
 
+    /** The variables alone. */
+    static Environment ofProcess() {
+        return new Environment(System.getenv(), Optional.empty());
+    }
+
     /** Reads {@code .env} in this directory, or else in the one above. */
     static Environment load(Map<String, String> variables, Path directory) {
         Optional<Path> file = Stream.iterate(directory, Objects::nonNull, Path::getParent)

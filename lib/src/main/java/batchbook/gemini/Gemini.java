@@ -49,10 +49,11 @@ public final class Gemini implements Model {
      * one above. {@code GEMINI_MODEL} names the model; without it {@link #DEFAULT_MODEL}.
      *
      * <p>{@code GOOGLE_GEMINI_BASE_URL} in the environment, not in a {@code .env} file, sends requests and key to another
-     * address, and a printed line says so. No other variable of Google's SDKs has a say in where they go.
+     * address, and a printed line says so. No other variable of Google's SDKs has a say in where they go. {@code
+     * HTTPS_PROXY} and {@code NO_PROXY} are honoured, unless Java itself is set to use a proxy.
      *
-     * @throws IllegalStateException when there is no key, the {@code .env} file cannot be read, or that address is none;
-     *     it says what to do
+     * @throws IllegalStateException when there is no key, the {@code .env} file cannot be read, or that address or the
+     *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
         return fromEnv(Environment.load());
@@ -61,7 +62,9 @@ public final class Gemini implements Model {
     static Gemini fromEnv(Environment environment) {
         ApiKey key = ApiKey.in(environment).orElseThrow(() -> new IllegalStateException(ApiKey.NOT_FOUND));
         Gemini gemini = real(key, environment);
-        environment.address().ifPresent(address -> System.out.println(key.used(gemini.name(), environment)));
+        if (environment.address().isPresent() || ApiKey.proxy(environment).isPresent()) {
+            System.out.println(key.used(gemini.name(), environment));
+        }
         return gemini;
     }
 
@@ -114,7 +117,7 @@ public final class Gemini implements Model {
     }
 
     private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), environment.address()));
+        Gemini gemini = at(Connection.to(key.value(), environment.address(), environment));
         return environment.model().map(gemini::model).orElse(gemini);
     }
 
@@ -152,7 +155,12 @@ public final class Gemini implements Model {
         return with(options.maxOutputTokens(most));
     }
 
-    /** With a whole configuration of the SDK, for all that has no option here. It replaces what was set before. */
+    /**
+     * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
+     * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
+     * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
+     * afterwards goes before it.
+     */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
     }

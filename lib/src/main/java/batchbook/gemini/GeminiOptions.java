@@ -10,51 +10,86 @@ import java.util.Optional;
 /**
  * The model, its configuration and its price: what a {@link Gemini} is told beside its connection. Immutable.
  *
+ * @param whole a configuration that the user made
+ * @param single what was set by an option of its own and goes before the whole
  * @param ownPrice one price that goes before the table
  */
-record GeminiOptions(String model, GenerateContentConfig config, Prices prices, Optional<Price> ownPrice) {
+record GeminiOptions(
+        String model, GenerateContentConfig whole, Single single, Prices prices, Optional<Price> ownPrice) {
     static final String DEFAULT_MODEL = "gemini-flash-latest";
 
     static final GeminiOptions DEFAULT = new GeminiOptions(
-            DEFAULT_MODEL, GenerateContentConfig.builder().build(), Prices.builtIn(), Optional.empty());
+            DEFAULT_MODEL,
+            GenerateContentConfig.builder().build(),
+            new Single(Optional.empty(), Optional.empty(), Optional.empty()),
+            Prices.builtIn(),
+            Optional.empty());
+
+    /** The options that have a method of their own. */
+    record Single(Optional<Content> system, Optional<Float> temperature, Optional<Integer> maxOutputTokens) {
+        /** What the configuration says of these has been said last. */
+        Single unless(GenerateContentConfig whole) {
+            return new Single(
+                    whole.systemInstruction().isPresent() ? Optional.empty() : system,
+                    whole.temperature().isPresent() ? Optional.empty() : temperature,
+                    whole.maxOutputTokens().isPresent() ? Optional.empty() : maxOutputTokens);
+        }
+
+        GenerateContentConfig over(GenerateContentConfig whole) {
+            GenerateContentConfig.Builder both = whole.toBuilder();
+            system.ifPresent(both::systemInstruction);
+            temperature.ifPresent(both::temperature);
+            maxOutputTokens.ifPresent(both::maxOutputTokens);
+            return both.build();
+        }
+    }
+
+    /** What is sent. */
+    GenerateContentConfig config() {
+        return single.over(whole);
+    }
 
     /** The price of another model is none of this one's. */
     GeminiOptions model(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the model's name is blank: pass one such as " + DEFAULT_MODEL);
         }
-        return new GeminiOptions(name.strip(), config, prices, Optional.empty());
+        return new GeminiOptions(name.strip(), whole, single, prices, Optional.empty());
     }
 
     GeminiOptions system(String instruction) {
         Content content = Content.fromParts(Part.fromText(instruction));
-        return config(config.toBuilder().systemInstruction(content).build());
+        return with(new Single(Optional.of(content), single.temperature, single.maxOutputTokens));
     }
 
     GeminiOptions temperature(double value) {
         if (!(value >= 0 && value <= 2)) {
             throw new IllegalArgumentException("temperature is " + value + ": it must be from 0 to 2");
         }
-        return config(config.toBuilder().temperature((float) value).build());
+        return with(new Single(single.system, Optional.of((float) value), single.maxOutputTokens));
     }
 
     GeminiOptions maxOutputTokens(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("maxOutputTokens is " + most + ": it must be at least 1");
         }
-        return config(config.toBuilder().maxOutputTokens(most).build());
+        return with(new Single(single.system, single.temperature, Optional.of(most)));
     }
 
-    GeminiOptions config(GenerateContentConfig whole) {
-        return new GeminiOptions(model, Connection.withoutRetries(whole), prices, ownPrice);
+    private GeminiOptions with(Single changed) {
+        return new GeminiOptions(model, whole, changed, prices, ownPrice);
+    }
+
+    GeminiOptions config(GenerateContentConfig other) {
+        return new GeminiOptions(model, Connection.withoutRetries(other), single.unless(other), prices, ownPrice);
     }
 
     GeminiOptions price(Price known) {
-        return new GeminiOptions(model, config, prices, Optional.of(known));
+        return new GeminiOptions(model, whole, single, prices, Optional.of(known));
     }
 
     GeminiOptions prices(Prices table) {
-        return new GeminiOptions(model, config, table, Optional.empty());
+        return new GeminiOptions(model, whole, single, table, Optional.empty());
     }
 
     Optional<Price> priceOn(LocalDate day) {

@@ -72,7 +72,8 @@ final class NetworkErrors {
                             ErrorKind.AUTH,
                             "no answer from " + where
                                     + ": a proxy on the way wants a user name and a password (407) -> Give"
-                                    + " them with java.net.Authenticator.setDefault(..), or use another proxy.")
+                                    + " them in the variable HTTPS_PROXY=http://name:password@host:port, or with"
+                                    + " java.net.Authenticator.setDefault(..), or use another proxy.")
                     .httpStatus(HttpURLConnection.HTTP_PROXY_AUTH);
         }
         return network(where, "it broke (" + words(thrown) + "). Check the network, a proxy, and the address.");

@@ -2,7 +2,8 @@
  * Gemini as a {@link batchbook.Model}: the key, the requests, and what answers and refusals mean.
  *
  * <p>Start reading at {@link Gemini}, which is {@link GeminiOptions} on a {@link Connection}. The key comes from {@link ApiKey},
- * which looks into the {@link Environment}.
+ * which looks into the {@link Environment}; {@link EnvironmentProxy} is there too. {@link GeminiFacts} tells of it in a report
+ * of a fault.
  *
  * <p>A request goes from {@link SdkCalls} through Google's SDK to {@link WireInterceptor}, past {@link
  * StaleConnectionCheck}, and out through a socket of {@link InterruptibleSocketFactory}. An answer comes back in a {@link

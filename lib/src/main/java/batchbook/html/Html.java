@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Small things that all our HTML shares. Text of models and users goes through {@link #escape}. */
 public final class Html {
+    private static final int BLOCKS = 40;
+
     private Html() {}
 
     public static String escape(String text) {
@@ -31,13 +33,14 @@ public final class Html {
         return text.substring(0, text.offsetByCodePoints(0, most - 1)).stripTrailing() + "…";
     }
 
-    /** A bar of coloured parts; shares are of the whole width, from 0 to 1. */
+    /** A bar of coloured parts, and characters in its place where styles are lost; shares are of the whole, from 0 to 1. */
     public static String bar(double answered, double retried, double failed) {
         return "<div style=\"display:flex;height:10px;border-radius:5px;overflow:hidden;"
                 + "background:rgba(128,128,128,.18);margin:6px 0\">"
                 + part(answered, Palette.ANSWERED)
                 + part(retried, Palette.RETRIED)
                 + part(failed, Palette.FAILED)
+                + plain(blocks(answered, retried, failed))
                 + "</div>";
     }
 
@@ -45,7 +48,40 @@ public final class Html {
         if (share <= 0) {
             return "";
         }
-        return String.format(Locale.ROOT, "<div style=\"width:%.3f%%;background:%s\"></div>", share * 100, colour);
+        // One failure among a thousand is to be seen.
+        return String.format(
+                Locale.ROOT, "<div style=\"width:%.3f%%;min-width:2px;background:%s\"></div>", share * 100, colour);
+    }
+
+    private static String blocks(double answered, double retried, double failed) {
+        int again = retried > 0 ? Math.max(1, (int) (BLOCKS * retried)) : 0;
+        int bad = failed > 0 ? Math.max(1, (int) (BLOCKS * failed)) : 0;
+        int ok = Math.min((int) (BLOCKS * answered), BLOCKS - again - bad);
+        int rest = BLOCKS - ok - again - bad;
+        // Rounded down, what is whole would not look so.
+        boolean whole = answered + retried + failed > 1 - 1e-9;
+        return "█".repeat(whole ? ok + rest : ok) + "▓".repeat(again) + "✘".repeat(bad) + "░".repeat(whole ? 0 : rest);
+    }
+
+    /** What only those see who see no styles: exporters drop them for safety, and what they kept apart runs together. */
+    public static String plain(String text) {
+        return "<span style=\"display:none\">" + text + "</span>";
+    }
+
+    /**
+     * Two parts of one line, to the left and to the right, the second below the first where a long one would have no room.
+     *
+     * @param left HTML of ours
+     * @param right HTML of ours; may be empty
+     */
+    static String line(String left, String right) {
+        return "<div style=\"display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:18px;min-height:1.5em\">"
+                + "<span>" + left + "</span>"
+                + (right.isEmpty()
+                        ? ""
+                        : (left.isEmpty() ? "" : plain(" · ")) + "<span style=\"flex:1 1 18em;text-align:right\">"
+                                + right + "</span>")
+                + "</div>";
     }
 
     /** Bad news in a box; {@code title} is HTML of ours, {@code why} a text from anywhere. */
@@ -55,11 +91,11 @@ public final class Html {
 
     /** What is worth knowing and not bad, in a box; parameters as of {@link #notice}. */
     public static String remark(String title, String words) {
-        return box(Palette.RETRIED, "rgba(237,161,0,.10)", title, words);
+        return box("rgba(128,128,128,.6)", "rgba(128,128,128,.10)", title, words);
     }
 
     private static String box(String colour, String background, String title, String text) {
-        return "<div style=\"margin-top:6px;padding:3px 10px;border-left:4px solid " + colour + ";background:"
+        return "<div style=\"margin-top:4px;padding:1px 10px;border-left:4px solid " + colour + ";background:"
                 + background + "\">" + title + escape(text) + "</div>";
     }
 
@@ -70,8 +106,12 @@ public final class Html {
     }
 
     /** A coloured dot before a word, for legends inside text. */
-    public static String dot(String colour) {
-        return "<span style=\"display:inline-block;width:.65em;height:.65em;border-radius:50%;background:" + colour
-                + ";margin-right:.35em\"></span>";
+    static String dot(String colour) {
+        return "<span style=\"color:" + colour + "\">●</span> ";
+    }
+
+    /** What matters less. */
+    public static String dim(String html) {
+        return "<span style=\"opacity:.7\">" + html + "</span>";
     }
 }

@@ -1,14 +1,19 @@
 package batchbook.html;
 
+import batchbook.ErrorKind;
 import batchbook.Format;
 import batchbook.Metrics;
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.Time;
-import java.util.ArrayList;
+import batchbook.Snapshot.Trouble;
+import batchbook.report.Words;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run as a cell shows it: the figures that matter, and what to do about the rest. */
 public final class RunHtml {
@@ -22,49 +27,47 @@ public final class RunHtml {
             return "<div>" + Html.escape(run.toString()) + "</div>";
         }
         Metrics m = run.metrics();
-        String label = Time.label(run.speed());
         double all = m.total();
         long retried = run.answered().stream().filter(Result::retried).count();
-        return "<div style=\"max-width:860px;font-size:13px;font-variant-numeric:tabular-nums\">"
-                + "<div><b>" + Format.plural(run.size(), "prompt") + " to " + Html.escape(run.model()) + " with "
-                + Format.plural(run.workers(), "worker") + "</b> in " + Format.duration(run.took())
-                + (label.isEmpty() ? "" : " (" + Html.escape(label) + ")") + "</div>"
+        return SnapshotHtml.FRAME
+                + headline(run, m)
                 + Html.bar((m.answered() - retried) / all, retried / all, m.failed() / all)
-                + "<div style=\"display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0\">"
-                + figure(Format.percent(m.successRate()), "answered", retriedNote(retried))
-                + figure(
-                        Format.duration(m.p50()),
-                        "median latency",
-                        "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
-                + figure(
-                        Format.mean(m.meanInFlight()),
-                        "under way on average",
-                        "at most " + Format.count(m.mostInFlight()))
-                + figure(
-                        String.format(Locale.ROOT, "%.1f", m.perSecond()),
-                        "prompts a second",
-                        Format.duration(m.perPrompt()) + " each")
-                + cost(run, m)
-                + figure(
-                        Format.count(m.tokens().total()),
-                        "tokens",
-                        Format.count(m.tokens().in()) + " in, "
-                                + Format.count(m.tokens().out()) + " out"
-                                + (m.tokens().thinking() == 0
-                                        ? ""
-                                        : ", " + Format.count(m.tokens().thinking()) + " thinking"))
-                + "</div>" + notes(run)
+                + SnapshotHtml.about(run.model(), run.label())
+                + Figures.of(m, retried).html()
+                + SnapshotHtml.trouble(trouble(run, m), "")
+                + notes(run)
                 + ending(run)
                 + advice(run) + "</div>";
     }
 
-    private static String retriedNote(long retried) {
-        return retried == 0 ? "none needed a retry" : Format.count(retried) + " after a retry";
+    /** The rest of a run whose display, in the same cell, has its figures and why it ended. */
+    public static String rest(Run run) {
+        return SnapshotHtml.FRAME
+                + Html.dim("Figures above. More: explain(), Tables.of(..) and Charts of this run.")
+                + earlier(run).map(RunHtml::note).collect(Collectors.joining())
+                + advice(run) + "</div>";
     }
 
-    private static String figure(String value, String what, String note) {
-        return "<div><div style=\"font-size:20px;font-weight:600\">" + Html.escape(value) + "</div><div>" + what
-                + "</div><div style=\"opacity:.7;font-size:12px\">" + Html.escape(note) + "</div></div>";
+    private static String headline(Run run, Metrics m) {
+        String words = run.isOver()
+                ? Words.outcome(m.total(), m.answered(), m.failed(), m.notRun())
+                : Format.count(m.answered() + m.failed()) + " of " + Format.plural(m.total(), "prompt") + " so far";
+        boolean failure = run.isOver() && Words.isFailure(m.answered(), m.failed());
+        return Html.line(
+                SnapshotHtml.outcome(words, failure),
+                Format.duration(run.took()) + Html.escape(Words.simulated(run.speed())));
+    }
+
+    private static Trouble trouble(Run run, Metrics m) {
+        Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+        run.failed().forEach(row -> row.kind().ifPresent(kind -> failures.merge(kind, 1, Integer::sum)));
+        return new Trouble(failures, run.failed().stream().max(Comparator.comparing(RunHtml::ended)), m.refused());
+    }
+
+    private static Instant ended(Result row) {
+        int last = row.attempts().size() - 1;
+        // A row without a request of its own shares what came of an equal one.
+        return last < 0 ? Instant.MIN : row.attempts().get(last).finished();
     }
 
     private static String ending(Run run) {
@@ -75,37 +78,25 @@ public final class RunHtml {
                 : Html.remark("<b>Still running:</b> ", "this is what has come so far.");
     }
 
-    private static String cost(Run run, Metrics m) {
-        if (m.cost().isEmpty()) {
-            return "";
-        }
-        double dollars = m.cost().getAsDouble();
-        int asked = (int) run.results().stream()
-                .filter(row -> row.reply().isPresent() && !row.deduplicated())
-                .count();
-        return figure(
-                Format.dollars(dollars),
-                "cost",
-                asked == 0 ? "" : Format.dollars(1_000 * dollars / asked) + " per 1,000");
-    }
-
     /** The rows that were not asked in this run, and the waits: what else explains the figures. */
     private static String notes(Run run) {
-        List<String> notes = new ArrayList<>();
-        long resumed = run.results().stream().filter(Result::resumed).count();
-        if (resumed > 0) {
-            notes.add(Format.plural(resumed, "row") + " done earlier");
-        }
-        long shared = run.results().stream().filter(Result::deduplicated).count();
-        if (shared > 0) {
-            notes.add(Format.plural(shared, "row") + " with the outcome of an equal prompt");
-        }
-        run.waits().entrySet().stream()
+        Stream<String> waits = run.waits().entrySet().stream()
                 .limit(MOST_WAITS)
-                .forEach(wait -> notes.add("waited " + Format.duration(wait.getValue()) + ": " + wait.getKey()));
-        return notes.stream()
-                .map(note -> "<div>" + Html.escape(note) + "</div>")
-                .collect(Collectors.joining());
+                .map(wait -> "waited " + Format.duration(wait.getValue()) + ": " + wait.getKey());
+        return Stream.concat(earlier(run), waits).map(RunHtml::note).collect(Collectors.joining());
+    }
+
+    private static Stream<String> earlier(Run run) {
+        long resumed = run.results().stream().filter(Result::resumed).count();
+        long shared = run.results().stream().filter(Result::deduplicated).count();
+        return Stream.of(
+                        resumed == 0 ? "" : Format.plural(resumed, "row") + " done earlier",
+                        shared == 0 ? "" : Format.plural(shared, "row") + " with the outcome of an equal prompt")
+                .filter(words -> !words.isEmpty());
+    }
+
+    private static String note(String words) {
+        return "<div>" + Html.escape(words) + "</div>";
     }
 
     private static String advice(Run run) {

@@ -2,80 +2,148 @@ package batchbook.html;
 
 import batchbook.Format;
 import batchbook.Snapshot;
+import batchbook.Snapshot.Trouble;
+import batchbook.report.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How far a run has come, as a cell shows it while it runs and at its end. */
+/**
+ * How far a run has come, as a cell shows it while it runs and at its end: a headline, a bar, figures, what went wrong, and
+ * what it waits for. Each has its place, used or not, so that nothing below moves while it runs nor when it ends.
+ */
 public final class SnapshotHtml {
+    private static final int LONGEST_MODEL = 40;
+    private static final int LONGEST_ERROR = 300;
+    private static final String ON_ONE_LINE = "overflow:hidden;text-overflow:ellipsis;white-space:nowrap";
+
     private SnapshotHtml() {}
 
     public static String of(Snapshot s) {
         double all = Math.max(1, s.total());
         int first = s.answered() - s.answeredAfterRetry();
-        return "<div style=\"max-width:860px;font-size:13px;line-height:1.5;font-variant-numeric:tabular-nums\">"
-                + line("<b>" + headline(s) + "</b>", Html.escape(s.timeWords()))
+        return FRAME
+                + headline(s)
                 + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
-                + line(done(s), toDo(s))
-                + (s.over() ? atTheEnd(s) : underWay(s))
-                + "</div>";
+                + which(s)
+                + s.figures()
+                        .map(end -> Figures.of(end.metrics(), s.answeredAfterRetry()))
+                        .orElseGet(() -> soFar(s))
+                        .html()
+                // On a narrow page what is told here takes more lines.
+                + "<div style=\"display:flow-root;min-height:max(3.5em,calc(12em - 11.5vw))\">"
+                + (s.over() ? atTheEnd(s) : trouble(s.trouble(), "") + goingOn(s))
+                + "</div></div>";
     }
 
-    /** Two texts, one to the left and one to the right, on one line whatever they are. */
-    private static String line(String left, String right) {
-        return "<div style=\"display:flex;justify-content:space-between;gap:18px;white-space:nowrap\">"
-                + "<span style=\"min-width:0;overflow:hidden;text-overflow:ellipsis\">" + left + "</span><span>" + right
-                + "</span></div>";
-    }
+    /** Around all that is told of a run. */
+    static final String FRAME =
+            "<div style=\"max-width:860px;font-size:13px;line-height:1.5;font-variant-numeric:tabular-nums\">";
 
     private static String headline(Snapshot s) {
-        String verb = !s.over() ? "Asking " : s.notRun() > 0 ? "Stopped: " : "Done: ";
-        return verb + Html.escape(s.model()) + ", " + Format.count(s.done() - s.notRun()) + " of "
-                + Format.plural(s.total(), "prompt") + (s.over() ? ", " + Format.plural(s.workers(), "worker") : "");
+        boolean failure = s.over() && Words.isFailure(s.answered(), s.failed());
+        return Html.line(outcome(s.headWords(), failure), Html.escape(s.timeWords()));
     }
 
-    private static String done(Snapshot s) {
-        List<String> of = new ArrayList<>();
+    /** Which run it is, and how old this is: of a kernel that is gone it stays for ever. */
+    private static String which(Snapshot s) {
+        return about(
+                s.model(),
+                s.figures().map(Snapshot.Figures::label).orElse(""),
+                (s.over() ? "ended at " : "as of ") + Format.time(s.asOf()));
+    }
+
+    /** A line of what matters less; empty texts are left out. */
+    static String about(String model, String... more) {
+        String words = Stream.concat(Stream.of(Html.shorten(model, LONGEST_MODEL)), Stream.of(more))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return "<div style=\"opacity:.7;font-size:12px\">" + Html.escape(words) + "</div>";
+    }
+
+    /** What came of a run; when it was for nothing, to be seen at once. */
+    static String outcome(String words, boolean failure) {
+        return failure
+                ? "<b style=\"color:" + Palette.FAILED + "\">✘ " + Html.escape(words) + "</b>"
+                : "<b>" + Html.escape(words) + "</b>";
+    }
+
+    private static Figures soFar(Snapshot s) {
+        List<String> answered = new ArrayList<>();
         if (s.answeredAfterRetry() > 0) {
-            of.add(Html.dot(Palette.RETRIED) + Format.count(s.answeredAfterRetry()) + " after a retry");
+            answered.add(Format.count(s.answeredAfterRetry()) + " after a retry");
         }
         if (s.resumed() > 0) {
-            of.add(Format.count(s.resumed()) + " done earlier");
+            answered.add(Format.count(s.resumed()) + " done earlier");
         }
-        return Html.dot(Palette.ANSWERED) + Format.count(s.answered()) + " ok"
-                + (of.isEmpty() ? "" : ", of these " + String.join(", ", of))
-                + " &nbsp; " + Html.dot(Palette.FAILED) + Format.count(s.failed()) + " failed";
+        Figures figures = new Figures()
+                .add(Format.count(s.answered()), Html.dot(Palette.ANSWERED) + "answered", String.join(", ", answered))
+                .add(Format.count(s.failed()), Html.dot(Palette.FAILED) + "failed", "")
+                .add(Format.count(s.active()), "under way", "up to " + Format.count(s.workers()) + " at once")
+                .add(
+                        Format.count(s.queued() + s.waiting()),
+                        "to go",
+                        s.waiting() == 0 ? "" : Format.count(s.waiting()) + " to be tried again");
+        addPace(figures, s.tempo());
+        s.spending()
+                .ifPresent(dollars -> figures.add(
+                        Format.dollars(dollars.soFar()),
+                        "cost so far",
+                        dollars.projected() <= dollars.soFar()
+                                ? ""
+                                : "about " + Format.dollars(dollars.projected())
+                                        + (s.resumed() > 0 ? " in this part" : " in all")));
+        return figures;
     }
 
-    private static String toDo(Snapshot s) {
-        return s.over()
-                ? s.notRun() == 0 ? "" : Format.count(s.notRun()) + " not run"
-                : place(s.active(), " active") + place(s.waiting(), " retrying") + place(s.queued(), " queued");
+    private static void addPace(Figures figures, Snapshot.Tempo tempo) {
+        long sent = tempo.inLastMinute();
+        long most = tempo.perMinute().orElse(Long.MAX_VALUE);
+        // So many went out before a refusal taught the limit.
+        String note = sent > most ? "in the last minute; the limit is " + Format.count(most) : "in the last minute";
+        String of = tempo.perMinute().isPresent() && sent <= most ? " of " + Format.count(most) : "";
+        figures.add(Format.count(sent) + of, "requests sent", note);
     }
 
-    /** As wide for any number up to 9,999, so that its neighbours stand still. */
-    private static String place(int count, String what) {
-        return "<span style=\"display:inline-block;min-width:7em;text-align:right\">" + Format.count(count) + what
-                + "</span>";
-    }
-
-    /** Each thing at its place, used or not, so that nothing moves when a wait begins or ends. */
-    private static String underWay(Snapshot s) {
-        return line(Html.escape(s.paceWords()), Html.escape(s.costWords().orElse("")))
-                + line(Html.escape(s.capWords()), "")
-                + "<div style=\"min-height:3.5em;margin-top:6px\">"
-                + s.stopped()
-                        .map(why -> Html.notice("<b>Ending:</b> ", why))
-                        .or(() -> s.holdWords().map(words -> Html.remark("<b>Waiting:</b> ", words)))
-                        .orElse("")
+    /** What went wrong on one line: how often and of which kinds, and of the last failure as much as there is room for. */
+    static String trouble(Trouble trouble, String waits) {
+        List<String> words = new ArrayList<>();
+        String counts = Words.trouble(trouble.failures(), trouble.refused());
+        if (!counts.isEmpty()) {
+            words.add((trouble.failures().isEmpty() ? "" : Html.dot(Palette.FAILED)) + Html.escape(counts));
+        }
+        if (!waits.isEmpty()) {
+            words.add(Html.escape(waits));
+        }
+        String last = trouble.lastFailureWords()
+                .map(error -> Html.escape(Html.shorten("last: " + error.strip(), LONGEST_ERROR)))
+                .orElse("");
+        if (words.isEmpty()) {
+            return "";
+        }
+        return "<div style=\"display:flex;flex-wrap:wrap;column-gap:1em\"><span>" + String.join(" · ", words)
+                + "</span>"
+                + (last.isEmpty()
+                        ? ""
+                        : Html.plain(" · ") + "<span style=\"flex:1 1 16em;min-width:0;opacity:.7;" + ON_ONE_LINE
+                                + "\">" + last + "</span>")
                 + "</div>";
     }
 
     private static String atTheEnd(Snapshot s) {
-        return line(
-                        s.waitWords()
-                                .map(words -> "waited " + Html.escape(words))
-                                .orElse(""),
-                        Html.escape(s.costWords().orElse("")))
-                + s.stopped().map(why -> Html.notice("", why)).orElse("");
+        String waits = s.waitWords().map(words -> "waited " + words).orElse("");
+        return s.stopped()
+                .map(why -> trouble(s.trouble(), waits) + Html.notice("", why))
+                .orElseGet(() -> trouble(s.trouble(), "") + "<div style=\"opacity:.7;" + ON_ONE_LINE + "\">"
+                        + Html.escape(waits) + "</div>");
+    }
+
+    private static String goingOn(Snapshot s) {
+        return s.stopped()
+                .map(why -> Html.notice("<b>Ending:</b> ", why))
+                .or(() -> s.holdWords().map(words -> Html.remark("<b>Waiting:</b> ", words)))
+                .or(() -> s.changeWords().map(words -> Html.dim(Html.escape(words))))
+                .orElse("");
     }
 }

@@ -12,7 +12,6 @@ import batchbook.journal.Session;
 import batchbook.pace.Cause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class Explanation {
                 "",
                 Words.asked(report.size(), report.story().model()) + " in "
                         + Format.duration(report.metrics().took())
-                        + Words.simulated(report.story().speed()) + ": " + counts() + "."
+                        + Words.simulated(report.story().speed()) + ": " + counts() + pace() + "."
                         + metrics.cost().stream()
                                 .mapToObj(cost -> " The answers cost " + Format.dollars(cost) + ".")
                                 .collect(Collectors.joining()));
@@ -85,11 +84,15 @@ public final class Explanation {
         }
     }
 
+    private String pace() {
+        return metrics.answered() == 0 ? "" : "; " + Format.rate(metrics.perSecond());
+    }
+
     private String counts() {
         if (metrics.answered() == report.size()) {
             return report.size() == 1 ? "answered" : "all answered";
         }
-        return Format.count(metrics.answered()) + " answered"
+        return (metrics.answered() == 0 ? "none" : Format.count(metrics.answered())) + " answered"
                 + Words.also(metrics.failed(), "failed")
                 + Words.also(metrics.notRun(), "not run");
     }
@@ -181,33 +184,23 @@ public final class Explanation {
     }
 
     private void again() {
-        long refused = sent().stream()
-                .flatMap(attempt -> attempt.error().stream())
-                .filter(ErrorKind::isRefusal)
-                .count();
-        if (refused > 0) {
-            line(
-                    "",
-                    Words.were(refused, "request")
-                            + " refused for a limit (429). That is how limits are found; a refused request is sent again and"
-                            + " does not count as a try.");
-        }
-        Map<ErrorKind, Integer> kinds = new EnumMap<>(ErrorKind.class);
-        report.results().stream()
+        Words.refused(report.results(), this::isRecent)
+                .ifPresent(refused -> line(
+                        "",
+                        refused + ". That is how limits are found, and a refused request does not count as a try."));
+        List<ErrorKind> failed = report.results().stream()
                 .flatMap(row ->
                         row.attempts().stream().limit(Math.max(0, row.attempts().size() - 1)))
                 .filter(this::isRecent)
-                .forEach(attempt -> attempt.error().ifPresent(kind -> kinds.merge(kind, 1, Integer::sum)));
-        kinds.keySet().removeIf(ErrorKind::isRefusal);
-        int failed = kinds.values().stream().mapToInt(Integer::intValue).sum();
-        if (failed > 0) {
+                .flatMap(attempt -> attempt.error().stream())
+                .filter(kind -> !kind.isRefusal())
+                .toList();
+        if (!failed.isEmpty()) {
             line(
                     "",
-                    Format.plural(failed, "request") + " failed in a way that may pass ("
-                            + kinds.entrySet().stream()
-                                    .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
-                                    .collect(Collectors.joining(", "))
-                            + ") and " + (failed == 1 ? "was" : "were") + " sent again.");
+                    Format.plural(failed.size(), "request") + " failed in a way that may pass ("
+                            + Words.kinds(failed.stream()) + ") and " + (failed.size() == 1 ? "was" : "were")
+                            + " sent again.");
         }
     }
 
@@ -220,7 +213,8 @@ public final class Explanation {
             return;
         }
         heading("The limits");
-        news.stream().limit(MOST_NEWS).forEach(change -> line(Format.time(change.at()) + "  ", change.why()));
+        // By the same clock as all other times here, which may be a simulated one.
+        news.stream().limit(MOST_NEWS).forEach(change -> line("after " + since(change) + ": ", change.why()));
         if (news.size() > MOST_NEWS) {
             line("", Format.plural(news.size() - MOST_NEWS, "more change") + ": Tables.changes(run) lists all.");
         }
@@ -229,6 +223,10 @@ public final class Explanation {
                 news.isEmpty()
                         ? noNews()
                         : "What a server taught is kept to from the start next time: Batch.limits().");
+    }
+
+    private String since(Change change) {
+        return Format.duration(Session.worked(report.story().sessions(), change.at()));
     }
 
     private String noNews() {

@@ -32,6 +32,11 @@ public record Report(Story story, List<Result> results, Metrics metrics) {
         return story.reason().filter(why -> why == Reason.STILL_RUNNING).isEmpty();
     }
 
+    /** Whether it has ended and no prompt was answered, though some were sent: nobody should take it for a success. */
+    boolean allFailed() {
+        return isOver() && Words.isFailure(metrics.answered(), metrics.failed());
+    }
+
     /** For how long nothing could be sent, by the cause, the longest first; only what is worth telling. */
     Map<Cause, Duration> waits() {
         Map<Cause, Duration> waits = new LinkedHashMap<>();

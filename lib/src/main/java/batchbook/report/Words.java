@@ -1,15 +1,21 @@
 package batchbook.report;
 
+import batchbook.Attempt;
+import batchbook.ErrorKind;
 import batchbook.Format;
 import batchbook.Metrics;
+import batchbook.Result;
 import batchbook.Time;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the texts about a run have in common: each phrase once, made from values. */
 public final class Words {
@@ -39,6 +45,63 @@ public final class Words {
     /** {@code , 2 failed}; nothing when there are none. */
     public static String also(int count, String what) {
         return count == 0 ? "" : ", " + Format.count(count) + " " + what;
+    }
+
+    /** What came of a run: {@code Done: 40 of 40 prompts}, {@code Done, 3 of 40 prompts failed}, {@code Failed: ..}. */
+    public static String outcome(int total, int answered, int failed, int notRun) {
+        if (isFailure(answered, failed)) {
+            return "Failed: " + Format.count(failed) + " of " + Format.plural(total, "prompt")
+                    + also(notRun, "not run");
+        }
+        if (notRun > 0) {
+            return "Stopped: " + Format.count(answered) + " of " + Format.plural(total, "prompt") + " answered"
+                    + also(failed, "failed") + also(notRun, "not run");
+        }
+        return failed == 0
+                ? "Done: " + Format.count(answered) + " of " + Format.plural(total, "prompt")
+                : "Done, " + Format.count(failed) + " of " + Format.plural(total, "prompt") + " failed";
+    }
+
+    /** Whether a run that is over was for nothing. */
+    public static boolean isFailure(int answered, int failed) {
+        return answered == 0 && failed > 0;
+    }
+
+    /**
+     * {@code 3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again}; empty when nothing went wrong. Where a row was
+     * given up for a limit, not all were sent again.
+     */
+    public static String trouble(Map<ErrorKind, Integer> failures, int refused) {
+        int failed = failures.values().stream().mapToInt(count -> count).sum();
+        String again = failures.keySet().stream().anyMatch(ErrorKind::isRefusal) ? "" : ", sent again";
+        return Stream.of(
+                        failed == 0 ? "" : Format.count(failed) + " failed: " + kinds(failures),
+                        refused == 0 ? "" : Format.count(refused) + " refused (429)" + again)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** {@code 28 OVERLOADED, 2 BLOCKED}: the most frequent first. */
+    private static String kinds(Map<ErrorKind, Integer> counts) {
+        return mostFirst(counts).entrySet().stream()
+                .map(kind -> Format.count(kind.getValue()) + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The same, of failures one by one. */
+    static String kinds(Stream<ErrorKind> failures) {
+        return kinds(failures.collect(Collectors.toMap(kind -> kind, kind -> 1, Integer::sum)));
+    }
+
+    /** Sorted by the counts; equal ones in the order of the kinds. */
+    public static Map<ErrorKind, Integer> mostFirst(Map<ErrorKind, Integer> failures) {
+        Map<ErrorKind, Integer> sorted = new LinkedHashMap<>();
+        failures.entrySet().stream()
+                .sorted(Map.Entry.<ErrorKind, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(kind -> sorted.put(kind.getKey(), kind.getValue()));
+        return Collections.unmodifiableMap(sorted);
     }
 
     /** {@code 1 row was}, {@code 2 rows were}. */
@@ -77,5 +140,32 @@ public final class Words {
                 .map(wait -> Format.duration(wait.getValue()) + " (" + wait.getKey() + ")")
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    /**
+     * {@code 12 requests refused (429) and sent again}, or how many of them were: a request that is refused for a limit is
+     * no try. Empty when none was.
+     *
+     * @param counts which requests
+     */
+    static Optional<String> refused(List<Result> rows, Predicate<Attempt> counts) {
+        long refused = 0;
+        long again = 0;
+        for (Result row : rows) {
+            List<Attempt> attempts = row.attempts();
+            for (int i = 0; i < attempts.size(); i++) {
+                if (counts.test(attempts.get(i))
+                        && attempts.get(i).error().filter(ErrorKind::isRefusal).isPresent()) {
+                    refused++;
+                    again += i < attempts.size() - 1 ? 1 : 0;
+                }
+            }
+        }
+        if (refused == 0) {
+            return Optional.empty();
+        }
+        String left =
+                again == 0 ? "" : again == refused ? " and sent again" : ", " + Format.count(again) + " sent again";
+        return Optional.of(Format.plural(refused, "request") + " refused (429)" + left);
     }
 }

@@ -28,6 +28,11 @@ final class Cell {
         this.environment = running(kernel.stream());
     }
 
+    /** What leads to this cell, which is the same for all that is made in it; empty when that is not known. */
+    Optional<Object> environment() {
+        return Optional.ofNullable(environment);
+    }
+
     /** Shows something in this cell; under this id it can be shown anew. */
     void display(String id, Rendering rendering) {
         show("display", environment, id, rendering);

@@ -1,5 +1,6 @@
 package batchbook.view;
 
+import batchbook.Attempt;
 import batchbook.ErrorKind;
 import batchbook.Outcome;
 import batchbook.Reply;
@@ -104,5 +105,17 @@ final class Columns {
     static <T> DoubleColumn optionalDoubles(String name, List<T> rows, Function<T, OptionalDouble> value) {
         double missing = DoubleColumnType.missingValueIndicator();
         return doubles(name, rows, row -> value.apply(row).orElse(missing));
+    }
+
+    /** Of the first request of a row; null when there was none. */
+    static <T> @Nullable T first(Result row, Function<Attempt, T> value) {
+        return row.attempts().isEmpty() ? null : value.apply(row.attempts().get(0));
+    }
+
+    /** Of the last request of a row; null when there was none. */
+    static <T> @Nullable T last(Result row, Function<Attempt, T> value) {
+        return row.attempts().isEmpty()
+                ? null
+                : value.apply(row.attempts().get(row.attempts().size() - 1));
     }
 }

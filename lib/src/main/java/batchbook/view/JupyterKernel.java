@@ -52,6 +52,15 @@ final class JupyterKernel {
         return name;
     }
 
+    /** Its name and version in a line, as it tells them when it starts. */
+    String banner() {
+        try {
+            return String.valueOf(get(kernel, "getBanner")).lines().findFirst().orElse(name);
+        } catch (ReflectiveOperationException e) {
+            return name;
+        }
+    }
+
     /** Whether this thread runs a cell: then the kernel has called what it does, by however many detours. */
     boolean runsThisThread() {
         String ours = kernel.getClass().getPackageName() + ".";

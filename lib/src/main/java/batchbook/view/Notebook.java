@@ -3,6 +3,7 @@ package batchbook.view;
 import batchbook.Format;
 import batchbook.Limits;
 import batchbook.Preview;
+import batchbook.Progress;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
@@ -16,6 +17,7 @@ import batchbook.html.TableHtml;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +48,8 @@ public final class Notebook {
     /**
      * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, a
      * {@link Running}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
-     * expression. Doing it twice changes nothing; outside a kernel it does nothing.
+     * expression; of what still goes on, a display that is live until its end. Doing it twice changes nothing; outside a
+     * kernel it does nothing.
      *
      * <p>A table of more than eight columns is shown without those that have no value or the same in all rows, which are
      * told above it. Of more than fifteen rows the first ten and the last five are shown. An answer shows its Markdown; its
@@ -80,7 +83,10 @@ public final class Notebook {
 
     static Rendering rendering(Object thing) {
         if (thing instanceof Run run) {
-            return Rendering.html(RunHtml.of(run), run.toString());
+            return run.isOver() ? rendering(run) : live(run, run::watch);
+        }
+        if (thing instanceof Running running) {
+            return running.isDone() ? rendering(running.soFar()) : live(running, running::watch);
         }
         if (thing instanceof Result row) {
             return Rendering.html(AnswerHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
@@ -94,11 +100,28 @@ public final class Notebook {
         if (thing instanceof Table table) {
             return TableHtml.rendering(table);
         }
-        if (thing instanceof Limits || thing instanceof Preview || thing instanceof Running) {
+        if (thing instanceof Limits || thing instanceof Preview) {
             // As plain text a front end breaks long lines in the middle of a word.
             return Rendering.html(Html.lines(thing.toString()), thing.toString());
         }
         return thing instanceof Chart<?, ?> chart ? ChartImage.of(chart) : Rendering.text(String.valueOf(thing));
+    }
+
+    private static Rendering rendering(Run run) {
+        boolean above = JupyterKernel.running()
+                .filter(kernel -> Dashboard.shows(new Cell(kernel), run.metrics()))
+                .isPresent();
+        return Rendering.html(above ? RunHtml.rest(run) : RunHtml.of(run), run.toString());
+    }
+
+    /** What goes on has a display of its own in each cell that shows it: a cell's last expression is never updated. */
+    private static Rendering live(Object run, Consumer<Progress> watch) {
+        String text = run.toString();
+        if (JupyterKernel.running().isEmpty()) {
+            return Rendering.html(Html.lines(text), text);
+        }
+        watch.accept(Progress.automatic());
+        return Rendering.html(Html.dim("The display above shows it, to its end."), text);
     }
 
     private static Optional<String> register() {

@@ -18,6 +18,8 @@ public final class NotebookDisplay implements Display {
 
     @Override
     public boolean inCell() {
+        // Each batch asks that before it begins: so its run shows itself also when its plan has a progress of its own.
+        Notebook.install();
         return JupyterKernel.running().filter(JupyterKernel::runsThisThread).isPresent();
     }
 

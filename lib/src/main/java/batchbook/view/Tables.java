@@ -3,8 +3,10 @@ package batchbook.view;
 import static batchbook.view.Columns.booleans;
 import static batchbook.view.Columns.doubles;
 import static batchbook.view.Columns.duration;
+import static batchbook.view.Columns.first;
 import static batchbook.view.Columns.instants;
 import static batchbook.view.Columns.ints;
+import static batchbook.view.Columns.last;
 import static batchbook.view.Columns.longs;
 import static batchbook.view.Columns.millis;
 import static batchbook.view.Columns.optionalDoubles;
@@ -23,21 +25,27 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
+import batchbook.chart.Comparison;
 import batchbook.chart.DurationValues;
+import batchbook.csv.SpreadsheetSafe;
+import batchbook.csv.TableReader;
+import batchbook.csv.TableWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * Runs as Tablesaw tables.
+ * Runs as Tablesaw tables, and tables in files.
  *
  * <pre>{@code
  * var table = Tables.of(run);
@@ -49,12 +57,6 @@ import tech.tablesaw.columns.Column;
  * holds a key 1,001 times or more: put the small table on the left, or use {@code leftOuter}.)
  */
 public final class Tables {
-    /**
-     * What makes a spreadsheet take a text for a formula: a sign, also in the widths of East Asian keyboards, with nothing
-     * before it but what does not show, as writers of CSV and spreadsheets trim that away.
-     */
-    private static final Pattern FORMULA = Pattern.compile("^(?:[\t\r\n]|[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])");
-
     static {
         Notebook.install();
     }
@@ -148,9 +150,12 @@ public final class Tables {
 
     /**
      * One row for each run, to compare them: workers, prompts, answered, failed, not_run, retried, requests, refused
-     * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, per_prompt_ms, prompts_per_s,
-     * mean_ms, p50_ms, p90_ms, p95_ms, p99_ms, mean_in_flight, most_in_flight, tokens_in, tokens_out (thinking included), cost
-     * (US dollars; missing when the price of the model is not known).
+     * (those of the requests that were answered with 429), success_rate (0 to 1), wall_s, speed_up, p50_ms, p90_ms, p95_ms,
+     * p99_ms, mean_ms, mean_in_flight, most_in_flight (requests under way), per_prompt_ms, prompts_per_s, tokens_in,
+     * tokens_out (thinking included), cost (US dollars; missing when the price of the model is not known).
+     *
+     * <p>The speed-up is the wall time of the sequential run, or else of the first one, divided by that of each; missing
+     * where the two {@linkplain Run#speedUp cannot be compared}, and when there is but one run.
      */
     public static Table summary(Run... runs) {
         return summary(List.of(runs));
@@ -172,21 +177,31 @@ public final class Tables {
                 ints("refused", all, Metrics::refused),
                 doubles("success_rate", all, Metrics::successRate),
                 doubles("wall_s", all, metrics -> DurationValues.seconds(metrics.took())),
-                duration("per_prompt_ms", all, Metrics::perPrompt),
-                doubles("prompts_per_s", all, Metrics::perSecond),
-                duration("mean_ms", all, Metrics::meanLatency),
+                speedUps(inOrder),
                 duration("p50_ms", all, Metrics::p50),
                 duration("p90_ms", all, Metrics::p90),
                 duration("p95_ms", all, Metrics::p95),
                 duration("p99_ms", all, Metrics::p99),
+                duration("mean_ms", all, Metrics::meanLatency),
                 doubles("mean_in_flight", all, Metrics::meanInFlight),
                 ints("most_in_flight", all, Metrics::mostInFlight),
+                duration("per_prompt_ms", all, Metrics::perPrompt),
+                doubles("prompts_per_s", all, Metrics::perSecond),
                 longs("tokens_in", all, metrics -> metrics.tokens().in()),
                 longs(
                         "tokens_out",
                         all,
                         metrics -> metrics.tokens().out() + metrics.tokens().thinking()),
                 optionalDoubles("cost", all, Metrics::cost));
+    }
+
+    private static DoubleColumn speedUps(List<Run> runs) {
+        if (runs.size() < 2) {
+            return optionalDoubles("speed_up", runs, run -> OptionalDouble.empty());
+        }
+        Comparison comparison = Comparison.of(runs);
+        return optionalDoubles(
+                "speed_up", IntStream.range(0, runs.size()).boxed().toList(), comparison::speedUp);
     }
 
     /**
@@ -236,34 +251,65 @@ public final class Tables {
     }
 
     /**
+     * The table in a text file: CSV with commas or semicolons, or with tabs, whatever its name ends in. Its first line has
+     * the names of the columns; blank lines are passed over.
+     *
+     * <pre>{@code
+     * var reviews = Tables.read("data/reviews.csv");
+     * var run     = Batch.of(gemini).run(reviews.stringColumn("review"));
+     * }</pre>
+     *
+     * <p>Texts stay as they are, of any length, {@code NA}, {@code null} and blanks at their ends included; only an empty
+     * cell is a missing value. A column is one of numbers, truth values, dates ({@code 2026-11-25}) or times where each of
+     * its cells is one, and else of texts, as are numbers that would lose something ({@code 007}). The file is in UTF-8, or
+     * says by a byte order mark what it is in. Its path is seen from the notebook's directory.
+     *
+     * @throws IllegalArgumentException when there is no such file
+     * @throws IllegalStateException when it is in another encoding, or no table, naming the line
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    public static Table read(String file) {
+        return read(Path.of(file));
+    }
+
+    /** {@link #read(String)} for a path. */
+    public static Table read(Path file) {
+        return TableReader.read(file, StandardCharsets.UTF_8);
+    }
+
+    /** {@link #read(String)} in another encoding: {@code "windows-1252"} is what Excel saves as plain CSV on Windows. */
+    public static Table read(String file, String encoding) {
+        return TableReader.read(Path.of(file), Charset.forName(encoding));
+    }
+
+    /**
+     * Writes a table as CSV that {@link #read(String)} gives back as it was, and that spreadsheets open: in UTF-8 with a byte
+     * order mark, with commas, or with tabs when the name ends in {@code .tsv}. Missing values are empty cells. A file that is
+     * there is replaced. Texts are written as they are: use {@link #forSpreadsheet} when a spreadsheet is to open what a
+     * model wrote.
+     *
+     * @throws IllegalArgumentException when the table has no columns
+     * @throws java.io.UncheckedIOException when it cannot be written
+     */
+    public static void write(Table table, String file) {
+        write(table, Path.of(file));
+    }
+
+    /** {@link #write(Table, String)} for a path. */
+    public static void write(Table table, Path file) {
+        TableWriter.write(table, file);
+    }
+
+    /**
      * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
      * begin with {@code = + - @} (blanks and invisible characters before it do not count), a tab or a line break, get an
      * apostrophe before them. A prompt, an answer or an error may be such a text. Numbers stay numbers.
      *
      * <pre>{@code
-     * Tables.forSpreadsheet(Tables.of(run)).write().csv("answers.csv");
+     * Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv");
      * }</pre>
      */
     public static Table forSpreadsheet(Table table) {
-        Table safe = Table.create(table.name());
-        for (Column<?> column : table.columns()) {
-            Column<?> copy = column instanceof StringColumn texts ? texts.map(Tables::harmless) : column.copy();
-            safe.addColumns(copy.setName(harmless(column.name())));
-        }
-        return safe;
-    }
-
-    private static String harmless(String text) {
-        return FORMULA.matcher(text).find() ? "'" + text : text;
-    }
-
-    private static <T> @Nullable T first(Result row, Function<Attempt, T> value) {
-        return row.attempts().isEmpty() ? null : value.apply(row.attempts().get(0));
-    }
-
-    private static <T> @Nullable T last(Result row, Function<Attempt, T> value) {
-        return row.attempts().isEmpty()
-                ? null
-                : value.apply(row.attempts().get(row.attempts().size() - 1));
+        return SpreadsheetSafe.copy(table);
     }
 }

@@ -2,7 +2,9 @@
  * Runs as tables, charts and a live display: what a user calls to show something, and the way into the cell.
  *
  * <p>Start reading at {@link Tables} and {@link Charts}, which users call, and at {@link Notebook}, by which a cell shows
- * what they make. The pictures are drawn in {@code batchbook.chart}, the HTML is written in {@code batchbook.html}.
+ * what they make. The pictures are drawn in {@code batchbook.chart}, the HTML is written in {@code batchbook.html}, tables
+ * in files are {@code batchbook.csv}'s, and {@link Batchbook#doctor()} is {@code batchbook.doctor}'s, to which {@link
+ * ViewFacts} tells of kernel and fonts.
  *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
  * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel

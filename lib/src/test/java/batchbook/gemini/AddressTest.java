@@ -136,6 +136,22 @@ class AddressTest {
     }
 
     @Test
+    void aProxyOfTheEnvironmentIsSaidAloudWithoutItsPassword() {
+        Environment settings = Environment.load(
+                Map.of("GEMINI_API_KEY", "a-test-key", "HTTPS_PROXY", "http://ann:s3cr3t@proxy.example:8080"),
+                directory);
+
+        for (Said said :
+                new Said[] {said(() -> Gemini.fromEnv(settings)), said(() -> Gemini.fromEnvOrSimulator(settings))}) {
+            assertThat(said.printed())
+                    .startsWith(">>> REAL GEMINI: ")
+                    .endsWith(" They go through the proxy proxy.example:8080 of HTTPS_PROXY.\n")
+                    .doesNotContain("s3cr3t", "ann")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void aFileCannotSendTheKeyElsewhere() throws IOException {
         Files.writeString(directory.resolve(".env"), "GOOGLE_GEMINI_BASE_URL=" + ANOTHER + "\n");
         Environment settings = Environment.load(Map.of("GEMINI_API_KEY", "a-test-key"), directory);

@@ -17,9 +17,11 @@ import batchbook.Run;
 import batchbook.sim.Fault;
 import batchbook.sim.Scenario;
 import batchbook.sim.Simulator;
+import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -338,6 +340,35 @@ class GeminiTest {
                 .usage()
                 .in();
         assertThat(instructed).isGreaterThan(bare);
+    }
+
+    @Test
+    void ofAnOptionAndAConfigurationThatSayTheSameTheLastWordCounts() {
+        GenerateContentConfig whole =
+                GenerateContentConfig.builder().temperature(0.5f).topK(7f).build();
+        Gemini both = Gemini.simulator().system("Be brief.").maxOutputTokens(50);
+
+        assertThat(both.config(whole).temperature(0.25).settings())
+                .isEqualTo(both.temperature(1).config(whole).temperature(0.25).settings())
+                .contains("Be brief.", "50", "0.25", "7")
+                .doesNotContain("0.5");
+        assertThat(both.temperature(0.25).config(whole).settings())
+                .isEqualTo(both.config(whole).settings())
+                .contains("Be brief.", "50", "0.5", "7")
+                .doesNotContain("0.25");
+        assertThat(both.temperature(0.25)
+                        .config(GenerateContentConfig.builder().topK(7f).build())
+                        .settings())
+                .isEqualTo(both.config(GenerateContentConfig.builder().topK(7f).build())
+                        .temperature(0.25)
+                        .settings());
+        GenerateContentConfig others = GenerateContentConfig.builder()
+                .systemInstruction(Content.fromParts(Part.fromText("Be long.")))
+                .maxOutputTokens(60)
+                .build();
+        assertThat(both.config(whole).config(others).settings())
+                .contains("Be long.", "60")
+                .doesNotContain("0.5", "Be brief.", "50");
     }
 
     @Test

@@ -26,8 +26,31 @@ class HtmlTest {
     @Test
     void aBarHasAPartForEachShareThatIsNotZero() {
         assertThat(Html.bar(0.75, 0, 0.25))
-                .contains("width:75.000%;background:" + Palette.ANSWERED)
-                .contains("width:25.000%;background:" + Palette.FAILED)
+                .contains("width:75.000%;min-width:2px;background:" + Palette.ANSWERED)
+                .contains("width:25.000%;min-width:2px;background:" + Palette.FAILED)
                 .doesNotContain(Palette.RETRIED);
+    }
+
+    private static String blocks(double answered, double retried, double failed) {
+        return Html.bar(answered, retried, failed).replaceAll("<[^>]*>", "");
+    }
+
+    @Test
+    void withoutStylesABarIsALineOfCharacters() {
+        assertThat(blocks(0.5, 0.25, 0.125)).isEqualTo("█".repeat(20) + "▓".repeat(10) + "✘".repeat(5) + "░".repeat(5));
+        assertThat(blocks(0, 0, 0)).isEqualTo("░".repeat(40));
+        assertThat(blocks(0, 0, 1)).isEqualTo("✘".repeat(40));
+        assertThat(blocks(1 / 3.0, 1 / 3.0, 1 / 3.0))
+                .as("nothing is left")
+                .isEqualTo("█".repeat(14) + "▓".repeat(13) + "✘".repeat(13));
+        assertThat(blocks(0.998, 0.001, 0.001)).as("one of a thousand is seen").isEqualTo("█".repeat(38) + "▓✘");
+    }
+
+    @Test
+    void aRemarkHasNoColourOfAnOutcome() {
+        assertThat(Html.remark("<b>Waiting:</b> ", "why"))
+                .contains("<b>Waiting:</b> why")
+                .doesNotContain(Palette.RETRIED, Palette.FAILED, Palette.ANSWERED);
+        assertThat(Html.notice("", "why")).contains(Palette.FAILED);
     }
 }

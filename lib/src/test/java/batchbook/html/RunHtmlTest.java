@@ -11,11 +11,13 @@ import batchbook.Price;
 import batchbook.Progress;
 import batchbook.Prompt;
 import batchbook.Reply;
+import batchbook.Result;
 import batchbook.Retry;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.Usage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,19 +47,15 @@ public class RunHtmlTest {
         }
     }
 
-    /** What a reader sees of it. */
+    /** What a reader sees of it whose page drops styles. */
     private static String read(Run run) {
-        return RunHtml.of(run)
-                .replaceAll("<[^>]*>", " ")
-                .replace("&quot;", "\"")
-                .replaceAll("\\s+", " ")
-                .strip();
+        return Pages.read(RunHtml.of(run));
     }
 
     @Test
     void theCostIsAFigureWhenThePriceIsKnown() {
         assertThat(read(SampleRuns.of(SampleRuns.prompts(20), 4, new Priced())))
-                .contains("$0.020 cost $1.01 per 1,000");
+                .contains(" · $0.020 cost ($1.01 per 1000 answers)");
         assertThat(read(SampleRuns.flaky(20, 4))).doesNotContain("cost", "$");
     }
 
@@ -67,13 +65,14 @@ public class RunHtmlTest {
             throw ModelException.of(ErrorKind.BLOCKED, "no");
         }));
 
-        assertThat(read(run)).contains("$0.00 cost").doesNotContain("per 1,000");
+        assertThat(read(run)).contains("$0.00 cost").doesNotContain("per 1000");
     }
 
     @Test
     void timesOfASimulatorAreLabelled() {
-        assertThat(read(SampleRuns.simulated(60, 2_000))).contains("in 2.00 s (simulated time, 60x)");
-        assertThat(read(SampleRuns.lasting(2_000))).contains("in 2.00 s 100 %");
+        assertThat(read(SampleRuns.simulated(60, 2_000)))
+                .startsWith("Done: 1 of 1 prompt · 2.00 s (simulated time, 60x) █");
+        assertThat(read(SampleRuns.lasting(2_000))).startsWith("Done: 1 of 1 prompt · 2.00 s █");
     }
 
     @Test
@@ -110,11 +109,57 @@ public class RunHtmlTest {
     }
 
     @Test
+    void itBeginsWithHowItWentAndHowItWasRun() {
+        assertThat(read(SampleRuns.flaky(60, 5)))
+                .startsWith("Done, 1 of 60 prompts failed · ")
+                .contains(" model · 5 workers 98.3 % answered (3 after a retry) · ", " prompts a second (")
+                .contains(" ● 1 failed: 1 BLOCKED · last: row 4, BLOCKED: <b>no</b> ");
+        assertThat(read(SampleRuns.freeTier(30)))
+                .contains(" model · up to 10 at once ", " prompts a minute (", " 1 refused (429), sent again ");
+    }
+
+    @Test
+    void aRunThatFailedIsNoSuccessAtFirstGlance() {
+        Run run = SampleRuns.refused(30, 5);
+
+        assertThat(read(run))
+                .startsWith("✘ Failed: 30 of 30 prompts · ")
+                .contains("✘".repeat(40) + " model · 5 workers 0 % answered · ", "30 failed: 30 BLOCKED · last: row ")
+                .doesNotContain("needed a retry");
+        assertThat(RunHtml.of(run)).startsWith(SnapshotHtml.FRAME).contains("<b style=\"color:" + Palette.FAILED);
+        assertThat(RunHtml.of(SampleRuns.lasting(10))).doesNotContain(Palette.FAILED);
+    }
+
+    @Test
+    void theLastFailureIsThatWhichCameLast() {
+        Run run = SampleRuns.refused(30, 5);
+        Result last = run.failed().stream()
+                .max(Comparator.comparing(row -> row.attempts().get(0).finished()))
+                .orElseThrow();
+
+        assertThat(read(run)).contains("last: row " + last.index() + ", BLOCKED: refused");
+    }
+
+    @Test
+    void besideItsDisplayOnlyTheRestIsTold() {
+        String rest = Pages.read(RunHtml.rest(SampleRuns.flaky(60, 5)));
+
+        assertThat(rest)
+                .startsWith("Figures above. More: ")
+                .contains("What to do – 1 row BLOCKED")
+                .doesNotContain("answered", "latency", "%");
+        assertThat(Pages.read(RunHtml.rest(SampleRuns.deduplicated())))
+                .contains("57 rows with the outcome of an equal prompt");
+    }
+
+    @Test
     void aRunThatGoesOnIsNoBadNews() {
         List<Run> looks = new ArrayList<>();
         Batch.of(new Priced()).progress(snapshot -> looks.add(Batch.last())).run(List.of("a", "b"));
 
-        assertThat(read(looks.get(0))).contains("Still running: this is what has come so far.");
+        assertThat(read(looks.get(0)))
+                .startsWith("0 of 2 prompts so far · ")
+                .contains("Still running: this is what has come so far.");
         assertThat(RunHtml.of(looks.get(0))).doesNotContain("Not finished", Palette.FAILED, "What to do");
     }
 

@@ -85,6 +85,7 @@ class EscapingTest {
     @Test
     void aRunItsRowsAndAReplyAreHarmless() {
         assertHarmless(RunHtml.of(RUN));
+        assertHarmless(RunHtml.rest(RUN));
         assertHarmless(AnswerHtml.of(Reply.of(EVIL)));
         RUN.forEach(row -> assertHarmless(AnswerHtml.of(row)));
         assertHarmless(RunHtml.of(SampleRuns.of(List.of(Prompt.of("a", "text")), 1, new EvilModel())));
@@ -120,7 +121,10 @@ class EscapingTest {
                     Optional.of(new Change(Instant.EPOCH, 4, OptionalLong.empty(), Reason.LIMIT_LEARNED, EVIL)),
                     60);
             evil.hold = Optional.of(new Snapshot.Hold(EVIL, Optional.empty()));
+            evil.trouble = new Snapshot.Trouble(
+                    Map.of(ErrorKind.TRUNCATED, 1), Optional.of(RUN.failed().get(0)), 1);
             evil.over = over;
+            evil.figures = over ? Optional.of(new Snapshot.Figures(EVIL, RUN.metrics())) : Optional.empty();
             evil.waits = Map.of(EVIL, Duration.ofSeconds(2));
             assertHarmless(SnapshotHtml.of(evil.snapshot()));
             evil.stopped = Optional.of(EVIL);

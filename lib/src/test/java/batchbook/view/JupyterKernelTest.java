@@ -61,19 +61,8 @@ class JupyterKernelTest {
         assertThat(progress.stream().map(output -> output.get("id")).distinct()).hasSize(1);
         assertThat(String.valueOf(progress.get(0).get("id"))).isNotBlank();
         Map<String, Object> last = progress.get(progress.size() - 1);
-        assertThat(text(last, "text/html")).contains("Done: model, 3 of 3 prompts");
+        assertThat(text(last, "text/html")).contains("Done: 3 of 3 prompts");
         assertThat(text(last, "text/plain")).startsWith("3/3  ok 3  failed 0");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {KernelWorld.JJAVA, KernelWorld.IJAVA})
-    void aRunAsTheLastExpressionIsASummaryWithItsPlainTextBeside(String kernel) throws Exception {
-        List<Map<String, Object>> outputs = run(kernel, RunsABatch.class);
-        Map<String, Object> result = outputs.get(outputs.size() - 1);
-
-        assertThat(result).containsEntry("type", "execute_result");
-        assertThat(text(result, "text/html")).startsWith("<div").contains("3 prompts to model with 2 workers");
-        assertThat(text(result, "text/plain")).startsWith("Run of 3 prompts to model with 2 workers");
     }
 
     /** Several things in one cell, then one as its last expression. */
@@ -177,7 +166,7 @@ class JupyterKernelTest {
         assertThat(text(shown.get(0), "text/html")).contains("white-space:pre-wrap", "No limits learned yet");
         assertThat(text(shown.get(1), "text/html")).contains("2 prompts, 2 requests to send\n  tokens  about");
         assertThat(text(shown.get(1), "text/plain")).startsWith("2 prompts, 2 requests to send\n");
-        assertThat(text(shown.get(2), "text/html")).contains("Ended: 1 answered, 0 failed of 1 prompt");
+        assertThat(text(shown.get(2), "text/html")).contains("Done: 1 of 1 prompt", "median latency");
     }
 
     /** A table of the user's own, before any batch. */
@@ -221,7 +210,7 @@ class JupyterKernelTest {
 
         List<Map<String, Object>> outputs = changed.run(KernelWorld.JJAVA, RunsABatch.class);
 
-        assertThat(text(outputs.get(outputs.size() - 2), "text/html")).contains("Done: model, 3 of 3 prompts");
+        assertThat(text(outputs.get(outputs.size() - 2), "text/html")).contains("Done: 3 of 3 prompts");
         assertThat(part(outputs.get(outputs.size() - 1), "data")).containsOnlyKeys("text/plain");
     }
 

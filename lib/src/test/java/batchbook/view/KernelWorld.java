@@ -3,6 +3,7 @@ package batchbook.view;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,8 @@ final class KernelWorld extends ClassLoader {
 
     /** Starts this kernel: all that its cells will show, in order. */
     List<Map<String, Object>> start(String kernel) throws Exception {
-        List<Map<String, Object>> shown = new ArrayList<>();
+        // Each display has a thread of its own.
+        List<Map<String, Object>> shown = Collections.synchronizedList(new ArrayList<>());
         running = loadClass(kernel);
         running.getMethod("start", List.class).invoke(null, shown);
         return shown;

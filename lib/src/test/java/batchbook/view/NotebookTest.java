@@ -43,7 +43,7 @@ class NotebookTest {
         Notebook.show(run, Reply.of("an answer"), Charts.timeline(run), 42, null);
 
         assertThat(printed())
-                .isEqualTo(run + "\nan answer\nchart: Requests by worker: 2 workers, 2 prompts\n42\nnull\n");
+                .isEqualTo(run + "\nan answer\nchart: Requests by worker: up to 2 at once, 2 prompts\n42\nnull\n");
     }
 
     @Test

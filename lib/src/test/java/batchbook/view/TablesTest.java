@@ -344,15 +344,16 @@ class TablesTest {
                         "refused",
                         "success_rate",
                         "wall_s",
-                        "per_prompt_ms",
-                        "prompts_per_s",
-                        "mean_ms",
+                        "speed_up",
                         "p50_ms",
                         "p90_ms",
                         "p95_ms",
                         "p99_ms",
-                        "speed_up",
-                        "ideal_speed_up",
+                        "mean_ms",
+                        "mean_in_flight",
+                        "most_in_flight",
+                        "per_prompt_ms",
+                        "prompts_per_s",
                         "tokens_in",
                         "tokens_out",
                         "cost");
@@ -371,12 +372,30 @@ class TablesTest {
     }
 
     @Test
+    void aSpeedUpIsOverTheSequentialRunWhereverItStandsAndMissingWhereNothingIsComparable() {
+        Run one = SampleRuns.flaky(40, 1);
+        Run four = SampleRuns.flaky(40, 4);
+        DoubleColumn speedUps = Tables.summary(four, one, SampleRuns.flaky(41, 4), SampleRuns.empty())
+                .doubleColumn("speed_up");
+
+        assertThat(speedUps.get(0))
+                .isEqualTo(one.took().toNanos() / (double) four.took().toNanos())
+                .isGreaterThan(1);
+        assertThat(speedUps.get(1)).isEqualTo(1);
+        assertThat(speedUps.isMissing(2)).as("other prompts").isTrue();
+        assertThat(speedUps.isMissing(3)).as("nothing was asked").isTrue();
+        assertThat(Tables.summary(one).doubleColumn("speed_up").isMissing(0))
+                .as("one run alone")
+                .isTrue();
+    }
+
+    @Test
     void tenThousandRowsAreShownAsTheirFirstAndLast() {
         Table table = Tables.of(SampleRuns.flaky(10_000, 50));
 
         assertThat(table.rowCount()).isEqualTo(10_000);
         assertThat(TableHtml.of(table))
-                .contains(">prompt 9<", "9,985 rows not shown", ">prompt 9995<", "10,000 rows × 22 columns")
+                .contains(">prompt 9<", "9985 rows not shown", ">prompt 9995<", "10,000 rows × 22 columns")
                 .doesNotContain(">prompt 10<", ">prompt 9994<");
     }
 

@@ -1,0 +1,90 @@
+"""Keeps an archive of the classes that a first notebook loads, so that the next kernels start sooner. Called by ../../lab.
+
+It is only a cache: a kernel starts without it too. It is made anew when the JDK, a jar or the kernel's command changes, and
+the JVM itself refuses one that does not fit.
+"""
+
+import fcntl
+import hashlib
+import os
+import sys
+import time
+from pathlib import Path
+
+from kernel import end_by_an_exception, java
+
+# What first cells do, on a simulator: only what was used is in the archive. No key is looked for here.
+CELLS = [
+    "%classpath ../lib/target/notebook/*.jar",
+    """import batchbook.*; import batchbook.gemini.*; import batchbook.sim.*; import batchbook.view.*;
+    import java.time.Duration; import java.util.stream.*; import tech.tablesaw.api.*;
+    var gemini  = Gemini.at(Simulator.start(Scenario.busy().seed(192).latency(Duration.ofMillis(20))));
+    var reviews = Table.read().csv("data/reviews.csv");
+    var prompts = reviews.stringColumn("review").map(text -> "Positive or negative? " + text);
+    gemini.ask(prompts.get(0))""",
+    "var slow = Batch.sequential(gemini, prompts);",
+    "var fast = Batch.parallel(gemini, prompts, 5);\nfast",
+    "var table = Tables.of(fast);\ntable.selectColumns(\"prompt\", \"answer\")",
+    "Charts.compare(slow, fast)",
+    "Notebook.show(Charts.latency(fast), Charts.distribution(fast), Charts.timeline(fast));",
+    "Notebook.check(fast.results().size() == 24, \"\");\nfast.get(0)",
+]
+FLAGS = {"-XX:AOTCache=": "-XX:AOTCacheOutput=", "-XX:SharedArchiveFile=": "-XX:ArchiveClassesAtExit="}
+DUMP_SECONDS = 300
+
+
+def main():
+    end_by_an_exception()
+    os.nice(10)  # whoever waits for a cell comes first
+    from jupyter_client.kernelspec import get_kernel_spec
+
+    argv = get_kernel_spec("java").argv
+    flag = next((flag for flag in FLAGS for argument in argv if argument.startswith(flag)))
+    archive = Path(next(argument for argument in argv if argument.startswith(flag)).removeprefix(flag))
+    stamp = archive.with_suffix(".stamp")
+    with open(archive.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # by another ./lab, which makes the same
+        state = state_of(argv)
+        if stamp.exists() and stamp.read_text() == state:
+            return
+        stamp.unlink(missing_ok=True)
+        new = archive.with_suffix(".new")
+        for left in archive.parent.glob(new.name + "*"):  # by one that was ended
+            left.unlink()
+        make([changed(argument, flag, new) for argument in argv])
+        if new.exists():
+            new.replace(archive)
+        else:
+            archive.unlink(missing_ok=True)
+        stamp.write_text(state)  # of a JVM that makes no archive too: it is not asked again and again
+
+
+def state_of(argv):
+    """All that the archive depends on: the command with its class path, each of its jars, and the JDK."""
+    jdk = Path(argv[0]).parents[1]
+    files = [Path(name) for argument in argv for name in argument.split(os.pathsep) if name.endswith(".jar")]
+    seen = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in [*files, jdk / "lib" / "modules"]]
+    return hashlib.sha256(repr((argv, CELLS, seen)).encode()).hexdigest()
+
+
+def changed(argument, flag, new):
+    return FLAGS[flag] + str(new) if argument.startswith(flag) else argument
+
+
+def make(argv):
+    # With the second compiler, the archive would hold its profiles too, and each new kernel compile all that at once.
+    argv.insert(1, "-XX:TieredStopAtLevel=1")
+    with java("archive", argv) as notebook:
+        for code in CELLS:
+            cell = notebook.run(code)
+            if cell.error:
+                sys.exit(f"{code}\n{cell.error}")
+        notebook.complete("Batch.par", 9)
+        notebook.ask("System.exit(0);")  # asked politely, JJava stays for a minute
+        end = time.monotonic() + DUMP_SECONDS
+        while notebook.kernel.is_alive() and time.monotonic() < end:
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()
