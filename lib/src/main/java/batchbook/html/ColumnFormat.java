@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -23,10 +22,10 @@ import tech.tablesaw.columns.Column;
  */
 record ColumnFormat(Column<?> column, boolean right, Function<Object, String> words) {
     /** For these rows of a column; times without their date when the reader is told it elsewhere. */
-    static ColumnFormat of(Column<?> column, int[] rows, boolean withDate) {
-        List<?> shown = IntStream.of(rows)
+    static ColumnFormat of(Column<?> column, List<Integer> rows, boolean withDate) {
+        List<?> shown = rows.stream()
                 .filter(row -> !column.isMissing(row))
-                .mapToObj(column::get)
+                .map(column::get)
                 .filter(Objects::nonNull)
                 .toList();
         if (column instanceof DoubleColumn || column instanceof FloatColumn) {

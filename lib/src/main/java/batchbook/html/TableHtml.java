@@ -4,7 +4,6 @@ import batchbook.html.TableLook.Note;
 import batchbook.html.TableLook.Shown;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -98,7 +97,7 @@ public final class TableHtml {
             appendHead(html, look.columns().get(i), texts.get(i));
         }
         html.append("</tr></thead><tbody>");
-        for (int row = 0; row < look.rows().length; row++) {
+        for (int row = 0; row < look.rows().size(); row++) {
             if (row == TableLook.HEAD && look.leftOut() > 0) {
                 html.append("<tr><td colspan=\"")
                         .append(look.columns().size() + (look.numbered() ? 1 : 0))
@@ -109,7 +108,7 @@ public final class TableHtml {
             html.append("<tr>");
             if (look.numbered()) {
                 html.append("<td style=\"" + NUMBER + ";" + FAINT + "\">")
-                        .append(look.rows()[row])
+                        .append(look.rows().get(row))
                         .append("</td>");
             }
             for (int i = 0; i < look.columns().size(); i++) {
@@ -179,8 +178,8 @@ public final class TableHtml {
 
     private static List<List<LongText>> texts(TableLook look) {
         return look.columns().stream()
-                .map(column -> IntStream.of(look.rows())
-                        .mapToObj(row -> LongText.of(column.at(row)))
+                .map(column -> look.rows().stream()
+                        .map(row -> LongText.of(column.at(row)))
                         .toList())
                 .toList();
     }

@@ -26,7 +26,13 @@ import tech.tablesaw.columns.Column;
  * @param size rows and columns in words
  */
 record TableLook(
-        String name, List<Shown> columns, int[] rows, int leftOut, boolean numbered, List<Note> notes, String size) {
+        String name,
+        List<Shown> columns,
+        List<Integer> rows,
+        int leftOut,
+        boolean numbered,
+        List<Note> notes,
+        String size) {
     static final int HEAD = 10;
     private static final int TAIL = 5;
     /** Columns that a table may have before its reader is better off without the empty ones. */
@@ -54,7 +60,7 @@ record TableLook(
 
     /** Whether it is one row with many values, which stand below each other. */
     boolean upright() {
-        return rows.length == 1 && columns.size() > WIDE;
+        return rows.size() == 1 && columns.size() > WIDE;
     }
 
     String leftOutWords() {
@@ -64,9 +70,10 @@ record TableLook(
     static TableLook of(Table table) {
         int all = table.rowCount();
         boolean cut = all > HEAD + TAIL;
-        int[] rows = IntStream.range(0, all)
+        List<Integer> rows = IntStream.range(0, all)
                 .filter(row -> !cut || row < HEAD || row >= all - TAIL)
-                .toArray();
+                .boxed()
+                .toList();
         Choice choice = new Choice(table, rows);
         List<Shown> shown = choice.shown.stream().map(choice::show).toList();
         boolean numbered = all > 1
@@ -87,7 +94,7 @@ record TableLook(
 
     /** Which columns are shown, and what is said of the others. */
     private static final class Choice {
-        private final int[] rows;
+        private final List<Integer> rows;
         private final boolean wide;
         private final List<Column<?>> shown = new ArrayList<>();
         private final List<String> empty = new ArrayList<>();
@@ -95,7 +102,7 @@ record TableLook(
         private final List<String> ofOneDay = new ArrayList<>();
         private @Nullable LocalDate day;
 
-        Choice(Table table, int[] rows) {
+        Choice(Table table, List<Integer> rows) {
             this.rows = rows;
             wide = table.columnCount() > WIDE && table.rowCount() > 0;
             for (Column<?> column : table.columns()) {
@@ -117,7 +124,7 @@ record TableLook(
         }
 
         private Shown show(Column<?> column) {
-            boolean ofThatDay = wide && rows.length > 1 && isOfOneDay(column);
+            boolean ofThatDay = wide && rows.size() > 1 && isOfOneDay(column);
             String beginning = column instanceof StringColumn texts ? CommonBeginning.of(texts) : "";
             return new Shown(column.name(), ColumnFormat.of(column, rows, !ofThatDay), beginning);
         }
@@ -128,7 +135,7 @@ record TableLook(
                 notes.add(new Note("the same in all rows", list(constant, " · ")));
             }
             if (!empty.isEmpty()) {
-                notes.add(new Note(rows.length == 1 ? "no value" : "no value in any row", list(empty, ", ")));
+                notes.add(new Note(rows.size() == 1 ? "no value" : "no value in any row", list(empty, ", ")));
             }
             if (day != null) {
                 notes.add(new Note("times of " + day + ", " + ZoneId.systemDefault(), list(ofOneDay, ", ")));
@@ -159,9 +166,9 @@ record TableLook(
             if (!Times.hasDays(column)) {
                 return false;
             }
-            Optional<LocalDate> first = IntStream.of(rows)
+            Optional<LocalDate> first = rows.stream()
                     .filter(row -> !column.isMissing(row))
-                    .mapToObj(row -> Times.day(column.get(row)))
+                    .map(row -> Times.day(column.get(row)))
                     .findFirst()
                     .flatMap(found -> found)
                     .filter(found -> day == null || day.equals(found));

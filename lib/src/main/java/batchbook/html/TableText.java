@@ -22,7 +22,7 @@ final class TableText {
         lines.addAll(look.upright() ? upright(look) : rows(look));
         if (look.leftOut() > 0) {
             // Below the head and the rule under it.
-            lines.add(lines.size() - (look.rows().length - TableLook.HEAD), look.leftOutWords());
+            lines.add(lines.size() - (look.rows().size() - TableLook.HEAD), look.leftOutWords());
         }
         lines.add(look.size());
         return String.join("\n", lines);
@@ -36,7 +36,9 @@ final class TableText {
         return look.columns().stream()
                 .map(column -> {
                     String name = line(column.name(), LONGEST);
-                    return name + " ".repeat(width - width(name) + 2) + line(column.at(look.rows()[0]), LONGEST);
+                    return name
+                            + " ".repeat(width - width(name) + 2)
+                            + line(column.at(look.rows().get(0)), LONGEST);
                 })
                 .toList();
     }
@@ -44,7 +46,7 @@ final class TableText {
     /** Head, rule and rows, as the columns beside each other. */
     private static List<String> rows(TableLook look) {
         List<StringBuilder> lines = new ArrayList<>();
-        for (int i = 0; i < look.rows().length + 2; i++) {
+        for (int i = 0; i < look.rows().size() + 2; i++) {
             lines.add(new StringBuilder());
         }
         for (TableLook.Shown column : look.columns()) {

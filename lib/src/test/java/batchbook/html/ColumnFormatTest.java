@@ -30,9 +30,9 @@ class ColumnFormatTest {
     }
 
     private static List<String> written(Column<?> column, boolean withDate) {
-        int[] rows = IntStream.range(0, column.size()).toArray();
+        List<Integer> rows = IntStream.range(0, column.size()).boxed().toList();
         ColumnFormat format = ColumnFormat.of(column, rows, withDate);
-        return IntStream.of(rows).mapToObj(format::at).toList();
+        return rows.stream().map(format::at).toList();
     }
 
     private static List<String> doubles(String name, double... values) {
