@@ -64,7 +64,7 @@ public final class LatencyChart {
         // Few that failed among thousands are seen, and many do not hide the others.
         boolean many = rows.size() > 1_000;
         series.setMarkerColor(Theme.transparent(ending.colour, many ? 110 : 220));
-        series.setMarker(ending.marker);
+        series.setMarker(ending.marker());
         series.setLineStyle(new BasicStroke(0f));
     }
 }

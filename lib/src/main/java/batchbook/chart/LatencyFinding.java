@@ -60,7 +60,7 @@ final class LatencyFinding {
         Duration first = percentile(sorted(inOrder.subList(0, half)), 0.5);
         Duration second = percentile(sorted(inOrder.subList(half, inOrder.size())), 0.5);
         double change = ratio(second, first);
-        return change < DRIFT && change > 1 / DRIFT || change == 0
+        return (change < DRIFT && change > 1 / DRIFT) || change == 0
                 ? ""
                 : "Of the first half sent the median was " + ChartData.duration(first) + ", of the second "
                         + ChartData.duration(second) + ".";
