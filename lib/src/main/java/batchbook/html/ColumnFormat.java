@@ -37,7 +37,9 @@ record ColumnFormat(Column<?> column, boolean right, Function<Object, String> wo
             return new ColumnFormat(
                     column,
                     true,
-                    value -> separated ? String.format(Locale.ROOT, "%,d", value) : String.valueOf(value));
+                    value -> separated
+                            ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
+                            : String.valueOf(value));
         }
         return Times.isOf(column)
                 ? new ColumnFormat(column, true, Times.of(shown, withDate))
