@@ -166,7 +166,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("batchbook.html.MarkdownHtml")
+                .haveNameNotMatching("batchbook\\.html\\.Markdown(?:Html|Parser)(?:\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.commonmark..")

@@ -1,7 +1,7 @@
 package batchbook.html;
 
-import batchbook.Format;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -37,7 +37,9 @@ record ColumnFormat(Column<?> column, boolean right, Function<Object, String> wo
             return new ColumnFormat(
                     column,
                     true,
-                    value -> separated ? Format.count(((Number) value).longValue()) : String.valueOf(value));
+                    value -> separated
+                            ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
+                            : String.valueOf(value));
         }
         return Times.isOf(column)
                 ? new ColumnFormat(column, true, Times.of(shown, withDate))

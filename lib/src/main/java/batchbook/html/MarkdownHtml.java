@@ -1,14 +1,11 @@
 package batchbook.html;
 
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -32,10 +29,6 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.Parser;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
-import org.commonmark.parser.beta.ParsedInline;
 
 /**
  * Markdown of a model as HTML, which is written here tag by tag, so that nothing of the text becomes a tag. HTML in it
@@ -54,39 +47,11 @@ final class MarkdownHtml extends AbstractVisitor {
     private static final Pattern FOLLOWED = Pattern.compile("(?i)(?:https?://|mailto:)\\S+");
     private static final String CODE = "background:rgba(128,128,128,.14);border-radius:4px;"
             + "font-family:var(--jp-code-font-family,monospace);font-size:.95em;";
-    private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.create()))
-            .maxOpenBlockParsers(DEEPEST)
-            .enabledBlockTypes(Set.of(
-                    BlockQuote.class,
-                    Heading.class,
-                    FencedCodeBlock.class,
-                    IndentedCodeBlock.class,
-                    ListBlock.class,
-                    ThematicBreak.class))
-            .customInlineContentParserFactory(new NoHtml())
-            .build();
 
     private final StringBuilder html = new StringBuilder();
     private int depth;
 
     private MarkdownHtml() {}
-
-    /** Takes a tag for the text that it is. To look for its end took minutes in a text of nothing but {@code <}. */
-    private static final class NoHtml implements InlineContentParserFactory {
-        @Override
-        public Set<Character> getTriggerCharacters() {
-            return Set.of('<');
-        }
-
-        @Override
-        public InlineContentParser create() {
-            return state -> {
-                state.scanner().next();
-                return ParsedInline.of(new Text("<"), state.scanner().position());
-            };
-        }
-    }
 
     /** Signals that a text is nested deeper than anybody writes. */
     private static final class TooDeep extends RuntimeException {
@@ -99,7 +64,7 @@ final class MarkdownHtml extends AbstractVisitor {
         if (text.length() <= LONGEST && text.chars().filter(c -> c == '\n').count() <= MOST_LINES) {
             try {
                 MarkdownHtml markdown = new MarkdownHtml();
-                PARSER.parse(text).accept(markdown);
+                MarkdownParser.parse(text, DEEPEST).accept(markdown);
                 return "<div style=\"white-space:pre-wrap\">" + markdown.html + "</div>";
             } catch (TooDeep e) {
                 // As it is, then.

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Times {
     static Function<Object, String> of(List<?> shown, boolean withDate) {
         List<LocalTime> clock =
                 shown.stream().flatMap(value -> clock(value).stream()).toList();
-        String time = clock.stream().anyMatch(at -> at.getNano() > 0)
+        String time = clock.stream().anyMatch(at -> !at.equals(at.truncatedTo(ChronoUnit.SECONDS)))
                 ? "HH:mm:ss.SSS"
                 : clock.stream().anyMatch(at -> at.getSecond() > 0) ? "HH:mm:ss" : "HH:mm";
         boolean midnight = shown.stream().allMatch(LocalDateTime.class::isInstance)

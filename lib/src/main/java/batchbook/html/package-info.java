@@ -7,7 +7,7 @@
  *
  * <p>A table is looked at once, by {@link TableLook}: which rows and columns are shown, and what is said of the others.
  * {@link TableHtml} and {@link TableText} write that down. How a value is written is decided for each column, by {@link
- * ColumnFormat} with {@link Decimals} and {@link Times}. Only {@link MarkdownHtml} knows Markdown.
+ * ColumnFormat} with {@link Decimals} and {@link Times}. Only {@link MarkdownHtml} and its {@link MarkdownParser} know Markdown.
  *
  * <p>{@link Html} escapes what models and users wrote, {@link Palette} is the one list of colours, and a {@link Rendering}
  * is what goes to the page.
