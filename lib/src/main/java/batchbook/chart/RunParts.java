@@ -53,7 +53,7 @@ final class RunParts {
         double labelEnds = 0;
         for (Instant start : starts.subList(1, starts.size())) {
             double at = axis.at(start);
-            double pixels = at / axis.end() * (Theme.PLOT_WIDTH);
+            double pixels = at / axis.end() * Theme.PLOT_WIDTH;
             boolean fits = pixels >= labelEnds && pixels + room < Theme.PLOT_WIDTH;
             chart.addAnnotation(new LabelledLine(fits ? LABEL : "", at, height));
             labelEnds = fits ? pixels + room : labelEnds;
