@@ -76,7 +76,7 @@ public final class SpeedUpChart {
         return IntStream.range(0, comparison.runs().size())
                 .filter(i -> comparison.speedUp(i).isPresent())
                 .boxed()
-                .sorted(Comparator.comparing(i -> comparison.runs().get(i).workers()))
+                .sorted(Comparator.comparingInt(i -> comparison.runs().get(i).workers()))
                 .toList();
     }
 
