@@ -91,10 +91,16 @@ public final class ChartImage {
         return bytes.toByteArray();
     }
 
+    // Another white is the user's own.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isPaper(Color ground) {
+        return ground == Theme.PAPER;
+    }
+
     /** Without the white ground of a chart in our look, so that it does not glare on a dark page. */
     private static BufferedImage image(Chart<?, ?> chart) {
         Color ground = chart.getStyler().getChartBackgroundColor();
-        if (ground != Theme.PAPER) {
+        if (!isPaper(ground)) {
             return image(chart, BufferedImage.TYPE_INT_RGB);
         }
         try {
