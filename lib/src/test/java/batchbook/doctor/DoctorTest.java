@@ -69,7 +69,7 @@ class DoctorTest {
                 .doesNotContain("going on", "ended early", "not told");
 
         Batch.of(model).maxRequests(1).progress(Progress.none()).run(List.of("one", "two"));
-        assertThat(Doctor.report()).contains("Run of 2 prompts to mine", "not run 1, ended early");
+        assertThat(Doctor.report()).contains("Run of 2 prompts to mine", "1 not run, ended early");
     }
 
     @Test
