@@ -49,7 +49,7 @@ public final class Limits implements Iterable<Limits.Learned> {
         public String toString() {
             String less = allowed < value ? " (" + Format.count(allowed) + " of them used)" : "";
             return account + ": " + counts.of(value) + " a " + (window == Window.DAY ? "day" : "minute") + less
-                    + ", learned at " + Format.time(at) + " from " + from;
+                    + ", learned at " + Format.time(at) + "\n  from " + from;
         }
     }
 
@@ -63,7 +63,7 @@ public final class Limits implements Iterable<Limits.Learned> {
         return learned.iterator();
     }
 
-    /** One line for each. */
+    /** Each with where it comes from on a line below. */
     @Override
     public String toString() {
         return learned.isEmpty()

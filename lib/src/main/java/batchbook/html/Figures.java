@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Figures {
     private static final String ROWS = "<div style=\"display:grid;gap:6px 8px;margin:6px 0 4px;line-height:1.35;"
-            + "grid-template-columns:repeat(auto-fit,minmax(118px,1fr))\">";
+            + "grid-template-columns:repeat(auto-fit,minmax(126px,1fr))\">";
 
     private final List<String> cells = new ArrayList<>();
 
@@ -32,7 +32,12 @@ final class Figures {
     }
 
     private static String inBrackets(String note) {
-        return note.isEmpty() ? "" : Html.plain(" (") + Html.escape(note) + Html.plain(")");
+        return note.isEmpty() ? "" : Html.plain(" (") + unbroken(Html.escape(note)) + Html.plain(")");
+    }
+
+    /** No number ends a line without its unit. */
+    private static String unbroken(String words) {
+        return words.replaceAll("(?<=\\d) (?=\\D)", "&nbsp;");
     }
 
     private static String part(String style, String html) {

@@ -33,7 +33,7 @@ public final class SnapshotHtml {
                         .html()
                 // On a narrow page what is told here takes more lines.
                 + "<div style=\"display:flow-root;min-height:max(3.5em,calc(12em - 11.5vw))\">"
-                + (s.over() ? atTheEnd(s) : trouble(s.trouble(), "") + goingOn(s))
+                + (s.over() ? atTheEnd(s) : trouble(s.trouble(), "", ON_ONE_LINE) + goingOn(s))
                 + "</div></div>";
     }
 
@@ -106,8 +106,13 @@ public final class SnapshotHtml {
         figures.add(Format.count(sent) + of, "requests sent", note);
     }
 
-    /** What went wrong on one line: how often and of which kinds, and of the last failure as much as there is room for. */
+    /** What went wrong: how often and of which kinds, and the last failure. */
     static String trouble(Trouble trouble, String waits) {
+        return trouble(trouble, waits, "overflow-wrap:anywhere");
+    }
+
+    /** While it goes on, as much of the last failure as one line has room for: nothing may move. */
+    private static String trouble(Trouble trouble, String waits, String lastStyle) {
         List<String> words = new ArrayList<>();
         String counts = Words.trouble(trouble.failures(), trouble.refused());
         if (!counts.isEmpty()) {
@@ -126,8 +131,8 @@ public final class SnapshotHtml {
                 + "</span>"
                 + (last.isEmpty()
                         ? ""
-                        : Html.plain(" · ") + "<span style=\"flex:1 1 16em;min-width:0;opacity:.7;" + ON_ONE_LINE
-                                + "\">" + last + "</span>")
+                        : Html.plain(" · ") + "<span style=\"flex:1 1 16em;min-width:0;opacity:.7;" + lastStyle + "\">"
+                                + last + "</span>")
                 + "</div>";
     }
 
@@ -135,8 +140,8 @@ public final class SnapshotHtml {
         String waits = s.waitWords().map(words -> "waited " + words).orElse("");
         return s.stopped()
                 .map(why -> trouble(s.trouble(), waits) + Html.notice("", why))
-                .orElseGet(() -> trouble(s.trouble(), "") + "<div style=\"opacity:.7;" + ON_ONE_LINE + "\">"
-                        + Html.escape(waits) + "</div>");
+                .orElseGet(
+                        () -> trouble(s.trouble(), "") + "<div style=\"opacity:.7\">" + Html.escape(waits) + "</div>");
     }
 
     private static String goingOn(Snapshot s) {

@@ -174,7 +174,7 @@ public final class Explanation {
                 report.story().plan().filter(plan -> plan.workers().isPresent()).isPresent();
         if (!stated) {
             return "On average " + average + " requests were under way at once, at most "
-                    + Format.count(report.story().workers()) + ".";
+                    + Format.count(metrics.mostInFlight()) + ".";
         }
         boolean full = report.story().pauses().isEmpty()
                 && metrics.meanInFlight() >= BUSY * report.story().workers()

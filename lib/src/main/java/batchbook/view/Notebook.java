@@ -66,7 +66,13 @@ public final class Notebook {
      * exercises are still open runs to its end.
      */
     public static void check(boolean right, String hint) {
-        System.out.println(right ? "✔ right" : "✘ not yet: " + hint);
+        String words = right ? "✔ right" : "✘ not yet: " + hint;
+        JupyterKernel.running()
+                .ifPresentOrElse(
+                        // What is printed, a page breaks in the middle of a word.
+                        kernel -> new Cell(kernel)
+                                .display(UUID.randomUUID().toString(), Rendering.html(Html.lines(words), words)),
+                        () -> System.out.println(words));
     }
 
     /**

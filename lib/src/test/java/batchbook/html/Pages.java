@@ -8,6 +8,7 @@ final class Pages {
     static String read(String html) {
         return html.replaceAll("</?div[^>]*>", " ")
                 .replaceAll("<[^>]*>", "")
+                .replace("&nbsp;", " ")
                 .replace("&quot;", "\"")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
