@@ -152,7 +152,8 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.csv")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("batchbook.csv", "java..", "tech.tablesaw..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "batchbook.csv", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage("batchbook.csv", "batchbook.view")
@@ -163,6 +164,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
+                .check(CLASSES);
+        noClasses()
+                .that(resideOutsideOfPackages("batchbook.csv"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("de.siegmar..")
                 .check(CLASSES);
         noClasses()
                 .that()

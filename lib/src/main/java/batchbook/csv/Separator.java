@@ -1,9 +1,10 @@
 package batchbook.csv;
 
-import batchbook.csv.CsvParser.Line;
+import batchbook.csv.Lines.Line;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,13 +31,14 @@ final class Separator {
         return candidates.stream()
                 .flatMap(separator -> even(text, separator).stream())
                 .findFirst()
-                .orElseGet(() -> lines(text, candidates.isEmpty() ? CsvParser.NONE : candidates.get(0)));
+                .orElseGet(() -> lines(text, candidates.isEmpty() ? none(text) : candidates.get(0)));
     }
 
     private static int columns(String text, char separator) {
         try {
-            return new CsvParser(text, separator)
-                    .lines(1).stream().mapToInt(line -> line.cells().size()).sum();
+            return Lines.of(text, separator, 1).stream()
+                    .mapToInt(line -> line.cells().size())
+                    .sum();
         } catch (IllegalStateException e) {
             // With another separator a quote may begin a cell, or not.
             return 0;
@@ -54,6 +56,14 @@ final class Separator {
     }
 
     private static List<Line> lines(String text, char separator) {
-        return new CsvParser(text, separator).lines(Integer.MAX_VALUE);
+        return Lines.of(text, separator, Long.MAX_VALUE);
+    }
+
+    /** A character for private use that the text does not use: with it between cells there is one column. */
+    private static char none(String text) {
+        return (char) IntStream.rangeClosed('\uE000', Character.MAX_VALUE)
+                .filter(character -> text.indexOf(character) < 0)
+                .findFirst()
+                .orElseThrow();
     }
 }

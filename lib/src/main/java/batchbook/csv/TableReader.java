@@ -1,6 +1,6 @@
 package batchbook.csv;
 
-import batchbook.csv.CsvParser.Line;
+import batchbook.csv.Lines.Line;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;

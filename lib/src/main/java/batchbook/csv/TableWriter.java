@@ -2,21 +2,20 @@ package batchbook.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** Writes a table as text in UTF-8, with the byte order mark without which Excel takes it for another encoding. */
 public final class TableWriter {
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,;\t\"\r\n]|^\\s|\\s$|^$");
-
     private TableWriter() {}
 
     /**
@@ -29,35 +28,52 @@ public final class TableWriter {
         if (table.columnCount() == 0) {
             throw new IllegalArgumentException("the table has no columns: nothing was written to " + file);
         }
-        String separator = file.toString().endsWith(".tsv") ? "\t" : ",";
-        StringBuilder text = new StringBuilder().append(TextFile.BYTE_ORDER_MARK);
-        append(text, table.columns(), separator, Column::name);
-        for (int row = 0; row < table.rowCount(); row++) {
-            int index = row;
-            append(text, table.columns(), separator, column -> cell(column, index));
-        }
         try {
-            Files.writeString(file, text, UTF_8);
+            Files.writeString(file, text(table, file.toString().endsWith(".tsv") ? '\t' : ','), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(file.toAbsolutePath() + " cannot be written: " + e, e);
         }
     }
 
-    private static void append(
-            StringBuilder text, List<Column<?>> columns, String separator, Function<Column<?>, String> cell) {
-        String line = columns.stream()
-                .map(column -> quoted(cell.apply(column), columns.size()))
-                .collect(Collectors.joining(separator, "", "\n"));
-        text.append(line);
+    /** All of it before the file is touched: what cannot be written in UTF-8 leaves an older file as it was. */
+    private static String text(Table table, char separator) throws IOException {
+        StringWriter text = new StringWriter();
+        text.append(TextFile.BYTE_ORDER_MARK);
+        try (CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(new Quotes(table.columnCount() == 1))
+                .build(text)) {
+            csv.writeRecord(table.columnNames());
+            for (int row = 0; row < table.rowCount(); row++) {
+                csv.writeRecord(cells(table, row));
+            }
+        }
+        return text.toString();
     }
 
-    private static String cell(Column<?> column, int row) {
-        return column.isMissing(row) ? "" : column.get(row).toString();
+    private static List<String> cells(Table table, int row) {
+        return table.columns().stream()
+                .map(column -> column.isMissing(row) ? "" : column.get(row).toString())
+                .toList();
     }
 
-    /** A line with nothing in it would be no row: in a table of one column even a missing value is written. */
-    private static String quoted(String cell, int columns) {
-        boolean plain = !NEEDS_QUOTES.matcher(cell).find() || (cell.isEmpty() && columns > 1);
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    /**
+     * Around what any of the known separators or a reader that cuts blanks would spoil, too.
+     *
+     * @param alone in a table of one column even a missing value is written, as a line with nothing in it would be no row
+     */
+    private record Quotes(boolean alone) implements QuoteStrategy {
+        private static final Pattern NEEDED = Pattern.compile("[,;\t]|^\\s|\\s$");
+
+        @Override
+        public boolean quoteEmpty(int line, int column) {
+            return alone;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int column, String cell) {
+            return NEEDED.matcher(cell).find();
+        }
     }
 }
