@@ -32,8 +32,8 @@ def moves(browser, check, seed):
     notebook.wait("lab.seen.length > 0")
     # What stays: each update takes the place of the block before it, and may come while its picture is taken.
     block = notebook.page.locator(".jp-CodeCell").nth(2).locator(".jp-Cell-outputArea")
-    said = notebook.page.evaluate("lab.seen.at(-1).text")
     first = block.screenshot(path=HOME / "moves-first.png")
+    said = notebook.page.evaluate("lab.seen.at(-1).text")  # after it, or the picture may have this update already
     notebook.page.wait_for_function("said => lab.seen.at(-1).text !== said", arg=said)
     then = block.screenshot(path=HOME / "moves-then.png")
     notebook.wait()

@@ -39,7 +39,8 @@ public final class SnapshotHtml {
 
     /** Around all that is told of a run. */
     static final String FRAME =
-            "<div style=\"max-width:860px;font-size:13px;line-height:1.5;font-variant-numeric:tabular-nums\">";
+            "<div style=\"max-width:860px;font-size:13px;line-height:1.5;font-variant-numeric:tabular-nums;"
+                    + "overflow-wrap:anywhere\">";
 
     private static String headline(Snapshot s) {
         boolean failure = s.over() && Words.isFailure(s.answered(), s.failed());
