@@ -12,7 +12,7 @@ import java.util.List;
  * that drops styles drops {@code tbody} too, and leaves its name on the page.
  */
 final class Figures {
-    private static final String ROWS = "<div style=\"display:grid;gap:6px 8px;margin:6px 0 4px;line-height:1.35;"
+    private static final String ROWS = "<div style=\"display:grid;gap:6px 12px;margin:6px 0 4px;line-height:1.35;"
             + "grid-template-columns:repeat(auto-fit,minmax(126px,1fr))\">";
 
     private final List<String> cells = new ArrayList<>();
