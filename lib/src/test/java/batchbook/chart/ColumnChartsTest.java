@@ -8,6 +8,7 @@ import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.picture.ColumnLabels;
+import batchbook.picture.PointLabels;
 import batchbook.picture.Texts;
 import batchbook.picture.Theme;
 import batchbook.view.Charts;
@@ -117,14 +118,33 @@ class ColumnChartsTest {
                 .toArray(Run[]::new));
         paint(chart);
 
-        List<Rectangle2D> drawn = labels(chart).drawn();
+        List<Rectangle2D> drawn = annotation(chart, ColumnLabels.class).drawn();
         Rectangle2D canvas = new Rectangle2D.Double(0, 0, Theme.WIDTH, Theme.HEIGHT);
         assertThat(drawn).hasSize(lines).allMatch(canvas::contains);
+        assertApart(drawn);
+    }
+
+    private static void assertApart(List<Rectangle2D> drawn) {
         for (int i = 0; i < drawn.size(); i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(drawn.get(i).intersects(drawn.get(j))).isFalse();
             }
         }
+    }
+
+    @Test
+    void mediansOfPointsNearEachOtherDoNotOverlap() {
+        XYChart chart = Charts.speedUp(IntStream.of(1, 2, 4, 8, 16, 32)
+                .mapToObj(workers -> SampleRuns.flaky(200, workers))
+                .toList());
+        paint(chart);
+
+        List<Rectangle2D> drawn = annotation(chart, PointLabels.class).drawn();
+        double last = drawn.get(0).getX();
+        double first = drawn.get(1).getX();
+        assertThat(drawn).hasSizeBetween(4, 5).allMatch(each -> each.getX() >= first && each.getX() <= last);
+        assertApart(drawn);
+        paint(Charts.speedUp(ALL_FAILED));
     }
 
     @Test
@@ -179,14 +199,14 @@ class ColumnChartsTest {
     }
 
     /** XChart keeps them to itself. */
-    private static ColumnLabels labels(CategoryChart chart) {
+    private static <T> T annotation(AxesChart<?, ?> chart, Class<T> type) {
         try {
             Field field = AxesChart.class.getDeclaredField("annotations");
             field.setAccessible(true);
             return ((List<?>) field.get(chart))
                     .stream()
-                            .filter(ColumnLabels.class::isInstance)
-                            .map(ColumnLabels.class::cast)
+                            .filter(type::isInstance)
+                            .map(type::cast)
                             .findFirst()
                             .orElseThrow();
         } catch (ReflectiveOperationException e) {
