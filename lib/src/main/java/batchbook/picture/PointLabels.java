@@ -9,12 +9,16 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
- * Words below and right of the points of a rising line, where it leaves room. Points may be near each other: those of the
- * last and of the first are written, and of the others those that overlap none.
+ * Words below and right of the points of a rising line, where it leaves room. Points may be near each other: words that
+ * would stand on others or on a point are left out, those of the last and the first point at last.
  */
 public final class PointLabels extends Annotation {
     private static final double RIGHT = 6;
     private static final double BELOW = 5;
+    /** What a line of small letters and numbers has above and below it. */
+    private static final double AIR = 3;
+
+    private static final double DOT = 8;
     private static final Font FONT = Theme.BOLD_LABEL.deriveFont(Font.PLAIN);
 
     private final List<String> words;
@@ -45,11 +49,17 @@ public final class PointLabels extends Annotation {
         double left = Math.min(room, getXAxisScreenValue(x[index]) + RIGHT);
         double bottom = getYAxisScreenValueForMax() - text.height();
         double top = Math.min(bottom, getYAxisScreenValue(y[index]) + BELOW);
-        Rectangle2D area = new Rectangle2D.Double(left, top, text.width(), text.height());
-        if (drawn.stream().noneMatch(area::intersects)) {
+        Rectangle2D area = new Rectangle2D.Double(left, top + AIR, text.width(), text.height() - 2 * AIR);
+        if (drawn.stream().noneMatch(area::intersects) && !coversAPoint(area)) {
             text.draw(graphics, styler.getChartFontColor(), left, top);
             drawn.add(area);
         }
+    }
+
+    private boolean coversAPoint(Rectangle2D area) {
+        return IntStream.range(0, x.length)
+                .anyMatch(i -> area.intersects(
+                        getXAxisScreenValue(x[i]) - DOT / 2, getYAxisScreenValue(y[i]) - DOT / 2, DOT, DOT));
     }
 
     /** Where each is written, after painting: the last point's first. */
