@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /** What the charts with a column for each run have in common. */
 final class Columns {
@@ -32,9 +33,13 @@ final class Columns {
         chart.getStyler().setAvailableSpaceFill(runs.size() == 1 ? 0.25 : 0.5);
         chart.getStyler().setXAxisTickMarkSpacingHint(1);
         chart.getStyler().setYAxisTickMarkSpacingHint(50);
+        // Along the tops of tall letters, and so on one base line: XChart's own is below the descenders that a name
+        // has.
+        chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
         double widest = names(runs).stream().mapToInt(String::length).max().orElse(0) * CHARACTER;
         if (widest > Theme.PLOT_WIDTH / runs.size() - 8) {
             chart.getStyler().setXAxisLabelRotation(45);
+            chart.getStyler().setXAxisLabelAlignment(TextAlignment.Right);
         }
         return chart;
     }

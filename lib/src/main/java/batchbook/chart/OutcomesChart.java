@@ -63,6 +63,8 @@ public final class OutcomesChart {
         Columns.requireSome(runs);
         CategoryChart chart = Columns.chart(runs, "What came of the prompts", "% of prompts", OutcomesFinding.of(runs));
         Theme.fromZero(chart.getStyler(), TOP);
+        // Far enough apart that they are 0, 50 and 100: the next line would be of more than all prompts.
+        chart.getStyler().setYAxisTickMarkSpacingHint(85);
         Numbers numbers = new Numbers(100);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(tick -> numbers.upTo(100, tick));
         List<Parts> parts = runs.stream().map(Parts::of).toList();

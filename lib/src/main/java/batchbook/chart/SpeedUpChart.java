@@ -3,7 +3,7 @@ package batchbook.chart;
 import batchbook.Run;
 import batchbook.picture.CentredWords;
 import batchbook.picture.Numbers;
-import batchbook.picture.PointLabel;
+import batchbook.picture.PointLabels;
 import batchbook.picture.Texts;
 import batchbook.picture.Theme;
 import batchbook.picture.WholeMarker;
@@ -53,10 +53,10 @@ public final class SpeedUpChart {
         if (workers.length > 0) {
             measured(chart.addSeries("measured", workers, speedUps));
         }
-        for (int i = 0; i < workers.length; i++) {
-            String label = ChartData.duration(runs.get(drawn.get(i)).metrics().p50());
-            chart.addAnnotation(new PointLabel(label, workers[i], speedUps[i]));
-        }
+        List<String> medians = drawn.stream()
+                .map(i -> ChartData.duration(runs.get(i).metrics().p50()))
+                .toList();
+        chart.addAnnotation(new PointLabels(medians, workers, speedUps));
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(most * 1.08);

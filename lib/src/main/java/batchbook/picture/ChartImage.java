@@ -119,7 +119,7 @@ public final class ChartImage {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(SCALE, SCALE);
         if (type == BufferedImage.TYPE_INT_ARGB && chart instanceof AxesChart && !(chart instanceof Texts.Holder)) {
-            framed(chart, graphics);
+            RoundTicks.paint(chart, () -> framed(chart, graphics));
         } else {
             chart.paint(graphics, chart.getWidth(), chart.getHeight());
         }

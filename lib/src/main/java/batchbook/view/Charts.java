@@ -145,7 +145,7 @@ public final class Charts {
 
     /**
      * The speed-up of each run, as in {@link #compare}, over its number of workers (or the most requests at once, when the
-     * plan stated none), beside the ideal line; at each point the median latency. A run that cannot be compared is left
+     * plan stated none), beside the ideal line; at each point with room for it the median latency. A run that cannot be compared is left
      * out, and the caption names it.
      *
      * @throws IllegalArgumentException when there is no run

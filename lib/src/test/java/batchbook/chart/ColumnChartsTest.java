@@ -8,6 +8,7 @@ import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
 import batchbook.picture.ColumnLabels;
+import batchbook.picture.PointLabels;
 import batchbook.picture.Texts;
 import batchbook.picture.Theme;
 import batchbook.view.Charts;
@@ -23,6 +24,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -117,14 +119,48 @@ class ColumnChartsTest {
                 .toArray(Run[]::new));
         paint(chart);
 
-        List<Rectangle2D> drawn = labels(chart).drawn();
+        List<Rectangle2D> drawn = annotation(chart, ColumnLabels.class).drawn();
         Rectangle2D canvas = new Rectangle2D.Double(0, 0, Theme.WIDTH, Theme.HEIGHT);
         assertThat(drawn).hasSize(lines).allMatch(canvas::contains);
+        assertApart(drawn);
+    }
+
+    private static void assertApart(List<Rectangle2D> drawn) {
         for (int i = 0; i < drawn.size(); i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(drawn.get(i).intersects(drawn.get(j))).isFalse();
             }
         }
+    }
+
+    @Test
+    void mediansOfPointsNearEachOtherDoNotOverlap() {
+        XYChart chart = Charts.speedUp(IntStream.of(1, 2, 4, 8, 16, 32)
+                .mapToObj(workers -> SampleRuns.flaky(200, workers))
+                .toList());
+        paint(chart);
+
+        List<Rectangle2D> drawn = annotation(chart, PointLabels.class).drawn();
+        double last = drawn.get(0).getX();
+        assertThat(drawn).hasSizeBetween(4, 5).allMatch(each -> each.getX() <= last);
+        assertApart(drawn);
+        paint(Charts.speedUp(ALL_FAILED));
+    }
+
+    @Test
+    void noLineOfTheGridIsAboveAHundredPercent() {
+        for (CategoryChart chart : List.of(Charts.outcomes(ONE), Charts.outcomes(ONE, ALL_FAILED, EIGHT))) {
+            BufferedImage image = BitmapEncoder.getBufferedImage(chart);
+
+            // 100 %, 50 % and the axis.
+            assertThat(lines(image, Theme.WIDTH - 24, 100, Theme.HEIGHT - 60)).isEqualTo(3);
+        }
+    }
+
+    private static int lines(BufferedImage image, int x, int from, int to) {
+        return (int) IntStream.range(from, to)
+                .filter(y -> image.getRGB(x, y) != 0xffffffff && image.getRGB(x, y - 1) == 0xffffffff)
+                .count();
     }
 
     @Test
@@ -179,14 +215,14 @@ class ColumnChartsTest {
     }
 
     /** XChart keeps them to itself. */
-    private static ColumnLabels labels(CategoryChart chart) {
+    private static <T> T annotation(AxesChart<?, ?> chart, Class<T> type) {
         try {
             Field field = AxesChart.class.getDeclaredField("annotations");
             field.setAccessible(true);
             return ((List<?>) field.get(chart))
                     .stream()
-                            .filter(ColumnLabels.class::isInstance)
-                            .map(ColumnLabels.class::cast)
+                            .filter(type::isInstance)
+                            .map(type::cast)
                             .findFirst()
                             .orElseThrow();
         } catch (ReflectiveOperationException e) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,36 @@ class PictureTest {
         assertThat(numbers.upTo(100, 100)).isEqualTo("100");
         assertThat(numbers.upTo(100, 120)).isBlank().isNotEqualTo(numbers.upTo(100, 140));
         assertThat(numbers.of(-0.0)).isEqualTo("0");
+    }
+
+    /** XChart's own are 0, 7, 14... */
+    @Test
+    void ticksAreRoundAlsoOfEvenlySpacedValues() {
+        double[] values = IntStream.rangeClosed(0, 100).asDoubleStream().toArray();
+        XYChart numbers = Theme.style(new XYChart(680, 340));
+        numbers.addSeries("even", values, values);
+        XYChart dates = Theme.style(new XYChart(680, 340));
+        dates.addSeries("even", List.of(new Date(0), new Date(1000)), List.of(7, 14));
+        XYChart none = Theme.style(new XYChart(680, 340));
+        Set<String> x = ticks(numbers.getStyler()::setXAxisTickLabelsFormattingFunction);
+        Set<String> y = ticks(numbers.getStyler()::setYAxisTickLabelsFormattingFunction);
+
+        for (XYChart chart : List.of(numbers, dates, none)) {
+            int series = chart.getSeriesCollection().size();
+            assertThat(ChartImage.png(chart)).isNotEmpty();
+            assertThat(chart.getSeriesCollection()).hasSize(series);
+        }
+        assertThat(x).contains("10.0", "20.0").doesNotContain("7.0", "9.0");
+        assertThat(y).contains("20.0", "40.0").doesNotContain("7.0", "9.0");
+    }
+
+    private static Set<String> ticks(Consumer<Function<Double, String>> axis) {
+        Set<String> ticks = new HashSet<>();
+        axis.accept(tick -> {
+            ticks.add(String.valueOf(tick));
+            return String.valueOf(tick);
+        });
+        return ticks;
     }
 
     private static XYChart lines() {
