@@ -77,6 +77,8 @@ def run(path):
         outcome, problem = "FAILED", f"the kernel did not start: {error}\n{log.read_text(errors='replace')[-2000:]}"
     progress("")
 
+    if not problem and (tags := escaped(notebook)):
+        outcome, problem = "FAILED", f"JupyterLab's export, which makes HTML safe, shows as text: {tags}"
     write_page(notebook, name, page)
     if problem:
         print(f"\nlab: {name}: {problem}\n", file=sys.stderr, flush=True)
@@ -119,6 +121,20 @@ def slip(said, path):
         return f"a self-check of a solution says ✘:\n{said}"
     if re.search(r"org\.knowm\.xchart\.|^The chart .* cannot be drawn", said, re.MULTILINE):
         return f"a chart shows as text:\n{said}"
+
+
+def escaped(notebook):
+    """Tags of our own that JupyterLab's export, with its box for safe HTML ticked, does not know: a reader sees their names."""
+    from nbconvert.filters import clean_html  # here, so that it does not delay the kernel
+
+    found = set()
+    for cell in notebook.cells:
+        for out in cell.get("outputs", []):
+            html = out.get("data", {}).get("text/html", "")
+            # What a text says is escaped before.
+            if "mathjax_ignore" in html and (safe := clean_html(html)).count("&lt;") != html.count("&lt;"):
+                found |= set(re.findall(r"&lt;/?\w+", safe)) - set(re.findall(r"&lt;/?\w+", html)) or {safe[:200]}
+    return sorted(found)
 
 
 def words(outputs):

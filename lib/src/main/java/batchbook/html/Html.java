@@ -6,6 +6,9 @@ import java.util.Locale;
 public final class Html {
     private static final int BLOCKS = 40;
 
+    /** Looks of code in a page that are not wanted in what is no code to a reader. */
+    static final String AS_AROUND = "background:none;padding:0;color:inherit;font:inherit;white-space:inherit";
+
     private Html() {}
 
     public static String escape(String text) {
@@ -101,8 +104,28 @@ public final class Html {
 
     /** A text of several lines as it is: line breaks and indents kept, columns under each other. */
     public static String lines(String text) {
-        return "<div style=\"font-family:var(--jp-code-font-family,monospace);font-size:13px;line-height:1.4;"
-                + "white-space:pre-wrap\">" + escape(text) + "</div>";
+        return pre("font-family:var(--jp-code-font-family,monospace);font-size:13px;line-height:1.4", text);
+    }
+
+    /** The same in the letters of the text around it. */
+    static String verbatim(String text) {
+        return pre("font:inherit", text);
+    }
+
+    /** Without styles it keeps its line breaks still. */
+    private static String pre(String style, String text) {
+        return "<pre style=\"margin:0;padding:0;background:none;white-space:pre-wrap;word-break:normal;" + style
+                + "\"><code style=\"" + AS_AROUND + "\">" + escape(text) + "</code></pre>";
+    }
+
+    /** What is read of HTML of ours. */
+    static String read(String html) {
+        return html.replaceAll("<[^>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     /** A coloured dot before a word, for legends inside text. */

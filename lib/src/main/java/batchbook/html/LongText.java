@@ -10,6 +10,10 @@ record LongText(String beginning, String rest) {
     private static final int LONGEST_BEGINNING = 140;
     private static final int MOST_LINES = 4;
 
+    private static final String CLOSED = "display:block;max-height:6.2em;overflow:auto;resize:vertical;cursor:pointer";
+    private static final String CLICK = "if(document.getSelection().isCollapsed)"
+            + "this.style.maxHeight=this.style.maxHeight==='none'?'6.2em':'none'";
+
     static LongText of(String text) {
         String whole = text.stripTrailing();
         int end = endOfLines(whole);
@@ -22,6 +26,16 @@ record LongText(String beginning, String rest) {
 
     boolean isWhole() {
         return rest.isBlank();
+    }
+
+    /**
+     * The whole text, of which the beginning is seen: the rest scrolls, and a click opens it, and closes it again unless it
+     * was to mark words. Where a page takes the styles away it is all seen.
+     */
+    String opening(int most) {
+        String between = rest.substring(0, rest.length() - rest.stripLeading().length());
+        return "<span tabindex=\"0\" title=\"click to open or close\" style=\"" + CLOSED + "\" onclick=\"" + CLICK
+                + "\">" + Html.escape(beginning) + between + restHtml(most) + "</span>";
     }
 
     /** Characters of HTML that the rest takes; of a very long one only that it takes more than this. */

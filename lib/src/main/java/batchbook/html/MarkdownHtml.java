@@ -1,17 +1,16 @@
 package batchbook.html;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
-import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
-import org.commonmark.node.CustomNode;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
@@ -70,7 +69,7 @@ final class MarkdownHtml extends AbstractVisitor {
                 // As it is, then.
             }
         }
-        return "<div style=\"white-space:pre-wrap\">" + Html.escape(text) + "</div>";
+        return Html.verbatim(text);
     }
 
     @Override
@@ -100,7 +99,28 @@ final class MarkdownHtml extends AbstractVisitor {
         boolean tight = paragraph.getParent() instanceof ListItem
                 && paragraph.getParent().getParent() instanceof ListBlock list
                 && list.isTight();
-        wrap("div", tight ? "" : "margin:.5em 0", paragraph);
+        // Without styles a line break in a text is a blank: lines are blocks.
+        html.append(tight ? "<div>" : "<div style=\"margin:.5em 0\">");
+        boolean lines = hasLines(paragraph);
+        if (lines) {
+            wrap("div", "", paragraph);
+        } else {
+            visitChildren(paragraph);
+        }
+        html.append("</div>");
+    }
+
+    private static boolean hasLines(Paragraph paragraph) {
+        for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lineBreak(Node node) {
+        html.append(node.getParent() instanceof Paragraph ? "</div><div>" : "\n");
     }
 
     @Override
@@ -141,7 +161,8 @@ final class MarkdownHtml extends AbstractVisitor {
 
     @Override
     public void visit(ThematicBreak line) {
-        html.append("<hr>");
+        html.append("<div style=\"margin:.8em 0;border-top:1px solid rgba(128,128,128,.5)\">" + Html.plain("————")
+                + "</div>");
     }
 
     @Override
@@ -162,12 +183,12 @@ final class MarkdownHtml extends AbstractVisitor {
     /** Models mean their line breaks. */
     @Override
     public void visit(SoftLineBreak lineBreak) {
-        html.append('\n');
+        lineBreak(lineBreak);
     }
 
     @Override
     public void visit(HardLineBreak lineBreak) {
-        html.append('\n');
+        lineBreak(lineBreak);
     }
 
     @Override
@@ -194,9 +215,11 @@ final class MarkdownHtml extends AbstractVisitor {
     }
 
     private void codeBlock(String literal) {
-        html.append("<pre style=\"" + CODE + "margin:.5em 0;padding:8px 10px;overflow-x:auto;white-space:pre\">");
+        html.append("<pre style=\"" + CODE
+                + "margin:.5em 0;padding:8px 10px;overflow-x:auto;white-space:pre;word-break:normal\"><code style=\""
+                + Html.AS_AROUND + "\">");
         text(literal.stripTrailing());
-        html.append("</pre>");
+        html.append("</code></pre>");
     }
 
     @Override
@@ -233,27 +256,38 @@ final class MarkdownHtml extends AbstractVisitor {
     @Override
     public void visit(CustomBlock block) {
         if (block instanceof TableBlock) {
-            html.append("<div style=\"overflow-x:auto\">");
-            wrap("table", "margin:.5em 0", block);
-            html.append("</div>");
+            table(block);
         } else {
             visitChildren(block);
         }
     }
 
-    @Override
-    public void visit(CustomNode node) {
-        if (node instanceof TableHead) {
-            wrap("thead", "", node);
-        } else if (node instanceof TableBody) {
-            wrap("tbody", "", node);
-        } else if (node instanceof TableRow) {
-            wrap("tr", "", node);
-        } else if (node instanceof TableCell cell) {
-            boolean right = cell.getAlignment() == TableCell.Alignment.RIGHT;
-            wrap(cell.isHeader() ? "th" : "td", "vertical-align:top;text-align:" + (right ? "right" : "start"), cell);
-        } else {
-            visitChildren(node);
+    private void table(Node table) {
+        Grid grid = new Grid();
+        int before = html.length();
+        for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
+            for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
+                List<Grid.Cell> cells = new ArrayList<>();
+                for (Node node = row.getFirstChild(); node != null; node = node.getNext()) {
+                    cells.add(cell((TableCell) node, before));
+                }
+                if (part instanceof TableHead) {
+                    grid.head(cells);
+                } else {
+                    grid.row(cells);
+                }
+            }
         }
+        html.append(grid.html());
+    }
+
+    private Grid.Cell cell(TableCell cell, int before) {
+        visitChildren(cell);
+        String inside = html.substring(before);
+        html.setLength(before);
+        boolean right = cell.getAlignment() == TableCell.Alignment.RIGHT;
+        return cell.isHeader()
+                ? Grid.Cell.head(inside, Html.read(inside), right, "")
+                : Grid.Cell.of(inside, Html.read(inside), right, "");
     }
 }

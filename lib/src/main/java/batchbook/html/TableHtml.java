@@ -1,7 +1,9 @@
 package batchbook.html;
 
+import batchbook.html.Grid.Cell;
 import batchbook.html.TableLook.Note;
 import batchbook.html.TableLook.Shown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.Table;
@@ -9,13 +11,11 @@ import tech.tablesaw.api.Table;
 /**
  * A Tablesaw table as HTML. Numbers stand under each other, long texts open on a click, what is left out is told, and
  * everything is escaped. Styles are in the elements, and nothing needs a script: it reads well where a page takes away
- * both.
+ * both, and its tags are those that an export that makes HTML safe keeps.
  */
 public final class TableHtml {
     private static final String FAINT = "opacity:.65";
-    private static final String NUMBER = "text-align:right;vertical-align:top;white-space:nowrap";
-    /** Where a text begins depends on its script. */
-    private static final String TEXT = "text-align:start;vertical-align:top;max-width:36em";
+    private static final String TEXT = ";max-width:36em";
     /** A longer note opens on a click. */
     private static final int LONGEST_NOTE = 400;
     /** A shorter text stays on its line, and a longer one that is a word, as a name of a model is. */
@@ -53,7 +53,7 @@ public final class TableHtml {
         }
         look.notes().forEach(note -> html.append(note(note)));
         if (!look.columns().isEmpty()) {
-            appendTable(html, look);
+            html.append(grid(look));
         }
         return html.append("<div style=\"" + FAINT + "\">")
                 .append(look.size())
@@ -61,77 +61,55 @@ public final class TableHtml {
                 .toString();
     }
 
-    private static void appendTable(StringBuilder html, TableLook look) {
+    private static String grid(TableLook look) {
         List<List<LongText>> texts = texts(look);
         int opened = affordable(texts);
-        // A wide table scrolls in a box of its own, not the page.
-        html.append("<div style=\"max-width:100%;overflow-x:auto\">")
-                .append("<table style=\"font-size:12.5px;font-variant-numeric:tabular-nums;margin:6px 0\">");
+        Grid grid = new Grid();
         if (look.upright()) {
-            appendUpright(html, look, texts, opened);
+            for (int i = 0; i < look.columns().size(); i++) {
+                LongText text = texts.get(i).get(0);
+                grid.row(List.of(Cell.name(look.columns().get(i).name(), TEXT), cell(false, text, opened)));
+            }
         } else {
-            appendRows(html, look, texts, opened);
+            addRows(grid, look, texts, opened);
         }
-        html.append("</table></div>");
+        return grid.html();
     }
 
-    private static void appendUpright(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
-        html.append("<tbody>");
-        for (int i = 0; i < look.columns().size(); i++) {
-            Shown column = look.columns().get(i);
-            html.append("<tr><th style=\"" + TEXT + "\">")
-                    .append(Html.escape(column.name()))
-                    .append("</th>");
-            appendCell(html, false, texts.get(i).get(0), opened);
-            html.append("</tr>");
-        }
-        html.append("</tbody>");
-    }
-
-    private static void appendRows(StringBuilder html, TableLook look, List<List<LongText>> texts, int opened) {
-        html.append("<thead><tr>");
+    private static void addRows(Grid grid, TableLook look, List<List<LongText>> texts, int opened) {
+        List<Cell> heads = new ArrayList<>();
         if (look.numbered()) {
-            html.append("<th></th>");
+            heads.add(Cell.head("", "", true, ""));
         }
         for (int i = 0; i < look.columns().size(); i++) {
-            appendHead(html, look.columns().get(i), texts.get(i));
+            heads.add(head(look.columns().get(i), texts.get(i)));
         }
-        html.append("</tr></thead><tbody>");
+        grid.head(heads);
         for (int row = 0; row < look.rows().size(); row++) {
             if (row == TableLook.HEAD && look.leftOut() > 0) {
-                html.append("<tr><td colspan=\"")
-                        .append(look.columns().size() + (look.numbered() ? 1 : 0))
-                        .append("\" style=\"text-align:left;" + FAINT + "\">")
-                        .append(look.leftOutWords())
-                        .append("</td></tr>");
+                grid.across(look.leftOutWords(), ";" + FAINT);
             }
-            html.append("<tr>");
+            List<Cell> cells = new ArrayList<>();
             if (look.numbered()) {
-                html.append("<td style=\"" + NUMBER + ";" + FAINT + "\">")
-                        .append(look.rows().get(row))
-                        .append("</td>");
+                String number = String.valueOf(look.rows().get(row));
+                cells.add(Cell.of(number, number, true, ";" + FAINT));
             }
             for (int i = 0; i < look.columns().size(); i++) {
-                appendCell(html, look.columns().get(i).right(), texts.get(i).get(row), opened);
+                cells.add(cell(look.columns().get(i).right(), texts.get(i).get(row), opened));
             }
-            html.append("</tr>");
+            grid.row(cells);
         }
-        html.append("</tbody>");
     }
 
     /** The width is what its texts deserve, so that an answer gets more than its prompt, and never most of a small screen. */
-    private static void appendHead(StringBuilder html, Shown column, List<LongText> texts) {
-        html.append("<th style=\"").append(column.right() ? NUMBER : TEXT).append("\">");
+    private static Cell head(Shown column, List<LongText> texts) {
+        String name = Html.escape(column.name());
         double width = column.right() ? 0 : width(texts);
-        html.append(
-                width == 0
-                        ? Html.escape(column.name())
-                        : String.format(
-                                Locale.ROOT,
-                                "<div style=\"min-width:min(%.0fem,50vw)\">%s</div>",
-                                width,
-                                Html.escape(column.name())));
-        html.append("</th>");
+        String html = width == 0
+                ? name
+                : String.format(
+                        Locale.ROOT, "<span style=\"display:block;min-width:min(%.0fem,50vw)\">%s</span>", width, name);
+        return Cell.head(html, column.name(), column.right(), column.right() ? "" : TEXT);
     }
 
     private static double width(List<LongText> texts) {
@@ -155,25 +133,14 @@ public final class TableHtml {
                         || (shown.length() <= LONGEST_WORD && shown.chars().noneMatch(Character::isWhitespace)));
     }
 
-    private static void appendCell(StringBuilder html, boolean right, LongText text, int opened) {
-        String beginning = Html.escape(text.beginning());
+    private static Cell cell(boolean right, LongText text, int opened) {
         if (right) {
-            html.append("<td style=\"" + NUMBER + "\">").append(beginning).append("</td>");
-            return;
+            return Cell.of(Html.escape(text.beginning()), text.beginning(), true, "");
         }
-        html.append("<td dir=\"auto\" style=\"" + TEXT + ";white-space:")
-                .append(staysOnItsLine(text) ? "pre" : "pre-wrap;overflow-wrap:anywhere")
-                .append("\">");
-        if (text.isWhole()) {
-            html.append(beginning);
-        } else {
-            html.append("<details><summary style=\"cursor:pointer\">")
-                    .append(beginning)
-                    .append(" …</summary>")
-                    .append(text.restHtml(opened))
-                    .append("</details>");
-        }
-        html.append("</td>");
+        String style = staysOnItsLine(text) ? ";white-space:pre" : TEXT + ";overflow-wrap:anywhere";
+        return text.isWhole()
+                ? Cell.of(Html.escape(text.beginning()), text.beginning(), false, style)
+                : Cell.of(text.opening(opened), "\n", false, style);
     }
 
     private static List<List<LongText>> texts(TableLook look) {
@@ -206,10 +173,10 @@ public final class TableHtml {
     private static String note(Note note) {
         String title = "<b>" + Html.escape(note.title()) + ":</b> ";
         LongText words = LongText.of(note.words());
-        return note.words().length() <= LONGEST_NOTE || words.isWhole()
-                ? "<div>" + title + Html.escape(note.words()) + "</div>"
-                : "<details><summary style=\"cursor:pointer\">" + title + Html.escape(words.beginning())
-                        + " …</summary><div style=\"white-space:pre-wrap\">" + words.restHtml(MOST_OPENED)
-                        + "</div></details>";
+        return "<div>" + title
+                + (note.words().length() <= LONGEST_NOTE || words.isWhole()
+                        ? Html.escape(note.words())
+                        : "<span style=\"white-space:pre-wrap\">" + words.opening(MOST_OPENED) + "</span>")
+                + "</div>";
     }
 }

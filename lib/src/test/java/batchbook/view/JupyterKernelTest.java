@@ -90,8 +90,8 @@ class JupyterKernelTest {
         assertThat(part(chart, "metadata").get("image/png").toString())
                 .contains("width=680", "height=440", "alt=Latency");
         assertThat(part(shown.get(1), "data")).containsOnly(Map.entry("text/plain", "<b>ok</b>"));
-        assertThat(text(shown.get(2), "text/html")).contains("two\nlines");
-        assertThat(text(shown.get(3), "text/html")).contains("<table").contains("numbers");
+        assertThat(text(shown.get(2), "text/html")).contains("<div>two</div><div>lines</div>");
+        assertThat(text(shown.get(3), "text/html")).contains("role=\"table\"").contains("numbers");
         assertThat(text(shown.get(3), "text/plain")).contains("numbers");
     }
 
@@ -121,11 +121,11 @@ class JupyterKernelTest {
         List<Map<String, Object>> shown = run(kernel, ShowsRows.class);
 
         assertThat(shown).hasSize(4);
-        assertThat(text(shown.get(0), "text/html")).contains("<table", ">ok<", "2 rows × 7 columns");
+        assertThat(text(shown.get(0), "text/html")).contains("role=\"table\"", ">ok<", "2 rows × 7 columns");
         assertThat(part(shown.get(1), "data")).containsOnly(Map.entry("text/plain", "0 rows"));
         assertThat(part(shown.get(2), "data")).containsOnly(Map.entry("text/plain", "[<b>, 2]"));
         assertThat(text(shown.get(3), "text/html"))
-                .contains("<table", ">BLOCKED<", ">&lt;i&gt;no&lt;/i&gt;<", "1 row × 6 columns")
+                .contains("role=\"table\"", ">BLOCKED<", ">&lt;i&gt;no&lt;/i&gt;<", "1 row × 6 columns")
                 .doesNotContain(">ok<", ">answer<");
         assertThat(text(shown.get(3), "text/plain")).contains("BLOCKED");
     }
@@ -186,7 +186,7 @@ class JupyterKernelTest {
         List<Map<String, Object>> outputs = run(kernel, ShowsATableOfItsOwn.class);
 
         assertThat(outputs).hasSize(1);
-        assertThat(text(outputs.get(0), "text/html")).contains("<table");
+        assertThat(text(outputs.get(0), "text/html")).contains("role=\"table\"");
     }
 
     /** The kernel that was found. */
