@@ -1,6 +1,6 @@
 package batchbook.picture;
 
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -32,6 +32,6 @@ final class RoundTicks {
 
     private static XYSeries uneven(XYChart chart) {
         boolean dates = chart.getSeriesCollection().iterator().next().getxAxisDataType() == DataType.Date;
-        return chart.addSeries(NAME, List.of(dates ? new Date(0) : Double.NaN), List.of(Double.NaN));
+        return chart.addSeries(NAME, List.of(dates ? Instant.EPOCH : Double.NaN), List.of(Double.NaN));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.Date;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +132,7 @@ class PictureTest {
         XYChart numbers = Theme.style(new XYChart(680, 340));
         numbers.addSeries("even", values, values);
         XYChart dates = Theme.style(new XYChart(680, 340));
-        dates.addSeries("even", List.of(new Date(0), new Date(1000)), List.of(7, 14));
+        dates.addSeries("even", List.of(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)), List.of(7, 14));
         XYChart none = Theme.style(new XYChart(680, 340));
         Set<String> x = ticks(numbers.getStyler()::setXAxisTickLabelsFormattingFunction);
         Set<String> y = ticks(numbers.getStyler()::setYAxisTickLabelsFormattingFunction);
