@@ -26,7 +26,7 @@ final class Figures {
      */
     Figures add(String value, String what, String note) {
         cells.add("<span>" + part("font-size:18px;font-weight:600;white-space:nowrap", Html.escape(value)) + " "
-                + part("font-size:12px;white-space:nowrap", what)
+                + part("font-size:11.5px;white-space:nowrap", what)
                 + part("opacity:.7;font-size:12px;min-height:2.7em", inBrackets(note)) + "</span>");
         return this;
     }

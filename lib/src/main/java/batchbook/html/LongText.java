@@ -10,9 +10,14 @@ record LongText(String beginning, String rest) {
     private static final int LONGEST_BEGINNING = 140;
     private static final int MOST_LINES = 4;
 
-    private static final String CLOSED = "display:block;max-height:6.2em;overflow:auto;resize:vertical;cursor:pointer";
-    private static final String CLICK = "if(document.getSelection().isCollapsed)"
-            + "this.style.maxHeight=this.style.maxHeight==='none'?'6.2em':'none'";
+    /** The last line that is seen fades, and so tells that there are more. */
+    private static final String FADES = "linear-gradient(#000 4.2em,transparent 6.2em)";
+
+    private static final String CLOSED =
+            "display:block;max-height:6.2em;overflow:auto;resize:vertical;cursor:pointer;" + "mask-image:" + FADES;
+    private static final String CLICK =
+            "if(document.getSelection().isCollapsed){var open=this.style.maxHeight==='none';"
+                    + "this.style.maxHeight=open?'6.2em':'none';this.style.maskImage=open?'" + FADES + "':'none'}";
 
     static LongText of(String text) {
         String whole = text.stripTrailing();

@@ -159,7 +159,7 @@ class EscapingTest {
             return Reply.of(megabyte);
         });
 
-        assertThat(TableHtml.of(Tables.of(run))).hasSizeLessThan(70_000);
+        assertThat(TableHtml.of(Tables.of(run))).hasSizeLessThan(80_000);
         assertThat(TableHtml.text(Tables.of(run))).hasSizeLessThan(60_000);
         assertThat(RunHtml.of(run)).hasSizeLessThan(5_000);
         assertThat(AnswerHtml.of(Reply.of(megabyte))).contains("x&lt; ".repeat(350_000));
