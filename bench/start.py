@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notebooks" / ".lab
 
 import psutil
 from jupyter_client.kernelspec import get_kernel_spec
-from kernel import ROOT, end_by_an_exception, java
+from ending import end_by_an_exception
+from kernel import ROOT, java
 
 ROUNDS = 3
 TARGETS = {"first cell": 1.5, "to the first chart, batches not counted": 4.5}

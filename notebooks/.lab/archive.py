@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from kernel import end_by_an_exception, java
+from ending import end_by_an_exception
+from kernel import java
 
 # What first cells do, on a simulator: only what was used is in the archive. No key is looked for here.
 CELLS = [
