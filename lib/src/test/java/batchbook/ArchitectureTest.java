@@ -40,7 +40,7 @@ class ArchitectureTest {
             "batchbook.pace",
             "batchbook.foreign Change ErrorKind Format Limit Limits Model ModelException Pause Price Reason Reply Time Usage",
             "batchbook.journal",
-            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+            "batchbook.foreign batchbook.prompt com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
                     + " Attempt ErrorKind Format Model NamedModel Outcome Price Prompt Reply Result Time Usage",
             "batchbook.report",
@@ -49,7 +49,11 @@ class ArchitectureTest {
             "batchbook.thread",
             "",
             "batchbook.foreign",
-            "ErrorKind");
+            "ErrorKind",
+            "batchbook.prompt",
+            "",
+            "batchbook.answer",
+            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node");
 
     /** Pairs that the API makes: an interface with a factory of its own kind. */
     private static final List<Set<String>> OF_ONE_KIND = List.of(
@@ -70,6 +74,8 @@ class ArchitectureTest {
                         "batchbook.report",
                         "batchbook.thread",
                         "batchbook.foreign",
+                        "batchbook.prompt",
+                        "batchbook.answer",
                         "java..",
                         "org.slf4j",
                         "org.jspecify..")

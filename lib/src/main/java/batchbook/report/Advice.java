@@ -62,7 +62,16 @@ public final class Advice {
     private static boolean knowsBetter(ErrorKind kind) {
         return switch (kind) {
             case AUTH, QUOTA_EXHAUSTED, NOT_FOUND, BAD_REQUEST -> true;
-            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, BLOCKED, TRUNCATED, EMPTY, UNREADABLE, UNEXPECTED -> false;
+            case RATE_LIMITED,
+                    OVERLOADED,
+                    TIMEOUT,
+                    NETWORK,
+                    BLOCKED,
+                    TRUNCATED,
+                    EMPTY,
+                    UNREADABLE,
+                    NOT_ACCEPTED,
+                    UNEXPECTED -> false;
         };
     }
 
@@ -99,13 +108,15 @@ public final class Advice {
             case BAD_REQUEST -> "the request itself is wrong and would fail again. Mend what the message names";
             case AUTH -> "make the model again with a valid key, and run the prompts again";
             case NOT_FOUND -> "choose a model that gemini.models() lists, and run the prompts again";
+            case NOT_ACCEPTED ->
+                "your own check accepted no try. Say in the prompt what is to come, or loosen the check";
             case UNEXPECTED -> "read the message. If it comes from a model of your own, mend its code";
         };
     }
 
     private static boolean needsAnotherPrompt(ErrorKind kind) {
         return switch (kind) {
-            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST -> true;
+            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, NOT_ACCEPTED -> true;
             case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, AUTH, NOT_FOUND, UNREADABLE, UNEXPECTED ->
                 false;
         };

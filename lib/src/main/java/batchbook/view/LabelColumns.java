@@ -26,8 +26,7 @@ final class LabelColumns {
             columns.add(TypedColumn.ofLabels(
                     name,
                     rows.stream()
-                            .map(row -> Objects.requireNonNullElse(
-                                    row.prompt().labels().get(label), ""))
+                            .map(row -> Objects.toString(row.prompt().labels().get(label), ""))
                             .toList()));
         }
         return columns;
