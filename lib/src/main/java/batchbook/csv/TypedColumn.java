@@ -23,24 +23,15 @@ import tech.tablesaw.columns.Column;
  * Texts as a column of numbers, truth values or times where every one of them is such, and else of texts, as the mean of
  * a column of texts is, in Tablesaw, that of the codes of its categories. An empty text is a missing value of every kind.
  */
-public final class TypedColumn {
-    /** Beyond it not each whole number is a double. */
-    private static final long WHOLE_DOUBLES = 1L << 53;
-
+final class TypedColumn {
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+(E-?[0-9]+)?)?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern DATE_TIME = Pattern.compile(DATE + "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?");
     private static final Pattern INSTANT = Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z");
 
-    private static final Kind<?> BOOLEAN = new Kind<>(BooleanColumn::create, TypedColumn::booleanOf);
-    private static final Kind<?> INT = new Kind<>(IntColumn::create, TypedColumn::intOf);
-    private static final Kind<?> LONG = new Kind<>(LongColumn::create, TypedColumn::longOf);
-
-    private static final List<Kind<?>> OF_LABELS =
-            List.of(BOOLEAN, INT, LONG, new Kind<>(DoubleColumn::create, TypedColumn::printedDouble));
     private static final List<Kind<?>> OF_CELLS = List.of(
-            BOOLEAN,
+            new Kind<>(BooleanColumn::create, TypedColumn::booleanOf),
             // With the least number Tablesaw says that one is missing.
             new Kind<>(IntColumn::create, text -> intOf(text).filter(number -> number > Integer.MIN_VALUE)),
             new Kind<>(LongColumn::create, text -> longOf(text).filter(number -> number > Long.MIN_VALUE)),
@@ -53,25 +44,16 @@ public final class TypedColumn {
 
     private TypedColumn() {}
 
-    /** Numbers only where Java prints them so: {@code 007}, {@code 1e5} and {@code 2.50} stay texts. */
-    public static Column<?> ofLabels(String name, List<String> texts) {
-        return of(OF_LABELS, name, texts);
-    }
-
     /**
      * As people and programs write files: {@code 2.50} is a number, {@code 2026-11-25} a date, {@code 2026-11-25 09:30} a
      * time of some place, {@code 2026-11-25T09:30:00Z} an instant. What would lose something stays text: {@code 007}, and
      * numbers of more digits than a double has.
      */
     static Column<?> ofCells(String name, List<String> texts) {
-        return of(OF_CELLS, name, texts);
-    }
-
-    private static Column<?> of(List<Kind<?>> kinds, String name, List<String> texts) {
         if (texts.stream().allMatch(String::isEmpty)) {
             return StringColumn.create(name, texts);
         }
-        return kinds.stream()
+        return OF_CELLS.stream()
                 .<Column<?>>flatMap(kind -> kind.column(name, texts).stream())
                 .findFirst()
                 .orElseGet(() -> StringColumn.create(name, texts));
@@ -125,16 +107,6 @@ public final class TypedColumn {
 
     private static Optional<Long> longOf(String text) {
         return matching(WHOLE, text).map(Long::valueOf);
-    }
-
-    private static Optional<Double> printedDouble(String text) {
-        if (WHOLE.matcher(text).matches()) {
-            return Optional.of(Long.valueOf(text))
-                    .filter(whole -> -WHOLE_DOUBLES <= whole && whole <= WHOLE_DOUBLES)
-                    .map(Long::doubleValue);
-        }
-        return Optional.of(Double.valueOf(text))
-                .filter(number -> Double.isFinite(number) && number.toString().equals(text));
     }
 
     /** No digit may be lost but zeros at the end. */

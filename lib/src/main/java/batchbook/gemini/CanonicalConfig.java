@@ -1,5 +1,6 @@
 package batchbook.gemini;
 
+import batchbook.prompt.Turn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +59,13 @@ final class CanonicalConfig {
         tree.remove("httpOptions");
         config.httpOptions().map(CanonicalConfig::answering).ifPresent(kept -> tree.set("httpOptions", kept));
         return text("", tree);
+    }
+
+    /** What goes before every prompt; nothing when that is nothing, as it always was. */
+    static String of(List<Turn> examples) {
+        return examples.stream()
+                .map(turn -> "[" + turn.role().word() + "," + quoted(turn.text()) + "]")
+                .collect(Collectors.joining(",", examples.isEmpty() ? "" : " after [", examples.isEmpty() ? "" : "]"));
     }
 
     private static JsonNode tree(String json) {

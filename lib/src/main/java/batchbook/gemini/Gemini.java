@@ -37,6 +37,8 @@ public final class Gemini implements Model {
 
     private final Connection connection;
     private final GeminiOptions options;
+    /** Counted once, as a batch asks for each prompt; by two threads to the same end. */
+    private long fixedBytes = -1;
 
     private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
@@ -165,6 +167,14 @@ public final class Gemini implements Model {
         return with(options.config(whole));
     }
 
+    /**
+     * With one more example before every prompt, so that the model answers in its way: {@code .example("Great!",
+     * "POSITIVE")}. Default none. Each counts as tokens of every request.
+     */
+    public Gemini example(String question, String answer) {
+        return with(options.example(question, answer));
+    }
+
     /** With a price for this model, for budgets and for what a run has cost. Default: that of {@link Prices#builtIn()}. */
     public Gemini price(Price known) {
         return with(options.price(known));
@@ -186,13 +196,15 @@ public final class Gemini implements Model {
      */
     @Override
     public String settings() {
-        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config());
+        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config())
+                + CanonicalConfig.of(options.examples());
     }
 
     /** Journals of the first format know the configuration by the SDK's own JSON. */
     @Override
     public List<String> formerSettings() {
         return connection.formerPlace().stream()
+                .filter(place -> options.examples().isEmpty())
                 .map(place -> options.model() + " at " + place + " "
                         + options.config().toJson())
                 .toList();
@@ -201,14 +213,7 @@ public final class Gemini implements Model {
     /** Limits are counted for each key and model. */
     @Override
     public Object account() {
-        return new Account(connection, options.model());
-    }
-
-    private record Account(Connection connection, String model) {
-        @Override
-        public String toString() {
-            return model + " at " + connection.address();
-        }
+        return new ModelAccount(connection, options.model());
     }
 
     @Override
@@ -229,7 +234,21 @@ public final class Gemini implements Model {
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        return MostTokens.of(prompt, options.config());
+        return MostTokens.of(prompt, options);
+    }
+
+    @Override
+    public long fixedBytes() {
+        if (fixedBytes < 0) {
+            fixedBytes = MostTokens.fixedBytes(options);
+        }
+        return fixedBytes;
+    }
+
+    /** Looks whether the prompt's files fit into one request: 100 MB on the wire, and 50 MB for a PDF. */
+    @Override
+    public void check(Prompt prompt) {
+        RequestSize.check(prompt, fixedBytes());
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
@@ -256,7 +275,12 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a text. One request. */
     public int countTokens(String text) {
-        return calls().countTokens(text);
+        return countTokens(Prompt.of(text));
+    }
+
+    /** How many tokens the provider counts in a prompt, with its files, its history and the examples. One request. */
+    public int countTokens(Prompt prompt) {
+        return calls().countTokens(prompt);
     }
 
     /** The names of the models this key may ask. One request. */
