@@ -148,21 +148,21 @@ class ArchitectureTest {
                         "batchbook.chart",
                         "batchbook.picture",
                         "batchbook.html",
-                        "batchbook.csv",
+                        "batchbook.file",
                         "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage("batchbook.csv")
+                .resideInAPackage("batchbook.file")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "batchbook.csv", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
+                        "batchbook.file", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("batchbook.csv", "batchbook.view")
+                .resideInAnyPackage("batchbook.file", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -172,7 +172,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.csv"))
+                .that(resideOutsideOfPackages("batchbook.file"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.siegmar..")
