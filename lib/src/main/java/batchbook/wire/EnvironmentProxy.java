@@ -1,12 +1,12 @@
-package batchbook.gemini;
+package batchbook.wire;
 
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +14,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import okhttp3.Authenticator;
-import okhttp3.Credentials;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /**
  * The proxy that the variable HTTPS_PROXY names, with the exceptions of NO_PROXY, as curl and Python read them. Java
@@ -26,7 +22,7 @@ import okhttp3.Response;
  * @param variable the name of the variable
  * @param credentials what the proxy wants to know, ready for a header; a secret
  */
-record EnvironmentProxy(String variable, String host, int port, Optional<String> credentials) {
+public record EnvironmentProxy(String variable, String host, int port, Optional<String> credentials) {
     private static final List<String> NAMES = List.of("https_proxy", "HTTPS_PROXY");
     private static final List<String> EXCEPTIONS = List.of("no_proxy", "NO_PROXY");
 
@@ -35,7 +31,8 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
                     + "(?::(?<port>[0-9]{1,5}))?/?");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|.*\\.localhost|127\\..*|\\[?::1]?|0\\.0\\.0\\.0");
-    private static final String AUTHORIZATION = "Proxy-Authorization";
+    /** Of the header that holds the credentials. */
+    public static final String AUTHORIZATION = "Proxy-Authorization";
 
     /**
      * For requests to this address: empty where they are not encrypted, stay on this machine, are excepted, or Java is
@@ -43,7 +40,7 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
      *
      * @throws IllegalStateException when the variable cannot be read; the message does not hold its value
      */
-    static Optional<EnvironmentProxy> on(URI target, Environment environment) {
+    public static Optional<EnvironmentProxy> on(URI target, Environment environment) {
         String host = target.getHost().toLowerCase(Locale.ROOT);
         if (!"https".equalsIgnoreCase(target.getScheme())
                 || LOOPBACK.matcher(host).matches()
@@ -59,7 +56,7 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
     }
 
     /** Whether one is named, used or not. */
-    static boolean isSet(Environment environment) {
+    public static boolean isSet(Environment environment) {
         return first(NAMES, environment).isPresent();
     }
 
@@ -78,7 +75,7 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
     }
 
     /** As by the property https.proxyHost; it goes before the variable. */
-    static boolean javaHasOne(URI target) {
+    public static boolean javaHasOne(URI target) {
         return Stream.ofNullable(ProxySelector.getDefault())
                 .flatMap(selector -> selector.select(target).stream())
                 .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
@@ -100,16 +97,20 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
                     address.group("host"),
                     port,
                     Optional.ofNullable(address.group("name"))
-                            .map(name -> Credentials.basic(
+                            .map(name -> basic(
                                     decoded(name),
                                     Optional.ofNullable(address.group("password"))
                                             .map(EnvironmentProxy::decoded)
-                                            .orElse(""),
-                                    StandardCharsets.UTF_8)));
+                                            .orElse(""))));
         } catch (IllegalArgumentException e) {
             // A percent sign that begins no code; the message may hold the password.
             throw unreadable(variable);
         }
+    }
+
+    private static String basic(String name, String password) {
+        byte[] login = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(login);
     }
 
     private static String decoded(String part) {
@@ -121,22 +122,6 @@ record EnvironmentProxy(String variable, String host, int port, Optional<String>
                 "the environment variable " + variable + " is no address of an HTTP proxy, such as"
                         + " http://proxy.example:8080 or http://name:password@proxy.example:8080 (special characters of the"
                         + " password as %40 and the like): correct it, or unset it to ask without a proxy");
-    }
-
-    void applyTo(OkHttpClient.Builder client) {
-        client.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
-        credentials.ifPresent(secret -> client.proxyAuthenticator(authenticator(secret)));
-    }
-
-    /** Asked before the first request too. A proxy that has refused it once would do so for ever. */
-    private static Authenticator authenticator(String secret) {
-        return (route, response) -> tried(response)
-                ? null
-                : response.request().newBuilder().header(AUTHORIZATION, secret).build();
-    }
-
-    private static boolean tried(Response response) {
-        return response.request().header(AUTHORIZATION) != null;
     }
 
     /** Where it is, and who says so; not the password. */

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import batchbook.ErrorKind;
 import batchbook.ModelException;
@@ -7,35 +7,38 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import okhttp3.HttpUrl;
-import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** What it means when a request got no answer, or one that points elsewhere: the kind, and words with the way out. */
-final class NetworkErrors {
+public final class NetworkErrors {
     private static final int LONGEST_WORDS = 200;
+    private static final String NO_ADDRESS = "no address that can be read";
 
     private NetworkErrors() {}
 
     /** No answer came. */
-    static ModelException of(IOException thrown, HttpUrl url) {
+    public static ModelException of(IOException thrown, URI url) {
         String where = origin(url);
         if (said(thrown).equals("stream was reset: REFUSED_STREAM")) {
             return network(where, "the server did not take the request (HTTP/2 REFUSED_STREAM).")
                     .neverArrived();
         }
         if (Thread.currentThread().isInterrupted()) {
-            return network(where, "the request was interrupted before its answer came.");
+            return interrupted(url);
         }
-        if (thrown instanceof InterruptedIOException) {
+        if (thrown instanceof InterruptedIOException || thrown instanceof HttpTimeoutException) {
             return late(thrown, where);
         }
         if (thrown instanceof SSLException insecure) {
@@ -44,9 +47,15 @@ final class NetworkErrors {
         return broken(thrown, url);
     }
 
+    /** Nobody waits for its answer any more. */
+    public static ModelException interrupted(URI url) {
+        return network(origin(url), "the request was interrupted before its answer came.");
+    }
+
     private static ModelException late(IOException thrown, String where) {
-        boolean connecting = thrown instanceof SocketTimeoutException
-                && said(thrown).toLowerCase(Locale.ROOT).contains("connect");
+        boolean connecting = thrown instanceof HttpConnectTimeoutException
+                || (thrown instanceof SocketTimeoutException
+                        && said(thrown).toLowerCase(Locale.ROOT).contains("connect"));
         return ModelException.of(
                 ErrorKind.TIMEOUT,
                 connecting
@@ -54,12 +63,13 @@ final class NetworkErrors {
                         : "no answer from " + where + " in time.");
     }
 
-    private static ModelException broken(IOException thrown, HttpUrl url) {
+    private static ModelException broken(IOException thrown, URI url) {
         String where = origin(url);
-        if (thrown instanceof UnknownHostException) {
+        if (thrown instanceof UnknownHostException
+                || causes(thrown).anyMatch(UnresolvedAddressException.class::isInstance)) {
             return network(
                     where,
-                    "no address is known for the name " + url.host()
+                    "no address is known for the name " + url.getHost()
                             + ". Check the network, and how the name is written.");
         }
         if (thrown instanceof ConnectException) {
@@ -80,10 +90,11 @@ final class NetworkErrors {
     }
 
     /** A certificate does not get better by asking again, and it is the same for every prompt. */
-    private static ModelException insecure(SSLException thrown, HttpUrl url) {
+    private static ModelException insecure(SSLException thrown, URI url) {
         String where = origin(url);
-        if (thrown instanceof SSLPeerUnverifiedException) {
-            return untrusted(where, "it is not for the name " + url.host(), "Correct the address.");
+        if (thrown instanceof SSLPeerUnverifiedException
+                || causes(thrown).anyMatch(cause -> said(cause).startsWith("No subject alternative"))) {
+            return untrusted(where, "it is not for the name " + url.getHost(), "Correct the address.");
         }
         if (causes(thrown).anyMatch(CertificateExpiredException.class::isInstance)
                 || causes(thrown).anyMatch(CertificateNotYetValidException.class::isInstance)) {
@@ -112,25 +123,32 @@ final class NetworkErrors {
                 .endsEverything();
     }
 
-    /** It was not followed: the key would go there too. */
-    static ModelException redirected(Response response) {
-        HttpUrl asked = response.request().url();
+    /**
+     * It was not followed: the key would go there too.
+     *
+     * @param named how the user names another address
+     */
+    public static ModelException redirected(int status, URI asked, Optional<String> location, String named) {
         return ModelException.of(
                         ErrorKind.UNEXPECTED,
-                        origin(asked) + " answered " + response.code() + " and points to "
-                                + target(asked, response.header("Location"))
+                        origin(asked) + " answered " + status + " and points to "
+                                + location.map(there -> target(asked, there)).orElse(NO_ADDRESS)
                                 + ". That was not followed, as the key would go there too. If it is the right address,"
-                                + " name it with Gemini.at(URI.create(..)).key(..); if not, look at what answers here.")
-                .httpStatus(response.code());
+                                + " name it with " + named + "; if not, look at what answers here.")
+                .httpStatus(status);
     }
 
-    private static String target(HttpUrl asked, @Nullable String location) {
-        HttpUrl target = location == null ? null : asked.resolve(location);
-        if (target == null) {
-            return "no address that can be read";
+    private static String target(URI asked, String location) {
+        try {
+            URI target = asked.resolve(location.strip());
+            String path = String.valueOf(target.getRawPath());
+            return target.getHost() == null
+                    ? NO_ADDRESS
+                    : origin(target)
+                            + (path.length() > LONGEST_WORDS ? path.substring(0, LONGEST_WORDS) + "..." : path);
+        } catch (IllegalArgumentException e) {
+            return NO_ADDRESS;
         }
-        String path = target.encodedPath();
-        return origin(target) + (path.length() > LONGEST_WORDS ? path.substring(0, LONGEST_WORDS) + "..." : path);
     }
 
     private static ModelException network(String where, String what) {
@@ -138,16 +156,8 @@ final class NetworkErrors {
     }
 
     /** Scheme, host and port. */
-    private static String origin(HttpUrl url) {
-        String path = url.newBuilder()
-                .username("")
-                .password("")
-                .encodedPath("/")
-                .query(null)
-                .fragment(null)
-                .build()
-                .toString();
-        return path.substring(0, path.length() - 1);
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private static Stream<Throwable> causes(Throwable thrown) {
@@ -161,7 +171,9 @@ final class NetworkErrors {
 
     /** What it says may be a server's own text. */
     private static String words(Throwable thrown) {
-        String said = said(thrown).replaceAll("\\p{C}+", " ").strip();
+        // Java's own client says nothing where nobody listens.
+        String message = thrown.getMessage() == null ? "no connection" : thrown.getMessage();
+        String said = message.replaceAll("\\p{C}+", " ").strip();
         return said.length() > LONGEST_WORDS ? said.substring(0, LONGEST_WORDS) + "..." : said;
     }
 }

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import batchbook.Limit;
 import batchbook.Limit.Counts;
@@ -31,6 +31,11 @@ record RateLimitBody(ErrorBody body) {
             "\\b(requests|tokens) per (min(?:ute)?|day)\\b[^0-9]{0,40}?limit:? ?(\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,18})\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** OpenRouter's name of a limit, in its message; its value is in headers that its body repeats. */
+    private static final Pattern OPEN_ROUTER = Pattern.compile("\\b[a-z-]{1,60}-per-(min|day)\\b");
+
+    private static final String OPEN_ROUTER_VALUE = "X-RateLimit-Limit";
+
     /** Where the quotas of a day start again, at midnight. */
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
@@ -57,7 +62,27 @@ record RateLimitBody(ErrorBody body) {
         if (limits.isEmpty()) {
             lines.forEach(line -> limits.add(limit("", line.group(1), OptionalLong.of(Long.parseLong(line.group(2))))));
         }
+        if (limits.isEmpty()) {
+            ofOpenRouter().ifPresent(limits::add);
+        }
         return limits;
+    }
+
+    private Optional<Limit> ofOpenRouter() {
+        Matcher name = OPEN_ROUTER.matcher(body.message());
+        return name.find()
+                ? body.details().stream()
+                        .map(detail -> number(detail.path("headers").path(OPEN_ROUTER_VALUE)))
+                        .filter(OptionalLong::isPresent)
+                        .findFirst()
+                        .map(value -> new Limit(
+                                name.group(),
+                                "",
+                                value,
+                                name.group(1).equals("day") ? Window.DAY : Window.MINUTE,
+                                Counts.REQUESTS,
+                                Optional.empty()))
+                : Optional.empty();
     }
 
     /** {@code quota_limit}, {@code quota_limit_value} and {@code quota_metric} in the metadata of an ErrorInfo. */

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param message the words, on one line; empty when the body has none
  * @param status such as {@code RESOURCE_EXHAUSTED}; empty when not said
  * @param code the number or word in {@code code} and {@code type}; empty when not said
- * @param details those of google.rpc.Status
+ * @param details those of google.rpc.Status, and OpenRouter's metadata
  * @param json whether it was JSON
  */
-record ErrorBody(String message, String status, String code, List<JsonNode> details, boolean json) {
+public record ErrorBody(String message, String status, String code, List<JsonNode> details, boolean json) {
     private static final int DEEPEST = 8;
     /** Where gateways put words, the most telling first. */
     private static final List<String> WORDS =
@@ -31,7 +31,12 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
 
     private static final ErrorBody NOTHING = new ErrorBody("", "", "", List.of(), false);
 
-    static ErrorBody parse(String body, UnaryOperator<String> redact) {
+    /**
+     * Reads it, whatever it is.
+     *
+     * @param redact takes the key out of a text, before anything is cut off it
+     */
+    public static ErrorBody parse(String body, UnaryOperator<String> redact) {
         try {
             JsonNode root = LenientJson.read(body, redact);
             return root.isContainerNode() ? read(root, redact, 0) : text(redact.apply(body));
@@ -41,7 +46,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
     }
 
     /** Whether an object that is no answer is about an error. */
-    static boolean isError(JsonNode root) {
+    public static boolean isError(JsonNode root) {
         return Stream.of("error", "errors", "detail")
                 .anyMatch(name -> !root.path(name).isMissingNode());
     }
@@ -80,19 +85,19 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
         String status =
                 node.path("status").isTextual() ? oneLine(node.path("status").asText()) : "";
         String code = node.path("code").isValueNode() ? node.path("code").asText("") : "";
-        List<JsonNode> details = node.path("details").isArray()
-                ? LenientJson.items(node.path("details"))
-                        .filter(JsonNode::isObject)
-                        .toList()
-                : List.of();
+        Stream<JsonNode> googles =
+                node.path("details").isArray() ? LenientJson.items(node.path("details")) : Stream.empty();
+        List<JsonNode> details = Stream.concat(googles, Stream.of(node.path("metadata")))
+                .filter(JsonNode::isObject)
+                .toList();
         ErrorBody outer =
                 new ErrorBody("", status, (code + " " + node.path("type").asText("")).strip(), details, true);
         for (String name : WORDS) {
             JsonNode words = node.path(name);
-            boolean googles = name.equals("details") && !details.isEmpty();
-            ErrorBody found = words.isMissingNode() || googles ? NOTHING : read(words, redact, depth + 1);
+            boolean read = name.equals("details") && !details.isEmpty();
+            ErrorBody found = words.isMissingNode() || read ? NOTHING : read(words, redact, depth + 1);
             if (!found.message().isEmpty()) {
-                return found.or(outer);
+                return found.or(outer).followedBy(read(node.path("metadata").path("raw"), redact, depth + 1));
             }
         }
         return outer;
@@ -120,6 +125,13 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
         }
     }
 
+    /** A gateway's own words, and beside them the error of the provider behind it. */
+    private ErrorBody followedBy(ErrorBody behind) {
+        return behind.message.isEmpty()
+                ? this
+                : new ErrorBody(message + ": " + behind.message, behind.status, code, behind.details, true);
+    }
+
     /** This, and from the other what this does not say. */
     private ErrorBody or(ErrorBody other) {
         return new ErrorBody(
@@ -131,7 +143,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
     }
 
     /** The first detail of that type. */
-    JsonNode detail(String type) {
+    public JsonNode detail(String type) {
         return details.stream()
                 .filter(detail -> detail.path("@type").asText("").endsWith("google.rpc." + type))
                 .findFirst()
@@ -139,7 +151,7 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
     }
 
     /** Why, in the words of Google's ErrorInfo, such as {@code API_KEY_INVALID}; empty when not said. */
-    String reason() {
+    public String reason() {
         return details.stream()
                 .map(detail -> detail.path("reason").asText(""))
                 .filter(reason -> !reason.isEmpty())
@@ -151,7 +163,8 @@ record ErrorBody(String message, String status, String code, List<JsonNode> deta
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    static String shortened(String text, int most) {
+    /** Of at most so many characters; a longer one ends with three dots. */
+    public static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * JSON of a stranger, made regular: an explicit null is left out, {@code finish_reason} is {@code finishReason}, and the
  * key is starred wherever it is echoed.
  */
-final class LenientJson {
+public final class LenientJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 60;
 
@@ -27,7 +27,7 @@ final class LenientJson {
      * @param redact takes the key out of a text
      * @throws JsonProcessingException when it is not JSON
      */
-    static JsonNode read(String text, UnaryOperator<String> redact) throws JsonProcessingException {
+    public static JsonNode read(String text, UnaryOperator<String> redact) throws JsonProcessingException {
         JsonNode root = JSON.readTree(text);
         return root == null ? MissingNode.getInstance() : regular(root, redact, 0);
     }
@@ -79,7 +79,7 @@ final class LenientJson {
     }
 
     /** The items of a list; one that is no list counts as a list of itself, and nothing as an empty one. */
-    static Stream<JsonNode> items(JsonNode node) {
+    public static Stream<JsonNode> items(JsonNode node) {
         if (node.isMissingNode()) {
             return Stream.empty();
         }

@@ -1,17 +1,18 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import java.math.BigDecimal;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /** How long a provider asks to wait, in all the ways that providers say it. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final String NUMBER = "(\\d{1,12}(?:\\.\\d{1,12})?)";
     private static final String UNIT = "(milliseconds?|ms|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-zA-Z])";
 
@@ -28,7 +29,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** {@code Please retry in 38.27s}, {@code try again in 1m2s}, {@code retry after 20 seconds}. */
-    static Optional<Duration> inWords(String message) {
+    public static Optional<Duration> inWords(String message) {
         Matcher words = IN_WORDS.matcher(message);
         return words.find() ? Optional.of(sum(words.group(1))) : Optional.empty();
     }
@@ -61,22 +62,29 @@ final class RetryAfter {
     }
 
     /** {@code retry-after-ms}, which is exact, or else {@code Retry-After}: seconds or a date. */
-    static Optional<Duration> inHeaders(Headers headers) {
-        Optional<Duration> exact = Optional.ofNullable(headers.get("retry-after-ms"))
+    static Optional<Duration> inHeaders(HttpHeaders headers) {
+        Optional<Duration> exact = headers.firstValue("retry-after-ms")
                 .filter(value -> value.strip().matches(NUMBER))
                 .map(value -> of(value.strip(), "ms"));
-        return exact.or(() -> Optional.ofNullable(headers.get("Retry-After")).flatMap(RetryAfter::parse))
-                .or(() -> untilDate(headers, headers.getInstant("Retry-After")));
+        return exact.or(() -> headers.firstValue("Retry-After").flatMap(RetryAfter::parse))
+                .or(() -> date(headers, "Retry-After").flatMap(until -> untilDate(headers, until)));
     }
 
     /** A date is compared with the server's own clock, which may not agree with ours. */
-    static Optional<Duration> untilDate(Headers headers, @Nullable Instant until) {
-        Instant now = headers.getInstant("Date");
-        if (until == null || now == null) {
-            return Optional.empty();
-        }
-        Duration wait = Duration.between(now, until);
-        return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+    static Optional<Duration> untilDate(HttpHeaders headers, Instant until) {
+        return date(headers, "Date")
+                .map(now -> Duration.between(now, until))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private static Optional<Instant> date(HttpHeaders headers, String name) {
+        return headers.firstValue(name).flatMap(text -> {
+            try {
+                return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     static Optional<Duration> longest(Optional<Duration> one, Optional<Duration> other) {

@@ -1,4 +1,4 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,10 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the user has set: the variables of the environment, and beneath them those of a {@code .env} file. */
-final class Environment {
-    /** The variable of Google's own SDKs. */
-    static final String ADDRESS = "GOOGLE_GEMINI_BASE_URL";
-
+public final class Environment {
     private static final Pattern QUOTED = Pattern.compile("^(['\"])(.*)\\1$");
     private static final Pattern BLANK_ENDS = Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
 
@@ -28,17 +25,18 @@ final class Environment {
         this.inFile = file.map(DotEnv::read).orElse(Map.of());
     }
 
-    static Environment load() {
+    /** Of this process and its current directory. */
+    public static Environment load() {
         return load(System.getenv(), Path.of("").toAbsolutePath());
     }
 
     /** The variables alone. */
-    static Environment ofProcess() {
+    public static Environment ofProcess() {
         return new Environment(System.getenv(), Optional.empty());
     }
 
     /** Reads {@code .env} in this directory, or else in the one above. */
-    static Environment load(Map<String, String> variables, Path directory) {
+    public static Environment load(Map<String, String> variables, Path directory) {
         Optional<Path> file = Stream.iterate(directory, Objects::nonNull, Path::getParent)
                 .limit(2)
                 .map(candidate -> candidate.resolve(".env"))
@@ -47,16 +45,19 @@ final class Environment {
         return new Environment(variables, file);
     }
 
-    Optional<String> model() {
-        return variable("GEMINI_MODEL").or(() -> inFile("GEMINI_MODEL"));
+    /** A value that is no secret: of the environment, or else of the file. */
+    public Optional<String> setting(String name) {
+        return variable(name).or(() -> inFile(name));
     }
 
     /**
-     * Where the key is to be sent instead of to Google. Only a variable may say so: a {@code .env} file may come with a
+     * Where a key is to be sent instead of to its provider. Only a variable may say so: a {@code .env} file may come with a
      * notebook of somebody else.
+     *
+     * @throws IllegalStateException when the variable holds no address; the message does not hold its value
      */
-    Optional<URI> address() {
-        return variable(ADDRESS).map(value -> {
+    public Optional<URI> address(String name) {
+        return variable(name).map(value -> {
             try {
                 URI address = new URI(value);
                 if (address.getHost() != null && address.getUserInfo() == null) {
@@ -65,9 +66,8 @@ final class Environment {
             } catch (URISyntaxException e) {
                 // Told below.
             }
-            throw new IllegalStateException(
-                    "the environment variable " + ADDRESS
-                            + " is no address with a host, such as http://127.0.0.1:8090: correct it, or unset it to ask Google");
+            throw new IllegalStateException("the environment variable " + name
+                    + " is no address with a host, such as http://127.0.0.1:8090: correct it, or unset it");
         });
     }
 
@@ -76,7 +76,8 @@ final class Environment {
         return variables.containsKey(name);
     }
 
-    Optional<String> variable(String name) {
+    /** What a variable says; nothing when it is blank. */
+    public Optional<String> variable(String name) {
         return value(variables, name);
     }
 
@@ -85,7 +86,7 @@ final class Environment {
     }
 
     /** The {@code .env} file. */
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return file;
     }
 

@@ -1,8 +1,9 @@
-package batchbook.gemini;
+package batchbook.wire;
 
 import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.Headers;
 
 /**
  * The limits that the headers of a refusal tell.
@@ -30,7 +30,7 @@ final class RateLimitHeaders {
     private static final Pattern NAME = Pattern.compile("^\\s*\"([^\"]{0,100})\"");
     private static final Pattern AMOUNT = Pattern.compile("^\\s*(\\d{1,18})");
 
-    private final Headers headers;
+    private final HttpHeaders headers;
     private final List<Told> told = new ArrayList<>();
 
     /**
@@ -77,11 +77,11 @@ final class RateLimitHeaders {
         }
     }
 
-    private RateLimitHeaders(Headers headers) {
+    private RateLimitHeaders(HttpHeaders headers) {
         this.headers = headers;
     }
 
-    static RateLimitHeaders of(Headers headers) {
+    static RateLimitHeaders of(HttpHeaders headers) {
         RateLimitHeaders all = new RateLimitHeaders(headers);
         all.openAi("requests", Counts.REQUESTS);
         all.openAi("tokens", Counts.TOKENS);
@@ -194,7 +194,7 @@ final class RateLimitHeaders {
     }
 
     private Optional<String> text(String header) {
-        return Optional.ofNullable(headers.get(header));
+        return headers.firstValue(header);
     }
 
     private OptionalLong number(String header) {
@@ -202,7 +202,7 @@ final class RateLimitHeaders {
     }
 
     private List<String> items(String header) {
-        return headers.values(header).stream()
+        return headers.allValues(header).stream()
                 .flatMap(value ->
                         Pattern.compile(",(?!\\s*(?:remaining|reset)\\s*=)").splitAsStream(value))
                 .filter(item -> !item.isBlank())
