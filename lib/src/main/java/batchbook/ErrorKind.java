@@ -34,6 +34,8 @@ public enum ErrorKind {
     NOT_FOUND(false, true),
     /** An answer came that cannot be read, by us or by the code of your own model. Tried 3 times at most. */
     UNREADABLE(true, false),
+    /** An answer came that your own check does not accept. */
+    NOT_ACCEPTED(true, false),
     /** Anything else, such as an exception in a model of your own. */
     UNEXPECTED(false, false);
 
@@ -67,8 +69,16 @@ public enum ErrorKind {
     public boolean mayBeBilled() {
         return switch (this) {
             case TIMEOUT, NETWORK, UNREADABLE, UNEXPECTED -> true;
-            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND ->
-                false;
+            case RATE_LIMITED,
+                    QUOTA_EXHAUSTED,
+                    OVERLOADED,
+                    BLOCKED,
+                    TRUNCATED,
+                    EMPTY,
+                    BAD_REQUEST,
+                    AUTH,
+                    NOT_FOUND,
+                    NOT_ACCEPTED -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.AnswerType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,14 @@ public interface Model {
      */
     default Object account() {
         return this;
+    }
+
+    /**
+     * What its answers are to be, when they are to be more than a text: a batch reads each by it, and one that does not fit
+     * is a failed try. Empty by default.
+     */
+    default Optional<AnswerType<?>> answerType() {
+        return Optional.empty();
     }
 
     /** The clock its times are told by; by default the real one. */

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.AnswerType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,6 +94,11 @@ public final class NamedModel implements Model {
     public Object account() {
         Object behind = model.account();
         return account.orElse(behind.equals(model) ? name : behind);
+    }
+
+    @Override
+    public Optional<AnswerType<?>> answerType() {
+        return model.answerType();
     }
 
     @Override

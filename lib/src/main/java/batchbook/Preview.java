@@ -47,7 +47,7 @@ public record Preview(
     static Preview of(Options options, List<Prompt> prompts, List<Optional<Result>> known) {
         Model model = options.model;
         Optional<Price> price = model.price();
-        Set<String> seen = new HashSet<>();
+        Set<Object> seen = new HashSet<>();
         int resumed = 0;
         int requests = 0;
         double in = 0;
@@ -63,8 +63,8 @@ public record Preview(
             Prompt prompt = prompts.get(index);
             if (known.get(index).isPresent()) {
                 resumed++;
-                seen.add(prompt.text());
-            } else if (seen.add(prompt.text()) || !options.deduplicate) {
+                seen.add(prompt.question());
+            } else if (seen.add(prompt.question()) || !options.deduplicate) {
                 Usage most = model.mostTokens(prompt);
                 double answer = estimate.isGuess() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimate.out();
                 Workload one = Workload.of(prompt.text());

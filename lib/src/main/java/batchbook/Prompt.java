@@ -1,30 +1,45 @@
 package batchbook;
 
+import batchbook.prompt.Attachment;
+import batchbook.prompt.Turn;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to ask: a text, and what you want to find beside its answer.
+ * One thing to ask: a text, what goes with it, and what you want to find beside its answer.
  *
- * <p>Plain strings are enough for most batches; make a {@code Prompt} to give a row an id of its own or labels.
- * Labels travel with the row and become columns of {@code Tables.of(run)}.
+ * <p>Plain strings are enough for most batches; make a {@code Prompt} to give a row an id of its own, labels, files or a
+ * conversation before it. Labels travel with the row and become columns of {@code Tables.of(run)}.
  *
  * <pre>{@code
  * var prompt = Prompt.of("r-17", "Is this review positive? " + text).label("shop", "Lyon").label("stars", 4);
+ * var next   = Prompt.of("And Spain?").after("What is the capital of Italy?", "Rome");
  * }</pre>
  *
  * <p>Immutable and safe to share between threads.
  *
  * @param id your name for the row, empty when you gave none
  * @param text what is sent to the model, never blank
- * @param labels columns to keep beside the answer, in the order they were added
+ * @param labels columns to keep beside the answer, in the order they were added: texts, numbers, truth values and times
+ * @param history what was said before, oldest first; usually empty
+ * @param attachments files that go with the text; usually none
+ * @param sample which of several answers to the same prompt this asks for, from 1; 0, which is the default, when it is
+ *     asked once
  */
-public record Prompt(String id, String text, Map<String, String> labels) {
+public record Prompt(
+        String id,
+        String text,
+        Map<String, Object> labels,
+        List<Turn> history,
+        List<Attachment> attachments,
+        int sample) {
     /**
-     * Checks the text and copies the labels.
+     * Checks the text and copies the rest.
      *
      * @throws IllegalArgumentException when the text is blank
      */
@@ -35,30 +50,65 @@ public record Prompt(String id, String text, Map<String, String> labels) {
             throw new IllegalArgumentException(
                     "the text of prompt '" + id + "' is blank: there is nothing to ask. Leave the row out.");
         }
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        labels = labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        history = List.copyOf(history);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** A prompt that is a text with labels. */
+    public Prompt(String id, String text, Map<String, ?> labels) {
+        this(id, text, new LinkedHashMap<>(labels), List.of(), List.of(), 0);
     }
 
     /** A prompt with no id and no labels. */
     public static Prompt of(String text) {
-        return new Prompt("", text, Map.of());
+        return of("", text);
     }
 
     /** A prompt with an id of your own. */
     public static Prompt of(String id, String text) {
-        return new Prompt(id, text, Map.of());
+        return new Prompt(id, text, Map.of(), List.of(), List.of(), 0);
     }
 
-    /**
-     * This prompt with one more label, in the place of one of the same name. The value is kept as text; null is no
-     * label. In the table, a label that is a number in each row is a column of numbers.
-     */
+    /** This prompt with one more label, in the place of one of the same name; null is no label. */
     public Prompt label(String name, @Nullable Object value) {
-        Map<String, String> more = new LinkedHashMap<>(labels);
+        Map<String, Object> more = new LinkedHashMap<>(labels);
         if (value == null) {
             more.remove(name);
         } else {
-            more.put(name, value.toString());
+            more.put(name, value);
         }
-        return new Prompt(id, text, more);
+        return new Prompt(id, text, more, history, attachments, sample);
+    }
+
+    /** With this conversation before it, in the place of an earlier one. */
+    public Prompt history(List<Turn> turns) {
+        return new Prompt(id, text, labels, turns, attachments, sample);
+    }
+
+    /** With one more exchange before it: what the user asked, and what the model answered. */
+    public Prompt after(String question, String answer) {
+        List<Turn> turns = new ArrayList<>(history);
+        turns.add(Turn.user(question));
+        turns.add(Turn.model(answer));
+        return history(turns);
+    }
+
+    /** With one more file. */
+    public Prompt attach(Attachment file) {
+        List<Attachment> files = new ArrayList<>(attachments);
+        files.add(file);
+        return new Prompt(id, text, labels, history, files, sample);
+    }
+
+    /** The same for another of several answers. */
+    Prompt sample(int number) {
+        return new Prompt(id, text, labels, history, attachments, number);
+    }
+
+    /** What is asked, and nothing else: equal for prompts that differ in id and labels only. */
+    Object question() {
+        boolean plain = history.isEmpty() && attachments.isEmpty() && sample == 0;
+        return plain ? text : new Prompt("", text, Map.of(), history, attachments, sample);
     }
 }

@@ -63,16 +63,16 @@ final class TaskQueue {
 
     /** The first of equal prompts is asked for all; when one of them is known already, it answers for the others. */
     private Map<Integer, List<Integer>> twins(IntPredicate known) {
-        Map<String, Integer> firsts = new HashMap<>();
+        Map<Object, Integer> firsts = new HashMap<>();
         Map<Integer, List<Integer>> found = new HashMap<>();
         for (int index = 0; index < prompts.size(); index++) {
-            int first = firsts.getOrDefault(prompts.get(index).text(), -1);
+            int first = firsts.getOrDefault(prompts.get(index).question(), -1);
             if (first < 0 || (known.test(index) && !known.test(first))) {
-                firsts.put(prompts.get(index).text(), index);
+                firsts.put(prompts.get(index).question(), index);
             }
         }
         for (int index = 0; index < prompts.size(); index++) {
-            int first = firsts.getOrDefault(prompts.get(index).text(), index);
+            int first = firsts.getOrDefault(prompts.get(index).question(), index);
             if (first != index && !known.test(index)) {
                 skipped[index] = true;
                 found.computeIfAbsent(first, i -> new ArrayList<>()).add(index);

@@ -40,7 +40,7 @@ class ArchitectureTest {
             "batchbook.pace",
             "batchbook.foreign Change ErrorKind Format Limit Limits Model ModelException Pause Price Reason Reply Time Usage",
             "batchbook.journal",
-            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+            "batchbook.foreign batchbook.prompt com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
                     + " Attempt ErrorKind Format Model NamedModel Outcome Price Prompt Reply Result Time Usage",
             "batchbook.report",
@@ -50,6 +50,10 @@ class ArchitectureTest {
             "",
             "batchbook.foreign",
             "ErrorKind",
+            "batchbook.prompt",
+            "",
+            "batchbook.answer",
+            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node",
             "batchbook.wire",
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
@@ -77,6 +81,8 @@ class ArchitectureTest {
                         "batchbook.report",
                         "batchbook.thread",
                         "batchbook.foreign",
+                        "batchbook.prompt",
+                        "batchbook.answer",
                         "java..",
                         "org.slf4j",
                         "org.jspecify..")
@@ -149,21 +155,21 @@ class ArchitectureTest {
                         "batchbook.chart",
                         "batchbook.picture",
                         "batchbook.html",
-                        "batchbook.csv",
+                        "batchbook.file",
                         "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage("batchbook.csv")
+                .resideInAPackage("batchbook.file")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "batchbook.csv", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
+                        "batchbook.file", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("batchbook.csv", "batchbook.view")
+                .resideInAnyPackage("batchbook.file", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -173,7 +179,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("batchbook.gemini", "batchbook.openai", "batchbook.wire", "batchbook.sim..")
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.csv"))
+                .that(resideOutsideOfPackages("batchbook.file"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.siegmar..")

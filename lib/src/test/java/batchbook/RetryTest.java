@@ -92,7 +92,7 @@ class RetryTest {
         assertThat(again)
                 .isEqualTo(
                         switch (kind) {
-                            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE -> true;
+                            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, UNREADABLE, NOT_ACCEPTED -> true;
                             case QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, UNEXPECTED ->
                                 false;
                         });

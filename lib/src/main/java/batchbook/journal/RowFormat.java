@@ -59,7 +59,7 @@ final class RowFormat {
         line.put("prompt", prompt.text());
         if (!prompt.labels().isEmpty()) {
             ObjectNode labels = line.putObject("labels");
-            prompt.labels().forEach(labels::put);
+            prompt.labels().forEach((name, value) -> labels.put(name, value.toString()));
         }
     }
 

@@ -35,7 +35,7 @@ public final class CommonFailure {
         switch (problem.kind()) {
             case BAD_REQUEST, NOT_FOUND -> {}
             // What a filter stopped or a limit cut was taken by the model.
-            case BLOCKED, TRUNCATED, EMPTY -> {
+            case BLOCKED, TRUNCATED, EMPTY, NOT_ACCEPTED -> {
                 answered();
                 return Optional.empty();
             }

@@ -62,7 +62,16 @@ public final class Advice {
     private static boolean knowsBetter(ErrorKind kind) {
         return switch (kind) {
             case AUTH, QUOTA_EXHAUSTED, NOT_FOUND, BAD_REQUEST -> true;
-            case RATE_LIMITED, OVERLOADED, TIMEOUT, NETWORK, BLOCKED, TRUNCATED, EMPTY, UNREADABLE, UNEXPECTED -> false;
+            case RATE_LIMITED,
+                    OVERLOADED,
+                    TIMEOUT,
+                    NETWORK,
+                    BLOCKED,
+                    TRUNCATED,
+                    EMPTY,
+                    UNREADABLE,
+                    NOT_ACCEPTED,
+                    UNEXPECTED -> false;
         };
     }
 
@@ -99,7 +108,9 @@ public final class Advice {
             case BAD_REQUEST -> "the request itself is wrong and would fail again. Mend what the message names";
             case AUTH -> "make the model again with a valid key, and run the prompts again";
             case NOT_FOUND ->
-                "choose another model (.models() of a Gemini or an OpenAi lists them), and run the prompts" + " again";
+                "choose another model (.models() of a Gemini or an OpenAi lists them), and run the prompts again";
+            case NOT_ACCEPTED ->
+                "your own check accepted no try. Say in the prompt what is to come, or loosen the check";
             case UNEXPECTED ->
                 "read the message. If it comes from a model of your own, mend its code; where another try"
                         + " may help, let it throw a ModelException of the right kind";
@@ -108,7 +119,7 @@ public final class Advice {
 
     private static boolean needsAnotherPrompt(ErrorKind kind) {
         return switch (kind) {
-            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST -> true;
+            case BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, NOT_ACCEPTED -> true;
             case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, TIMEOUT, NETWORK, AUTH, NOT_FOUND, UNREADABLE, UNEXPECTED ->
                 false;
         };

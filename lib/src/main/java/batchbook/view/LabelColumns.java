@@ -1,7 +1,7 @@
 package batchbook.view;
 
 import batchbook.Result;
-import batchbook.csv.TypedColumn;
+import batchbook.file.TypedColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +26,7 @@ final class LabelColumns {
             columns.add(TypedColumn.ofLabels(
                     name,
                     rows.stream()
-                            .map(row -> Objects.requireNonNullElse(
-                                    row.prompt().labels().get(label), ""))
+                            .map(row -> Objects.toString(row.prompt().labels().get(label), ""))
                             .toList()));
         }
         return columns;

@@ -1,43 +1,16 @@
 package batchbook.view;
 
-import static batchbook.view.Columns.booleans;
-import static batchbook.view.Columns.doubles;
-import static batchbook.view.Columns.duration;
-import static batchbook.view.Columns.first;
-import static batchbook.view.Columns.instants;
-import static batchbook.view.Columns.ints;
-import static batchbook.view.Columns.last;
-import static batchbook.view.Columns.longs;
-import static batchbook.view.Columns.millis;
-import static batchbook.view.Columns.optionalDoubles;
-import static batchbook.view.Columns.optionalLongs;
-import static batchbook.view.Columns.strings;
-import static batchbook.view.Columns.tokens;
-
-import batchbook.Attempt;
 import batchbook.Batch;
-import batchbook.Change;
-import batchbook.ErrorKind;
-import batchbook.Limits;
-import batchbook.Pause;
-import batchbook.Reply;
-import batchbook.Result;
 import batchbook.Run;
-import batchbook.Usage;
-import batchbook.chart.DurationValues;
-import batchbook.csv.SpreadsheetSafe;
-import batchbook.csv.TableReader;
-import batchbook.csv.TableWriter;
+import batchbook.file.SpreadsheetSafe;
+import batchbook.file.TableReader;
+import batchbook.file.TableWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * Runs as Tablesaw tables, and tables in files.
@@ -71,43 +44,7 @@ public final class Tables {
      * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
      */
     public static Table of(Run run) {
-        List<Result> rows = run.results();
-        List<Column<?>> columns = new ArrayList<>();
-        columns.add(ints("index", rows, Result::index));
-        if (rows.stream().anyMatch(row -> !row.prompt().id().isEmpty())) {
-            columns.add(strings("id", rows, row -> row.prompt().id()));
-        }
-        columns.add(strings("prompt", rows, row -> row.prompt().text()));
-        int labels = columns.size();
-        columns.add(strings("answer", rows, Result::text));
-        columns.add(booleans("success", rows, Result::ok));
-        columns.add(Columns.errorKinds(rows));
-        columns.add(strings("error", rows, Result::error));
-        columns.add(ints("attempts", rows, row -> row.attempts().size()));
-        columns.add(booleans("deduplicated", rows, Result::deduplicated));
-        columns.add(booleans("resumed", rows, Result::resumed));
-        columns.add(instants("queued", rows, row -> first(row, Attempt::queued)));
-        columns.add(instants("sent", rows, row -> first(row, Attempt::sent)));
-        columns.add(instants("finished", rows, row -> last(row, Attempt::finished)));
-        columns.add(millis("queue_ms", rows, Result::queued));
-        columns.add(millis("wait_ms", rows, Result::waited));
-        columns.add(millis("held_ms", rows, Result::held));
-        columns.add(millis("latency_ms", rows, Result::latency));
-        columns.add(tokens("tokens_in", rows, Usage::in));
-        columns.add(tokens("tokens_out", rows, Usage::out));
-        columns.add(tokens("tokens_thinking", rows, Usage::thinking));
-        columns.add(tokens("tokens_cached", rows, Usage::cached));
-        if (run.price().isPresent() || rows.stream().anyMatch(row -> row.cost().isPresent())) {
-            columns.add(optionalDoubles("cost", rows, Result::cost));
-        }
-        columns.add(strings(
-                "finish_reason",
-                rows,
-                row -> row.reply().map(Reply::finishReason).orElse("")));
-        columns.add(strings(
-                "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
-        columns.addAll(labels, LabelColumns.of(rows, columns));
-        return Table.create("", columns);
+        return RunTable.of(run);
     }
 
     /**
@@ -116,31 +53,7 @@ public final class Tables {
      * success, error_kind, error.
      */
     public static Table attempts(Run run) {
-        List<Attempt> all = new ArrayList<>();
-        IntColumn index = IntColumn.create("index");
-        for (Result row : run) {
-            for (Attempt attempt : row.attempts()) {
-                all.add(attempt);
-                index.append(row.index());
-            }
-        }
-        return Table.create(
-                "",
-                index,
-                ints("attempt", all, Attempt::number),
-                ints("lane", all, Attempt::lane),
-                instants("queued", all, Attempt::queued),
-                instants("sent", all, Attempt::sent),
-                instants("finished", all, Attempt::finished),
-                duration("wait_ms", all, Attempt::waited),
-                duration("held_ms", all, Attempt::held),
-                duration("latency_ms", all, Attempt::latency),
-                booleans("success", all, attempt -> attempt.error().isEmpty()),
-                strings(
-                        "error_kind",
-                        all,
-                        attempt -> attempt.error().map(ErrorKind::name).orElse("")),
-                strings("error", all, Attempt::message));
+        return AttemptTable.of(run);
     }
 
     /**
@@ -166,13 +79,7 @@ public final class Tables {
      * that may be under way at once from then on), per_minute (requests; missing while no limit was known), why.
      */
     public static Table changes(Run run) {
-        List<Change> all = run.changes();
-        return Table.create(
-                "",
-                doubles("time_s", all, change -> DurationValues.seconds(run.elapsed(change.at()))),
-                ints("cap", all, Change::cap),
-                optionalLongs("per_minute", all, Change::perMinute),
-                strings("why", all, Change::why));
+        return PaceTables.changes(run);
     }
 
     /**
@@ -180,13 +87,7 @@ public final class Tables {
      * (seconds since the start), lasted_s, why.
      */
     public static Table pauses(Run run) {
-        List<Pause> all = run.pauses();
-        return Table.create(
-                "",
-                doubles("from_s", all, pause -> DurationValues.seconds(run.elapsed(pause.from()))),
-                doubles("to_s", all, pause -> DurationValues.seconds(run.elapsed(pause.to()))),
-                doubles("lasted_s", all, pause -> DurationValues.seconds(pause.lasted())),
-                strings("why", all, Pause::why));
+        return PaceTables.pauses(run);
     }
 
     /**
@@ -195,16 +96,7 @@ public final class Tables {
      * of them are used), learned (when), from (the answer that told it).
      */
     public static Table limits() {
-        List<Limits.Learned> all = Batch.limits().all();
-        return Table.create(
-                "",
-                strings("account", all, Limits.Learned::account),
-                strings("counts", all, limit -> limit.counts().name().toLowerCase(Locale.ROOT)),
-                strings("window", all, limit -> limit.window().name().toLowerCase(Locale.ROOT)),
-                longs("value", all, Limits.Learned::value),
-                longs("allowed", all, Limits.Learned::allowed),
-                instants("learned", all, Limits.Learned::at),
-                strings("from", all, Limits.Learned::from));
+        return PaceTables.limits();
     }
 
     /**

@@ -218,9 +218,9 @@ class JournalLineTest {
 
         assertThat(((JournalLine.Row) line).result().prompt())
                 .isEqualTo(Prompt.of("p")
-                        .label("stars", 4)
-                        .label("mean", 4.5)
-                        .label("good", true)
+                        .label("stars", "4")
+                        .label("mean", "4.5")
+                        .label("good", "true")
                         .label("none", "null"));
     }
 

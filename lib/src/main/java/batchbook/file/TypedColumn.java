@@ -1,4 +1,4 @@
-package batchbook.csv;
+package batchbook.file;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;

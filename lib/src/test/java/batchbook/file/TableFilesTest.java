@@ -1,4 +1,4 @@
-package batchbook.csv;
+package batchbook.file;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;

@@ -1,6 +1,6 @@
-package batchbook.csv;
+package batchbook.file;
 
-import batchbook.csv.Lines.Line;
+import batchbook.file.Lines.Line;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

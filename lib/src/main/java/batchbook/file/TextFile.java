@@ -1,4 +1,4 @@
-package batchbook.csv;
+package batchbook.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -14,6 +14,6 @@
  * <p>It must not know runs, notebooks and providers: only Tablesaw's tables. Nothing else knows FastCSV.
  */
 @NullMarked
-package batchbook.csv;
+package batchbook.file;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package batchbook.csv;
+package batchbook.file;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;

@@ -1,6 +1,6 @@
-package batchbook.csv;
+package batchbook.file;
 
-import batchbook.csv.Lines.Line;
+import batchbook.file.Lines.Line;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package batchbook.csv;
+package batchbook.file;
 
 import java.util.regex.Pattern;
 import tech.tablesaw.api.StringColumn;

@@ -1,0 +1,15 @@
+/**
+ * Answers that are more than a text: what a model is asked to give, as a JSON schema, and how its answer is read.
+ *
+ * <p>Start reading at {@link AnswerType}. A provider sends its {@linkplain AnswerType#jsonSchema() schema} with each
+ * request and names it as {@link batchbook.Model#answerType()}; a batch reads each answer by it, and counts one that does
+ * not fit ({@link UnreadableAnswerException}) as a failed try.
+ *
+ * <p>How a schema goes over the wire is up to the provider, and how values become columns to {@link batchbook.view}.
+ *
+ * <p>It must not know anything of the rest: neither the engine nor a provider, a journal or a table.
+ */
+@NullMarked
+package batchbook.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package batchbook.view;
+
+import static batchbook.view.Columns.booleans;
+import static batchbook.view.Columns.first;
+import static batchbook.view.Columns.instants;
+import static batchbook.view.Columns.ints;
+import static batchbook.view.Columns.last;
+import static batchbook.view.Columns.millis;
+import static batchbook.view.Columns.optionalDoubles;
+import static batchbook.view.Columns.strings;
+import static batchbook.view.Columns.tokens;
+
+import batchbook.Attempt;
+import batchbook.Reply;
+import batchbook.Result;
+import batchbook.Run;
+import batchbook.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A run as a table of its rows; the columns are told at {@link Tables#of}. */
+final class RunTable {
+    private RunTable() {}
+
+    static Table of(Run run) {
+        List<Result> rows = run.results();
+        List<Column<?>> columns = new ArrayList<>();
+        columns.add(ints("index", rows, Result::index));
+        if (rows.stream().anyMatch(row -> !row.prompt().id().isEmpty())) {
+            columns.add(strings("id", rows, row -> row.prompt().id()));
+        }
+        columns.add(strings("prompt", rows, row -> row.prompt().text()));
+        int labels = columns.size();
+        columns.add(strings("answer", rows, Result::text));
+        columns.add(booleans("success", rows, Result::ok));
+        columns.add(Columns.errorKinds(rows));
+        columns.add(strings("error", rows, Result::error));
+        columns.add(ints("attempts", rows, row -> row.attempts().size()));
+        columns.add(booleans("deduplicated", rows, Result::deduplicated));
+        columns.add(booleans("resumed", rows, Result::resumed));
+        columns.add(instants("queued", rows, row -> first(row, Attempt::queued)));
+        columns.add(instants("sent", rows, row -> first(row, Attempt::sent)));
+        columns.add(instants("finished", rows, row -> last(row, Attempt::finished)));
+        columns.add(millis("queue_ms", rows, Result::queued));
+        columns.add(millis("wait_ms", rows, Result::waited));
+        columns.add(millis("held_ms", rows, Result::held));
+        columns.add(millis("latency_ms", rows, Result::latency));
+        columns.add(tokens("tokens_in", rows, Usage::in));
+        columns.add(tokens("tokens_out", rows, Usage::out));
+        columns.add(tokens("tokens_thinking", rows, Usage::thinking));
+        columns.add(tokens("tokens_cached", rows, Usage::cached));
+        if (run.price().isPresent() || rows.stream().anyMatch(row -> row.cost().isPresent())) {
+            columns.add(optionalDoubles("cost", rows, Result::cost));
+        }
+        columns.add(strings(
+                "finish_reason",
+                rows,
+                row -> row.reply().map(Reply::finishReason).orElse("")));
+        columns.add(strings(
+                "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
+        columns.addAll(labels, LabelColumns.of(rows, columns));
+        return Table.create("", columns);
+    }
+}
