@@ -55,7 +55,7 @@ class ArchitectureTest {
             "batchbook.answer",
             "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node",
             "batchbook.wire",
-            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
+            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
             "batchbook.openai",
             "batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
