@@ -115,8 +115,8 @@ class HostileAnswersTest {
         int read = 0;
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder(GOOD);
-            for (int change = random.nextInt(4); change >= 0; change--) {
-                int at = random.nextInt(text.length());
+            for (int change = random.nextInt(4); change >= 0 && text.length() > 0; change--) {
+                int at = random.nextInt(Math.max(1, text.length()));
                 char sign = signs.charAt(random.nextInt(signs.length()));
                 switch (random.nextInt(4)) {
                     case 0 -> text.insert(at, sign);

@@ -207,7 +207,7 @@ class ReadingTest {
         refused(GOOD + "\nor rather\n" + GOOD, "there are several JSON objects, one was asked");
         refused(GOOD + "}", "after the JSON object comes \"}\"");
         refused(GOOD + ", 1", "after the JSON object comes \", 1\"");
-        refused(GOOD.replace("2}", "2,}"), "the JSON is wrong at character 55, near \"rice\"],\"urgency\":2,}\"");
+        refused(GOOD.replace("2}", "2,}"), "the JSON is wrong at character 55, near \"price\"],\"urgency\":2,}\"");
         refused(GOOD.replace("2", "NaN"), "the JSON is wrong at character 56, near \"ice\"],\"urgency\":NaN}\"");
         refused("{'urgency': 1}", "the JSON is wrong at character 1, near \"{'urgency': 1}\"");
         refused("{x} and {y}", "the JSON is wrong at character 1, near \"{x} and {y}\"");
