@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,23 @@ import org.jspecify.annotations.Nullable;
  * not to look better for it.
  */
 public final class Confusion {
+    private static final int OTHER = -1;
+    private static final int NONE = -2;
+
     private final List<String> classes;
-    private final int[][] counts;
+    /** For each class, how many rows have which answer, by its place, or one of the two above. */
+    private final List<Map<Integer, Integer>> counts;
+
     private final Map<String, Integer> others;
     private final int unlabelled;
     private final Agreement agreement;
 
     private Confusion(
-            List<String> classes, int[][] counts, Map<String, Integer> others, int unlabelled, Agreement agreement) {
+            List<String> classes,
+            List<Map<Integer, Integer>> counts,
+            Map<String, Integer> others,
+            int unlabelled,
+            Agreement agreement) {
         this.classes = classes;
         this.counts = counts;
         this.others = others;
@@ -36,24 +47,52 @@ public final class Confusion {
     public static Confusion of(List<@Nullable String> labels, List<@Nullable String> answers) {
         List<String> classes = classes(labels);
         Map<String, Integer> places = new HashMap<>();
-        classes.forEach(name -> places.put(Category.key(name), places.size()));
-        int[][] counts = new int[classes.size()][classes.size() + 2];
+        List<Map<Integer, Integer>> counts = new ArrayList<>();
+        for (String name : classes) {
+            places.put(Category.key(name), counts.size());
+            counts.add(new HashMap<>());
+        }
         Map<String, Integer> others = new LinkedHashMap<>();
         int unlabelled = 0;
         for (int row = 0; row < labels.size(); row++) {
-            String label = labels.get(row);
-            String answer = answers.get(row);
+            String label = Category.keyOrNull(labels.get(row));
+            String answer = Category.keyOrNull(answers.get(row));
             if (label == null) {
                 unlabelled++;
-            } else {
-                Integer place = answer == null ? Integer.valueOf(classes.size() + 1) : places.get(Category.key(answer));
-                counts[places.get(Category.key(label))][place == null ? classes.size() : place]++;
-                if (place == null && answer != null) {
-                    others.merge(Category.key(answer), 1, Integer::sum);
-                }
+                continue;
+            }
+            int place = answer == null ? NONE : places.getOrDefault(answer, OTHER);
+            counts.get(places.getOrDefault(label, 0)).merge(place, 1, Integer::sum);
+            if (answer != null && place == OTHER) {
+                others.merge(answer, 1, Integer::sum);
             }
         }
         return new Confusion(classes, counts, others, unlabelled, Agreement.of(labels, answers));
+    }
+
+    /** The same with no more than so many classes, those with the most rows; answers of the others are other answers. */
+    public Confusion mostFrequent(int most) {
+        if (classes.size() <= most) {
+            return this;
+        }
+        List<Integer> kept = IntStream.range(0, classes.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(place -> sum(counts.get(place)))
+                        .reversed())
+                .limit(most)
+                .sorted()
+                .toList();
+        Map<Integer, Integer> places = new HashMap<>();
+        kept.forEach(place -> places.put(place, places.size()));
+        places.put(NONE, NONE);
+        List<Map<Integer, Integer>> fewer = new ArrayList<>();
+        for (int label : kept) {
+            Map<Integer, Integer> row = new HashMap<>();
+            counts.get(label)
+                    .forEach((answer, count) -> row.merge(places.getOrDefault(answer, OTHER), count, Integer::sum));
+            fewer.add(row);
+        }
+        return new Confusion(kept.stream().map(classes::get).toList(), fewer, others, unlabelled, agreement);
     }
 
     /** Numbers in their order, and else the most frequent first, of equally frequent ones the one that came first. */
@@ -85,18 +124,35 @@ public final class Confusion {
 
     /** How many rows of one class were answered as another, by their places in {@link #classes()}. */
     public int count(int label, int answer) {
-        return counts[label][answer];
+        return counts.get(label).getOrDefault(answer, 0);
     }
 
     /** How many rows of a class were answered with what is no class of the labels. */
     public int other(int label) {
-        return counts[label][classes.size()];
+        return count(label, OTHER);
     }
 
     /** How many rows of a class have no answer. */
     public int none(int label) {
-        return counts[label][classes.size() + 1];
+        return count(label, NONE);
     }
+
+    /** The two classes that are taken for each other in the most rows, label and answer; empty when none are. */
+    public Optional<Confused> mostConfused() {
+        Confused most = null;
+        for (int label = 0; label < classes.size(); label++) {
+            for (Map.Entry<Integer, Integer> answer : counts.get(label).entrySet()) {
+                boolean wrong = answer.getKey() >= 0 && answer.getKey() != label;
+                if (wrong && (most == null || answer.getValue() > most.rows)) {
+                    most = new Confused(classes.get(label), classes.get(answer.getKey()), answer.getValue());
+                }
+            }
+        }
+        return Optional.ofNullable(most);
+    }
+
+    /** So many rows have this label and that answer. */
+    public record Confused(String label, String answer, int rows) {}
 
     /** Answers that are no class of the labels, without regard to case, and how many rows have them; the most frequent first. */
     public Map<String, Integer> others() {
@@ -111,7 +167,7 @@ public final class Confusion {
     public int rows() {
         int rows = 0;
         for (int label = 0; label < classes.size(); label++) {
-            rows += sum(counts[label]);
+            rows += sum(counts.get(label));
         }
         return rows;
     }
@@ -120,7 +176,7 @@ public final class Confusion {
     public int right() {
         int right = 0;
         for (int label = 0; label < classes.size(); label++) {
-            right += counts[label][label];
+            right += count(label, label);
         }
         return right;
     }
@@ -147,13 +203,18 @@ public final class Confusion {
 
     /** How well each class was found. */
     public List<ClassScore> scores() {
+        int[] answered = new int[classes.size()];
+        for (Map<Integer, Integer> row : counts) {
+            row.forEach((answer, count) -> {
+                if (answer >= 0) {
+                    answered[answer] += count;
+                }
+            });
+        }
         List<ClassScore> scores = new ArrayList<>();
         for (int place = 0; place < classes.size(); place++) {
-            int answered = 0;
-            for (int label = 0; label < classes.size(); label++) {
-                answered += counts[label][place];
-            }
-            scores.add(new ClassScore(classes.get(place), sum(counts[place]), answered, counts[place][place]));
+            scores.add(
+                    new ClassScore(classes.get(place), sum(counts.get(place)), answered[place], count(place, place)));
         }
         return scores;
     }
@@ -182,11 +243,7 @@ public final class Confusion {
         return agreement;
     }
 
-    private static int sum(int[] counts) {
-        int sum = 0;
-        for (int count : counts) {
-            sum += count;
-        }
-        return sum;
+    private static int sum(Map<Integer, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

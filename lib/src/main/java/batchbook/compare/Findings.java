@@ -107,19 +107,10 @@ public final class Findings {
 
     /** The two classes that are taken for each other most often; empty when no answer is another class. */
     public static Optional<String> mostConfused(Confusion confusion) {
-        List<String> classes = confusion.classes();
-        int most = 0;
-        String words = "";
-        for (int label = 0; label < classes.size(); label++) {
-            for (int answer = 0; answer < classes.size(); answer++) {
-                if (label != answer && confusion.count(label, answer) > most) {
-                    most = confusion.count(label, answer);
-                    words = "Most often: " + Names.oneLine(classes.get(label)) + " answered as "
-                            + Names.oneLine(classes.get(answer)) + ", " + Format.plural(most, "row") + ".";
-                }
-            }
-        }
-        return most == 0 ? Optional.empty() : Optional.of(words);
+        return confusion
+                .mostConfused()
+                .map(most -> "Most often: " + Names.oneLine(most.label()) + " answered as "
+                        + Names.oneLine(most.answer()) + ", " + Format.plural(most.rows(), "row") + ".");
     }
 
     /** Who has the highest score. */

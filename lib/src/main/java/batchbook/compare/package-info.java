@@ -2,7 +2,7 @@
  * What several runs of the same prompts have in common, in figures. Not for users, who call {@code batchbook.view.Compare}.
  *
  * <p>Start reading at {@link Alignment}, which finds the rows of one prompt in several runs. {@link Agreement} is of two
- * that answered the same rows, with Cohen's kappa; {@link Confusion} of answers and the labels of people; {@link Scores} of
+ * that answered the same rows, with Cohen's kappa, and a {@link Pair} of which two; {@link Confusion} of answers and the labels of people; {@link Scores} of
  * whatever a user scores answers by. {@link Category} says when two answers are the same, for all of them, and {@link
  * Names} what runs are called. Why they count as they do is ADR 30.
  *

@@ -1,15 +1,20 @@
 package batchbook.view;
 
 import batchbook.Format;
+import batchbook.chart.AgreementChart;
+import batchbook.chart.ConfusionChart;
+import batchbook.chart.ContestantsChart;
 import batchbook.compare.Findings;
+import batchbook.compare.Pair;
 import batchbook.html.CompareHtml;
 import batchbook.html.Rendering;
 import batchbook.html.TableHtml;
-import batchbook.view.Contest.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HorizontalBarChart;
 import tech.tablesaw.api.Table;
 
 /** Compared runs as a cell and as a terminal shows them. */
@@ -57,5 +62,19 @@ final class CompareView {
                     names.get(pair.first()), names.get(pair.second()), contest.column(), pair.agreement())));
         }
         return sentences;
+    }
+
+    static HeatMapChart agreement(Contest contest) {
+        return AgreementChart.of(
+                contest.column(), headline(contest), contest.sides().names(), contest.pairs(contest.column()));
+    }
+
+    static HeatMapChart confusion(Contest contest, String run) {
+        int place = contest.place(run);
+        return ConfusionChart.of(contest.label().orElse(""), run + ", " + headline(contest), contest.confusion(place));
+    }
+
+    static HorizontalBarChart bars(Contest contest, String figure) {
+        return ContestantsChart.of(headline(contest), ContestantTables.summary(contest), "run", figure);
     }
 }

@@ -2,6 +2,7 @@ package batchbook.view;
 
 import batchbook.compare.Agreement;
 import batchbook.compare.Confusion;
+import batchbook.compare.Pair;
 import batchbook.compare.Scores;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param scores by a measure of the user's; empty when there is none
  */
 record Contest(SideBySide sides, Optional<String> on, Optional<String> label, Optional<Scores> scores) {
-    /** How often two runs gave the same. */
-    record Pair(int first, int second, String column, Agreement agreement) {}
-
     /** The part of the answers that labels are compared with. */
     String column() {
         return on.orElseGet(

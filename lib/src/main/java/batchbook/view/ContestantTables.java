@@ -13,7 +13,7 @@ import batchbook.chart.DurationValues;
 import batchbook.compare.ClassScore;
 import batchbook.compare.Confusion;
 import batchbook.compare.Names;
-import batchbook.view.Contest.Pair;
+import batchbook.compare.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +25,9 @@ import tech.tablesaw.columns.Column;
 
 /** Figures of compared runs as tables; the columns are told at {@link Compare}. */
 final class ContestantTables {
+    /** A table of more columns helps nobody. */
+    private static final int MOST_CLASSES = 100;
+
     private ContestantTables() {}
 
     static Table summary(Contest contest) {
@@ -95,7 +98,8 @@ final class ContestantTables {
                 doubles("f1", all, of -> of.score.f1()));
     }
 
-    static Table confusion(Confusion confusion) {
+    static Table confusion(Confusion whole) {
+        Confusion confusion = whole.mostFrequent(MOST_CLASSES);
         List<Integer> places =
                 IntStream.range(0, confusion.classes().size()).boxed().toList();
         List<String> names =
