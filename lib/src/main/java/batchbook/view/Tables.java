@@ -2,9 +2,9 @@ package batchbook.view;
 
 import batchbook.Batch;
 import batchbook.Run;
-import batchbook.csv.SpreadsheetSafe;
-import batchbook.csv.TableReader;
-import batchbook.csv.TableWriter;
+import batchbook.file.SpreadsheetSafe;
+import batchbook.file.TableReader;
+import batchbook.file.TableWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
