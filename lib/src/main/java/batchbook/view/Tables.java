@@ -50,6 +50,30 @@ public final class Tables {
     }
 
     /**
+     * Answers of several runs beside each other, one row for each prompt: the labels, id, prompt, then for typed answers each
+     * part from each run ({@code sentiment_flash}, {@code sentiment_lite}), for texts the answers ({@code answer_flash}), each
+     * named as {@link Compare#names()} says; agree, and for answers of several parts differs, which names the parts that do.
+     *
+     * <p>What failed or was not asked is missing. So is agree where one run has no answer and the others agree. {@link
+     * Compare} says which rows belong together and when two answers are the same.
+     *
+     * <pre>{@code
+     * var both = Tables.compare(flashRun, liteRun);
+     * both.where(both.booleanColumn("agree").isFalse())
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no run
+     */
+    public static Table compare(Run... runs) {
+        return Compare.of(runs).table();
+    }
+
+    /** {@link #compare(Run...)} for runs made in a loop. */
+    public static Table compare(Collection<Run> runs) {
+        return Compare.of(runs).table();
+    }
+
+    /**
      * One row for each request, retries included, in the order of the prompts: index, attempt, lane, queued, sent,
      * finished, wait_ms, held_ms (the part of wait_ms in which a limit, a pause or a budget let nothing go), latency_ms,
      * success, error_kind, error.
