@@ -7,7 +7,9 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
+import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
+import batchbook.wire.Environment;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
 import java.time.LocalDate;
@@ -58,34 +60,17 @@ public final class Gemini implements Model {
      *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
-        return fromEnv(Environment.load());
-    }
-
-    static Gemini fromEnv(Environment environment) {
-        ApiKey key = ApiKey.in(environment).orElseThrow(() -> new IllegalStateException(ApiKey.NOT_FOUND));
-        Gemini gemini = real(key, environment);
-        if (environment.address().isPresent() || ApiKey.proxy(environment).isPresent()) {
-            System.out.println(key.used(gemini.name(), environment));
-        }
-        return gemini;
+        return FromEnvironment.gemini(Environment.load());
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return fromEnvOrSimulator(Environment.load());
-    }
-
-    static Gemini fromEnvOrSimulator(Environment environment) {
-        Optional<ApiKey> key = ApiKey.in(environment);
-        Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(
-                key.map(found -> found.used(gemini.name(), environment)).orElse(ApiKey.NOT_FOUND_SO_SIMULATED));
-        return gemini;
+        return FromEnvironment.orSimulator(Environment.load());
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
     public static boolean hasKey() {
-        return ApiKey.in(Environment.load()).isPresent();
+        return GeminiKey.in(Environment.load()).isPresent();
     }
 
     /** The real Gemini with this key. Prefer {@link #fromEnv()}: a key in a notebook is soon a key in a repository. */
@@ -116,11 +101,6 @@ public final class Gemini implements Model {
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
     public static Gemini simulator() {
         return at(Shared.SIMULATOR);
-    }
-
-    private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), environment.address(), environment));
-        return environment.model().map(gemini::model).orElse(gemini);
     }
 
     /** Asked over this connection. */
@@ -158,10 +138,23 @@ public final class Gemini implements Model {
     }
 
     /**
+     * With answers that are a record or an enum, which a batch reads strictly; {@link AnswerType} tells what it may hold.
+     * {@code ask(..).value(Review.class)} is one. Refused when the configuration has a schema of its own.
+     */
+    public Gemini answering(Class<?> type) {
+        return with(options.answering(AnswerType.of(type)));
+    }
+
+    /** With answers that are {@linkplain AnswerType#choosing one of these}: {@code choosing("yes", "no", "unclear")}. */
+    public Gemini choosing(String... choices) {
+        return with(options.answering(AnswerType.choosing(choices)));
+    }
+
+    /**
      * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
      * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
      * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
-     * afterwards goes before it.
+     * afterwards goes before it. A schema in it beside {@link #answering} is refused.
      */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
@@ -196,18 +189,20 @@ public final class Gemini implements Model {
      */
     @Override
     public String settings() {
-        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config())
-                + CanonicalConfig.of(options.examples());
+        return options.settings(connection.place());
     }
 
     /** Journals of the first format know the configuration by the SDK's own JSON. */
     @Override
     public List<String> formerSettings() {
         return connection.formerPlace().stream()
-                .filter(place -> options.examples().isEmpty())
-                .map(place -> options.model() + " at " + place + " "
-                        + options.config().toJson())
+                .flatMap(options::formerSettings)
                 .toList();
+    }
+
+    @Override
+    public Optional<AnswerType<?>> answerType() {
+        return options.answerType();
     }
 
     /** Limits are counted for each key and model. */
@@ -265,7 +260,7 @@ public final class Gemini implements Model {
      */
     @Override
     public Reply ask(Prompt prompt) {
-        return calls().answer(prompt);
+        return new SdkCalls(connection, options).answer(prompt);
     }
 
     /** Asks one text: {@code gemini.ask("Why is the sky blue?")}. The same as {@link #ask(Prompt)}. */
@@ -280,16 +275,12 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a prompt, with its files, its history and the examples. One request. */
     public int countTokens(Prompt prompt) {
-        return calls().countTokens(prompt);
+        return new SdkCalls(connection, options).countTokens(prompt);
     }
 
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
-        return calls().models();
-    }
-
-    private SdkCalls calls() {
-        return new SdkCalls(connection, options);
+        return new SdkCalls(connection, options).models();
     }
 
     /** What is asked and where; never the key. */

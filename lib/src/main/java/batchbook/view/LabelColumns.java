@@ -53,7 +53,7 @@ final class LabelColumns {
         for (String name : names(labels)) {
             List<@Nullable Object> values = new ArrayList<>(labels.size());
             labels.forEach(row -> values.add(row.get(name)));
-            ColumnNames.add(columns, column(name, values), "label_");
+            TakenNames.add(columns, column(name, values), "label_");
         }
         return columns;
     }

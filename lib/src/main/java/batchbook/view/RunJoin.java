@@ -113,9 +113,9 @@ final class RunJoin {
         List<Column<?>> labels = LabelColumns.of(run.results());
         List<Column<?>> own = RunTable.ofRun(run, labels);
         labels.stream()
-                .filter(label -> !ColumnNames.has(table.columns(), label.name()))
+                .filter(label -> !TakenNames.has(table.columns(), label.name()))
                 .forEach(label -> columns.add(picked(label, inRun)));
-        own.forEach(column -> ColumnNames.add(columns, picked(column, inRun), "run_"));
+        own.forEach(column -> TakenNames.add(columns, picked(column, inRun), "run_"));
         @Nullable String name = table.name();
         return Table.create(name == null ? "" : name, columns);
     }

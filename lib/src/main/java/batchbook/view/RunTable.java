@@ -28,7 +28,7 @@ final class RunTable {
 
     static Table of(Run run) {
         List<Column<?>> columns = LabelColumns.of(run.results());
-        ofRun(run, columns).forEach(column -> ColumnNames.add(columns, column, "run_"));
+        ofRun(run, columns).forEach(column -> TakenNames.add(columns, column, "run_"));
         return Table.create("", columns);
     }
 

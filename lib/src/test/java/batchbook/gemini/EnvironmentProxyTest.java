@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import batchbook.ErrorKind;
 import batchbook.ModelException;
+import batchbook.wire.Environment;
+import batchbook.wire.EnvironmentProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -170,7 +172,7 @@ class EnvironmentProxyTest {
             })
     void whatCannotBeReadIsToldWithoutItsValue(String value) {
         Environment environment = environment(Map.of("HTTPS_PROXY", value, "GEMINI_API_KEY", "a-test-key"));
-        assertThatThrownBy(() -> Gemini.fromEnv(environment))
+        assertThatThrownBy(() -> FromEnvironment.gemini(environment))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the environment variable HTTPS_PROXY is no address of an HTTP proxy")
                 .hasNoCause()
