@@ -55,7 +55,14 @@ class ArchitectureTest {
             "batchbook.answer",
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
                     + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
-                    + " com.fasterxml.jackson.databind.node");
+                    + " com.fasterxml.jackson.databind.node",
+            "batchbook.wire",
+            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
+                    + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
+            "batchbook.openai",
+            "batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+                    + " com.fasterxml.jackson.databind.node"
+                    + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
 
     /** Pairs that the API makes: an interface with a factory of its own kind. */
     private static final List<Set<String>> OF_ONE_KIND = List.of(
@@ -151,31 +158,31 @@ class ArchitectureTest {
                         "batchbook.chart",
                         "batchbook.picture",
                         "batchbook.html",
-                        "batchbook.csv",
+                        "batchbook.file",
                         "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage("batchbook.csv")
+                .resideInAPackage("batchbook.file")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "batchbook.csv", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
+                        "batchbook.file", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("batchbook.csv", "batchbook.view")
+                .resideInAnyPackage("batchbook.file", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
+                .resideInAnyPackage("batchbook.gemini", "batchbook.openai", "batchbook.wire", "batchbook.sim..")
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.csv"))
+                .that(resideOutsideOfPackages("batchbook.file"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.siegmar..")
@@ -208,7 +215,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
+                        "batchbook.gemini",
+                        "batchbook.openai",
+                        "batchbook.view",
+                        "batchbook.chart",
+                        "batchbook.picture",
+                        "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
@@ -218,7 +230,8 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.gemini")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
+                .resideInAnyPackage(
+                        "batchbook.openai", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .check(CLASSES);
     }
 
@@ -241,6 +254,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("batchbook.view")
                         .or(describe("Batch", type -> type.isEquivalentTo(Batch.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyProvidersKnowWhatProvidersShare() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.wire")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.wire", "batchbook.gemini", "batchbook.openai")
                 .check(CLASSES);
     }
 

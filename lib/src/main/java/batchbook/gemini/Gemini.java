@@ -9,6 +9,8 @@ import batchbook.Time;
 import batchbook.Usage;
 import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
+import batchbook.wire.ApiKey;
+import batchbook.wire.Environment;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
 import java.time.LocalDate;
@@ -61,10 +63,11 @@ public final class Gemini implements Model {
     }
 
     static Gemini fromEnv(Environment environment) {
-        ApiKey key = ApiKey.in(environment).orElseThrow(() -> new IllegalStateException(ApiKey.NOT_FOUND));
+        ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
         Gemini gemini = real(key, environment);
-        if (environment.address().isPresent() || ApiKey.proxy(environment).isPresent()) {
-            System.out.println(key.used(gemini.name(), environment));
+        if (GeminiKey.address(environment).isPresent()
+                || GeminiKey.proxy(environment).isPresent()) {
+            System.out.println(GeminiKey.used(key, gemini.name(), environment));
         }
         return gemini;
     }
@@ -75,16 +78,16 @@ public final class Gemini implements Model {
     }
 
     static Gemini fromEnvOrSimulator(Environment environment) {
-        Optional<ApiKey> key = ApiKey.in(environment);
+        Optional<ApiKey> key = GeminiKey.in(environment);
         Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(
-                key.map(found -> found.used(gemini.name(), environment)).orElse(ApiKey.NOT_FOUND_SO_SIMULATED));
+        System.out.println(key.map(found -> GeminiKey.used(found, gemini.name(), environment))
+                .orElse(GeminiKey.NOT_FOUND_SO_SIMULATED));
         return gemini;
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
     public static boolean hasKey() {
-        return ApiKey.in(Environment.load()).isPresent();
+        return GeminiKey.in(Environment.load()).isPresent();
     }
 
     /** The real Gemini with this key. Prefer {@link #fromEnv()}: a key in a notebook is soon a key in a repository. */
@@ -118,8 +121,8 @@ public final class Gemini implements Model {
     }
 
     private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), environment.address(), environment));
-        return environment.model().map(gemini::model).orElse(gemini);
+        Gemini gemini = at(Connection.to(key.value(), GeminiKey.address(environment), environment));
+        return environment.setting(GeminiKey.MODEL).map(gemini::model).orElse(gemini);
     }
 
     /** Asked over this connection. */
@@ -220,14 +223,7 @@ public final class Gemini implements Model {
     /** Limits are counted for each key and model. */
     @Override
     public Object account() {
-        return new Account(connection, options.model());
-    }
-
-    private record Account(Connection connection, String model) {
-        @Override
-        public String toString() {
-            return model + " at " + connection.address();
-        }
+        return new GeminiAccount(connection, options.model());
     }
 
     @Override

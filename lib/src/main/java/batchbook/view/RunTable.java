@@ -25,6 +25,19 @@ final class RunTable {
     private RunTable() {}
 
     static Table of(Run run) {
+        return of(
+                run,
+                run.answerType()
+                        .map(type -> AnswerColumns.of(run.results(), type))
+                        .orElse(List.of()));
+    }
+
+    /**
+     * With columns for what the answers say.
+     *
+     * @param answers those columns, which get other names where theirs are taken
+     */
+    static Table of(Run run, List<Column<?>> answers) {
         List<Result> rows = run.results();
         List<Column<?>> columns = new ArrayList<>();
         columns.add(ints("index", rows, Result::index));
@@ -60,7 +73,10 @@ final class RunTable {
                 row -> row.reply().map(Reply::finishReason).orElse("")));
         columns.add(strings(
                 "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
-        columns.addAll(labels, LabelColumns.of(rows, columns));
+        List<Column<?>> own = LabelColumns.of(rows, columns);
+        columns.addAll(labels, own);
+        Columns.makeRoom("answer_", answers, columns);
+        columns.addAll(labels + own.size(), answers);
         return Table.create("", columns);
     }
 }

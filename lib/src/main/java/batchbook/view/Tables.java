@@ -2,9 +2,10 @@ package batchbook.view;
 
 import batchbook.Batch;
 import batchbook.Run;
-import batchbook.csv.SpreadsheetSafe;
-import batchbook.csv.TableReader;
-import batchbook.csv.TableWriter;
+import batchbook.answer.AnswerType;
+import batchbook.file.SpreadsheetSafe;
+import batchbook.file.TableReader;
+import batchbook.file.TableWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,9 +43,54 @@ public final class Tables {
      * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
      * values where all of a column are written as Java writes those ({@code 5}, {@code 3.2}, {@code true}), and else texts
      * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
+     *
+     * <p>When the answers were to be a record, a column for each of its components follows the labels, {@code seller.name}
+     * for one of a record in it; for an enum one of the enum's name, and {@code choice} for {@code choosing(..)}. Numbers,
+     * truth values, days and times have their type; a constant of an enum is its name; a list or map is JSON text, for {@link
+     * #explode}. They are missing where there is no answer that fits. One whose name is taken, as that of a label, is called
+     * {@code answer_NAME}.
      */
     public static Table of(Run run) {
         return RunTable.of(run);
+    }
+
+    /**
+     * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
+     * component of a record, or one for an enum, which is missing where the answer is none.
+     *
+     * <pre>{@code
+     * Tables.of(Journal.read("reviews.jsonl"), Review.class)
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when an answer cannot be of that class
+     */
+    public static Table of(Run run, Class<?> type) {
+        return RunTable.of(run, AnswerColumns.of(run.results(), AnswerType.of(type)));
+    }
+
+    /**
+     * {@link #of(Run)} with a column for each field of answers that are JSON objects, in the order in which the fields come
+     * up: numbers and truth values where all of a column are such, and else texts. An object in an object gives {@code
+     * seller.name}; a list is text, for {@link #explode}. A code fence and sentences around the JSON are passed over, and
+     * rows without such an object have missing values. At most 500 columns.
+     */
+    public static Table json(Run run) {
+        return RunTable.of(run, AnswerColumns.ofJson(run.results()));
+    }
+
+    /**
+     * A row for each element of the lists in a column, with the other columns repeated. A row whose list is empty or missing
+     * stays, with a missing value. The elements become numbers or truth values where all are such, and else texts;
+     * objects give a column for each of their fields, {@code items.price}.
+     *
+     * <pre>{@code
+     * Charts.bars(Tables.explode(Tables.of(run), "topics"), "topics")
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no such column, or a cell of it is no JSON list, naming the row
+     */
+    public static Table explode(Table table, String column) {
+        return ExplodedTable.of(table, column);
     }
 
     /**
