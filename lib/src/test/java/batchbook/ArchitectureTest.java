@@ -57,7 +57,7 @@ class ArchitectureTest {
                     + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
                     + " com.fasterxml.jackson.databind.node",
             "batchbook.wire",
-            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
+            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
             "batchbook.openai",
             "batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
@@ -169,7 +169,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "batchbook.file", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
+                        "batchbook.file",
+                        "java..",
+                        "tech.tablesaw..",
+                        "de.siegmar.fastcsv..",
+                        "com.fasterxml.jackson..",
+                        "org.dhatim.fastexcel..",
+                        "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage("batchbook.file", "batchbook.view")
@@ -185,7 +191,7 @@ class ArchitectureTest {
                 .that(resideOutsideOfPackages("batchbook.file"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("de.siegmar..")
+                .resideInAnyPackage("de.siegmar..", "org.dhatim..", "java.sql..")
                 .check(CLASSES);
         noClasses()
                 .that()
