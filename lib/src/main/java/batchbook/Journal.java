@@ -70,7 +70,7 @@ public final class Journal {
                 .max()
                 .orElse(1);
         Story story = new Story(
-                contents.model(),
+                contents.models(),
                 workers,
                 sessions,
                 1,
@@ -79,6 +79,6 @@ public final class Journal {
                 List.of(),
                 List.of(),
                 Optional.empty());
-        return new Run(story, results, null);
+        return new Run(story, results, Launch.ofAFile());
     }
 }

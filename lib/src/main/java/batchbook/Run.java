@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,24 +34,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements Iterable<Result> {
     private final Report report;
-    private final @Nullable Resumption resumption;
+    private final Resumption resumption;
     private final @Nullable Consumer<Progress> watch;
 
-    /** How a run goes on with the plan that it had. */
+    /** How a run goes on. */
     interface Resumption {
-        /** A new run, which keeps such results of the earlier one, and of the journal. */
+        /**
+         * A new run, which keeps such results of the earlier one, and of the journal.
+         *
+         * @throws IllegalStateException when there is no plan
+         */
         Run resume(Run earlier, Predicate<Result> keeps);
+
+        /** The same with another model in the plan. */
+        Resumption with(Model model);
     }
 
-    Run(Story story, List<Result> results, @Nullable Resumption resumption) {
+    Run(Story story, List<Result> results, Resumption resumption) {
         this(story, results, resumption, null);
     }
 
     /** One that can be watched, as it goes on. */
-    Run(Story story, List<Result> results, @Nullable Resumption resumption, @Nullable Consumer<Progress> watch) {
-        List<Result> priced = new ResultList(
-                results.stream().map(row -> row.priced(story.price())).toList());
-        this.report = new Report(story, priced, Metrics.of(priced, Session.took(story.sessions()), story.price()));
+    Run(Story story, List<Result> results, Resumption resumption, @Nullable Consumer<Progress> watch) {
+        List<Result> rows = new ResultList(results);
+        this.report = new Report(story, rows, Metrics.of(rows, Session.took(story.sessions()), story.price()));
         this.resumption = resumption;
         this.watch = watch;
     }
@@ -103,7 +108,10 @@ public final class Run implements Iterable<Result> {
         return report.metrics();
     }
 
-    /** Name of the model that was asked. */
+    /**
+     * Name of the model that was asked; of a run that another one went on with, {@code flash, then pro}. Which one a row is
+     * from says {@link Result#model()}.
+     */
     public String model() {
         return report.story().model();
     }
@@ -133,19 +141,7 @@ public final class Run implements Iterable<Result> {
      * }</pre>
      */
     public OptionalDouble speedUp(Run other) {
-        boolean comparable = complete()
-                && other.complete()
-                && !took().isZero()
-                && size() == other.size()
-                && IntStream.range(0, size())
-                        .allMatch(i -> get(i).prompt().equals(other.get(i).prompt()));
-        return comparable
-                ? OptionalDouble.of(other.took().toNanos() / (double) took().toNanos())
-                : OptionalDouble.empty();
-    }
-
-    private boolean complete() {
-        return isOver() && metrics().notRun() == 0 && metrics().answered() > 0;
+        return report.speedUp(other.report);
     }
 
     /** When the run began; of a run that was resumed, when its first part began. */
@@ -242,7 +238,18 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run resume() {
-        return resumption("resume()").resume(this, Result::settled);
+        return resumption.resume(this, Result::settled);
+    }
+
+    /**
+     * {@link #resume()} with another model: another one has a quota of its own. Its rows say so ({@link Result#model()}), and
+     * each row costs what its own model costs. All else is as in the plan, its journal and its checks included; a run that
+     * was read from a file has the defaults of {@link Batch#of}, and no journal.
+     *
+     * @return a new run that covers all rows; what is asked once more of it goes to that model
+     */
+    public Run resume(Model model) {
+        return resumption.with(model).resume(this, Result::settled);
     }
 
     /**
@@ -253,15 +260,20 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run retryFailed() {
-        return resumption("retryFailed()").resume(this, Result::ok);
+        return resumption.resume(this, Result::ok);
     }
 
-    private Resumption resumption(String wanted) {
-        if (resumption == null) {
-            throw new IllegalStateException(wanted + " needs a plan, and a run that was read from a file has none: make"
-                    + " the plan again, with .journal(..) naming that file, and run it with the same prompts");
-        }
-        return resumption;
+    /**
+     * {@link #retryFailed()} with another model, as {@link #resume(Model)} does it: one run of all rows, each of which knows
+     * who answered.
+     *
+     * <pre>{@code
+     * var run = Batch.of(cheap).run(prompts).retryFailed(dear);
+     * Tables.of(run)                       // its column model says which of the two a row is from
+     * }</pre>
+     */
+    public Run retryFailed(Model model) {
+        return resumption.with(model).resume(this, Result::ok);
     }
 
     Story story() {

@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.pace.Workload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +19,7 @@ final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     private final List<Prompt> prompts;
-    private final IntFunction<List<Attempt>> earlierAttempts;
-    private final Instant started;
+    private final IntFunction<Task> tasks;
     /** The places of equal prompts, by the place of the first of them. */
     private final Map<Integer, List<Integer>> twins;
 
@@ -37,18 +35,12 @@ final class TaskQueue {
      * Everything but what is known already.
      *
      * @param known by their places, whether rows have a result
-     * @param earlierAttempts by their places, the requests of the run that is resumed
+     * @param tasks by their places, prompts on their way
      * @param deduplicate whether equal prompts are asked once
      */
-    TaskQueue(
-            List<Prompt> prompts,
-            IntPredicate known,
-            IntFunction<List<Attempt>> earlierAttempts,
-            boolean deduplicate,
-            Instant started) {
-        this.earlierAttempts = earlierAttempts;
+    TaskQueue(List<Prompt> prompts, IntPredicate known, IntFunction<Task> tasks, boolean deduplicate) {
+        this.tasks = tasks;
         this.prompts = prompts;
-        this.started = started;
         this.skipped = new boolean[prompts.size()];
         this.twins = deduplicate ? twins(known) : Map.of();
         for (int index = 0; index < skipped.length; index++) {
@@ -107,7 +99,7 @@ final class TaskQueue {
 
     private Task neverSent() {
         if (head == null) {
-            head = new Task(next, prompts.get(next), started, Duration.ZERO, earlierAttempts.apply(next));
+            head = tasks.apply(next);
         }
         return head;
     }

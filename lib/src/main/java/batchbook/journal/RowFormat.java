@@ -11,6 +11,7 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
+import batchbook.foreign.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +33,7 @@ final class RowFormat {
         writePrompt(result.prompt(), line);
         writeOutcome(result.outcome(), line);
         result.cost().ifPresent(cost -> line.put("cost", cost));
+        writeUnlessEmpty("asked", result.model(), line);
         if (!result.attempts().isEmpty()) {
             ArrayNode attempts = line.putArray("attempts");
             result.attempts().forEach(attempt -> writeAttempt(attempt, attempts.addObject()));
@@ -51,7 +53,8 @@ final class RowFormat {
                         readOutcome(line, others),
                         attempts,
                         true,
-                        line.decimalIfAny("cost")));
+                        line.decimalIfAny("cost"),
+                        SafeText.line(line.textOrEmpty("asked"), SafeText.NAME)));
     }
 
     private static void writePrompt(Prompt prompt, ObjectNode line) {
@@ -104,23 +107,33 @@ final class RowFormat {
         if (!reply.others().isEmpty()) {
             reply.others().forEach(line.putArray("others")::add);
         }
-        Usage usage = reply.usage();
+        writeUsage(reply.usage(), line);
+    }
+
+    private static void writeUsage(Usage usage, ObjectNode json) {
         if (!usage.equals(Usage.NONE)) {
-            ObjectNode tokens = line.putObject("tokens");
+            ObjectNode tokens = json.putObject("tokens");
             tokens.put("in", usage.in()).put("out", usage.out());
             tokens.put("thinking", usage.thinking()).put("cached", usage.cached());
         }
     }
 
     private static Reply readReply(Fields line, List<String> others) {
-        Fields tokens = line.object("tokens");
-        Usage usage = new Usage(
+        return new Reply(
+                line.text("answer"),
+                readUsage(line),
+                line.textOrEmpty("finish_reason"),
+                line.textOrEmpty("model"),
+                others);
+    }
+
+    private static Usage readUsage(Fields json) {
+        Fields tokens = json.object("tokens");
+        return new Usage(
                 tokens.numberOrZero("in"),
                 tokens.numberOrZero("out"),
                 tokens.numberOrZero("thinking"),
                 tokens.numberOrZero("cached"));
-        return new Reply(
-                line.text("answer"), usage, line.textOrEmpty("finish_reason"), line.textOrEmpty("model"), others);
     }
 
     private static String readOther(JsonNode other) {
@@ -138,6 +151,7 @@ final class RowFormat {
         }
         attempt.error().ifPresent(kind -> json.put("error_kind", kind.name()));
         writeUnlessEmpty("error", attempt.message(), json);
+        writeUsage(attempt.usage(), json);
     }
 
     private static Attempt readAttempt(JsonNode json) {
@@ -151,7 +165,8 @@ final class RowFormat {
                 attempt.time("finished"),
                 readKind(attempt),
                 attempt.textOrEmpty("error"),
-                Duration.ofNanos(attempt.numberOrZero("held_ns")));
+                Duration.ofNanos(attempt.numberOrZero("held_ns")),
+                readUsage(attempt));
     }
 
     private static Optional<ErrorKind> readKind(Fields json) {

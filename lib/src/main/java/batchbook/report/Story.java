@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /**
  * All there is to know about a run beside its results.
  *
+ * @param models names of the models that were asked, the first one first; never empty
  * @param workers how many requests were allowed at once; without a stated number, the most that were under way
  * @param sessions the stretches of work, oldest first; never empty
  * @param speed how many times faster than real time its clock went
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
  * @param plan what the plan said; empty when the run was read from a file
  */
 public record Story(
-        String model,
+        List<String> models,
         int workers,
         List<Session> sessions,
         double speed,
@@ -33,11 +34,31 @@ public record Story(
     /** Of a plan, what matters afterwards. */
     public record Plan(OptionalInt workers, Budget budget) {}
 
+    /** Of a run that one model was asked in. */
+    public Story(
+            String model,
+            int workers,
+            List<Session> sessions,
+            double speed,
+            Optional<Price> price,
+            Optional<Cause> stopped,
+            List<Change> changes,
+            List<Pause> pauses,
+            Optional<Plan> plan) {
+        this(List.of(model), workers, sessions, speed, price, stopped, changes, pauses, plan);
+    }
+
     /** Copies the lists. */
     public Story {
+        models = List.copyOf(models);
         sessions = List.copyOf(sessions);
         changes = List.copyOf(changes);
         pauses = List.copyOf(pauses);
+    }
+
+    /** {@code gemini-2.5-flash}, or {@code flash, then pro} when another one went on with it. */
+    public String model() {
+        return String.join(", then ", models);
     }
 
     /** Why it ended before its last prompt, from a closed list. */

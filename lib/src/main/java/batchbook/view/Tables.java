@@ -35,11 +35,12 @@ public final class Tables {
      * One row for each prompt, in the order of the prompts: index, id (when a prompt has one), prompt, the labels,
      * answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
      * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
-     * known), finish_reason, model.
+     * known), finish_reason, model, model_version.
      *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
-     * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
-     * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
+     * budget let nothing go is held_ms. Tokens and cost (in US dollars) are of all requests of a row, as its latency is: an
+     * answer that could not be used is billed too; they are 0 for a row that shares the answer of an equal prompt. The model
+     * is the one that was asked ({@link batchbook.Result#model()}), its version what the provider says it was. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
      * values where all of a column are written as Java writes those ({@code 5}, {@code 3.2}, {@code true}), and else texts
      * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
      */
@@ -48,9 +49,28 @@ public final class Tables {
     }
 
     /**
+     * The rows of several runs below each other, to compare them: the columns of {@link #of(Run)} behind a column run, which
+     * has the name of the model, or {@link Run#label()} where models are the same, with a number where both are. What only
+     * some of the runs have is missing in the others.
+     *
+     * <pre>{@code
+     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
+     * }</pre>
+     */
+    public static Table of(Run... runs) {
+        return of(List.of(runs));
+    }
+
+    /** {@link #of(Run...)} for runs made in a loop. */
+    public static Table of(Collection<Run> runs) {
+        return LongTable.of(List.copyOf(runs));
+    }
+
+    /**
      * One row for each request, retries included, in the order of the prompts: index, attempt, lane, queued, sent,
      * finished, wait_ms, held_ms (the part of wait_ms in which a limit, a pause or a budget let nothing go), latency_ms,
-     * success, error_kind, error.
+     * success, error_kind, error, tokens_in, tokens_out, tokens_thinking, tokens_cached (of an answer, or of what came of
+     * one).
      */
     public static Table attempts(Run run) {
         return AttemptTable.of(run);
