@@ -76,6 +76,7 @@ public final class Journal {
                 1,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty());

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.AnswerType;
 import batchbook.journal.Session;
 import batchbook.report.Advice;
 import batchbook.report.Explanation;
@@ -7,6 +8,7 @@ import batchbook.report.Report;
 import batchbook.report.ResultList;
 import batchbook.report.Story;
 import batchbook.report.Summary;
+import batchbook.report.TypedAnswers;
 import batchbook.report.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,15 +105,26 @@ public final class Run implements Iterable<Result> {
         return new ResultList(report.results().stream().filter(wanted).toList());
     }
 
+    /** What the answers were to be; empty when they are texts, and when the run was read from a file. */
+    public Optional<AnswerType<?>> answerType() {
+        return report.story().answerType();
+    }
+
+    /**
+     * The answers of the {@linkplain #answered() answered} rows as values, in their order.
+     *
+     * @throws batchbook.answer.UnreadableAnswerException when one is none of that class, naming its row
+     */
+    public <T> List<T> values(Class<T> type) {
+        return TypedAnswers.values(report, type);
+    }
+
     /** Latency, requests under way, success rate, tokens and cost. */
     public Metrics metrics() {
         return report.metrics();
     }
 
-    /**
-     * Name of the model that was asked; of a run that another one went on with, {@code flash, then pro}. Which one a row is
-     * from says {@link Result#model()}.
-     */
+    /** Name of the model that was asked; {@code flash, then pro} when another one went on with it. */
     public String model() {
         return report.story().model();
     }
@@ -242,11 +255,9 @@ public final class Run implements Iterable<Result> {
     }
 
     /**
-     * {@link #resume()} with another model: another one has a quota of its own. Its rows say so ({@link Result#model()}), and
-     * each row costs what its own model costs. All else is as in the plan, its journal and its checks included; a run that
-     * was read from a file has the defaults of {@link Batch#of}, and no journal.
-     *
-     * @return a new run that covers all rows; what is asked once more of it goes to that model
+     * {@link #resume()} with another model, which may have a quota of its own. {@link Result#model()} says who answered, and
+     * each row costs what its model costs. All else is as in the plan, journal and checks included; a run that was read from
+     * a file goes on with the defaults of {@link Batch#of} and no journal.
      */
     public Run resume(Model model) {
         return resumption.with(model).resume(this, Result::settled);
@@ -263,15 +274,7 @@ public final class Run implements Iterable<Result> {
         return resumption.resume(this, Result::ok);
     }
 
-    /**
-     * {@link #retryFailed()} with another model, as {@link #resume(Model)} does it: one run of all rows, each of which knows
-     * who answered.
-     *
-     * <pre>{@code
-     * var run = Batch.of(cheap).run(prompts).retryFailed(dear);
-     * Tables.of(run)                       // its column model says which of the two a row is from
-     * }</pre>
-     */
+    /** {@link #retryFailed()} with another model, as {@link #resume(Model)}: {@code run.retryFailed(dear)}. */
     public Run retryFailed(Model model) {
         return resumption.with(model).resume(this, Result::ok);
     }

@@ -44,7 +44,7 @@ class ArchitectureTest {
                     + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
                     + " Attempt ErrorKind Format Model NamedModel Outcome Price Prompt Reply Result Time Usage",
             "batchbook.report",
-            "batchbook.foreign batchbook.journal batchbook.pace"
+            "batchbook.answer batchbook.foreign batchbook.journal batchbook.pace"
                     + " Attempt Change ErrorKind Format Metrics Outcome Pause Price Prompt Reason Result Time",
             "batchbook.thread",
             "",
@@ -53,12 +53,22 @@ class ArchitectureTest {
             "batchbook.prompt",
             "",
             "batchbook.answer",
-            "com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node");
+            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
+                    + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
+                    + " com.fasterxml.jackson.databind.node",
+            "batchbook.wire",
+            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
+                    + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
+            "batchbook.openai",
+            "batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+                    + " com.fasterxml.jackson.databind.node"
+                    + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
 
     /** Pairs that the API makes: an interface with a factory of its own kind. */
     private static final List<Set<String>> OF_ONE_KIND = List.of(
             Set.of("Progress", "ConsoleProgress", "DisplayThread", "Displays", "Display"),
-            Set.of("Model", "NamedModel"));
+            Set.of("Model", "NamedModel"),
+            Set.of("AnswerType", "AnswerTypes", "RecordAnswer", "WordAnswer"));
 
     @Test
     void theEngineKnowsNoProviderNoTableNoChartAndNoNotebook() {
@@ -148,34 +158,40 @@ class ArchitectureTest {
                         "batchbook.chart",
                         "batchbook.picture",
                         "batchbook.html",
-                        "batchbook.csv",
+                        "batchbook.file",
                         "batchbook.kernel"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage("batchbook.csv")
+                .resideInAPackage("batchbook.file")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "batchbook.csv", "java..", "tech.tablesaw..", "de.siegmar.fastcsv..", "org.jspecify..")
+                        "batchbook.file",
+                        "java..",
+                        "tech.tablesaw..",
+                        "de.siegmar.fastcsv..",
+                        "com.fasterxml.jackson..",
+                        "org.dhatim.fastexcel..",
+                        "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("batchbook.csv", "batchbook.view")
+                .resideInAnyPackage("batchbook.file", "batchbook.view")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.gemini", "batchbook.sim..")
+                .resideInAnyPackage("batchbook.gemini", "batchbook.openai", "batchbook.wire", "batchbook.sim..")
                 .check(CLASSES);
         noClasses()
-                .that(resideOutsideOfPackages("batchbook.csv"))
+                .that(resideOutsideOfPackages("batchbook.file"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("de.siegmar..")
+                .resideInAnyPackage("de.siegmar..", "org.dhatim..", "java.sql..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -205,7 +221,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "batchbook.gemini", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
+                        "batchbook.gemini",
+                        "batchbook.openai",
+                        "batchbook.view",
+                        "batchbook.chart",
+                        "batchbook.picture",
+                        "batchbook.html")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("batchbook.pace", "batchbook.journal", "batchbook.thread")
@@ -215,7 +236,8 @@ class ArchitectureTest {
                 .resideInAPackage("batchbook.gemini")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
+                .resideInAnyPackage(
+                        "batchbook.openai", "batchbook.view", "batchbook.chart", "batchbook.picture", "batchbook.html")
                 .check(CLASSES);
     }
 
@@ -241,6 +263,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void onlyProvidersKnowWhatProvidersShare() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.wire")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.wire", "batchbook.gemini", "batchbook.openai")
+                .check(CLASSES);
+    }
+
     /**
      * The root package is three of them: the list of kinds, at the bottom of all; what else the rooms behind the engine may
      * use, which must not use them; and the engine.
@@ -263,7 +296,8 @@ class ArchitectureTest {
         assertNoCycles("classes", type -> {
             String name = topLevel(type);
             String oneKind = OF_ONE_KIND.stream()
-                    .filter(kind -> type.getPackageName().equals("batchbook") && kind.contains(name))
+                    .filter(kind -> Set.of("batchbook", "batchbook.answer").contains(type.getPackageName())
+                            && kind.contains(name))
                     .map(Set::toString)
                     .findFirst()
                     .orElse(name);

@@ -34,15 +34,35 @@ public final class Judge {
             }
         }
 
-        boolean accepts(Object value) {
-            @SuppressWarnings("unchecked")
-            T typed = of == null ? (T) value : of.cast(value);
-            return accepts.test(typed);
+        void requireReadable() {
+            if (of != null && of != String.class) {
+                AnswerType.of(of);
+            }
+        }
+
+        boolean accepts(String text, Object value) {
+            return accepts.test(of(text, value));
+        }
+
+        @SuppressWarnings("unchecked")
+        private T of(String text, Object value) {
+            if (of == null) {
+                return (T) text;
+            }
+            // A cell may have declared the class anew since the model was made.
+            return of.isInstance(value) ? of.cast(value) : AnswerType.of(of).read(text);
         }
     }
 
-    /** The same for answers of this type; for texts when it is empty. */
+    /**
+     * The same for answers of this type; for texts when it is empty.
+     *
+     * @throws IllegalArgumentException when a check is for a class that a text cannot be read as
+     */
     public Judge reading(Optional<AnswerType<?>> other) {
+        if (other.isEmpty()) {
+            checks.forEach(Check::requireReadable);
+        }
         return new Judge(other.orElse(null), checks);
     }
 
@@ -62,9 +82,9 @@ public final class Judge {
         return new Judge(type, more);
     }
 
-    /** Whether answers have a type. */
+    /** Whether answers have to be read as something. */
     public boolean reads() {
-        return type != null;
+        return type != null || checks.stream().anyMatch(check -> check.of != null);
     }
 
     /** Whether it may turn an answer down. */
@@ -74,35 +94,20 @@ public final class Judge {
 
     /** What is wrong with an answer; empty when nothing is. Runs the checks on this thread. */
     public Optional<Misfit> misfit(String text) {
-        Optional<Object> value = Optional.empty();
-        if (type != null) {
-            try {
-                value = Optional.of(type.read(text));
-            } catch (UnreadableAnswerException e) {
-                return Optional.of(Misfit.unreadable(type, e));
-            } catch (RuntimeException | StackOverflowError e) {
-                return Optional.of(Misfit.failed("reading the answer as " + type, e));
-            }
-        }
-        for (Check<?> check : checks) {
-            Optional<Misfit> misfit = misfit(check, text, value);
-            if (misfit.isPresent()) {
-                return misfit;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Misfit> misfit(Check<?> check, String text, Optional<Object> value) {
+        String reading = "reading the answer";
         try {
-            Object of =
-                    check.of == null ? text : value.filter(check.of::isInstance).orElse(null);
-            if (of == null) {
-                return Optional.of(Misfit.otherType(check.of, value));
+            Object value = type == null ? text : type.read(text);
+            for (Check<?> check : checks) {
+                reading = "the check for \"" + check.what + "\"";
+                if (!check.accepts(text, value)) {
+                    return Optional.of(Misfit.notAccepted(text, check.what));
+                }
             }
-            return check.accepts(of) ? Optional.empty() : Optional.of(Misfit.notAccepted(text, check.what));
+            return Optional.empty();
+        } catch (UnreadableAnswerException e) {
+            return Optional.of(Misfit.unreadable(e));
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            return Optional.of(Misfit.failed("the check for \"" + check.what + "\"", e));
+            return Optional.of(Misfit.failed(reading, e));
         }
     }
 }

@@ -1,7 +1,6 @@
 package batchbook.answer;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why an answer is not what was asked for.
@@ -24,10 +23,9 @@ public record Misfit(Cause cause, String words, String request, Optional<Throwab
         CHECK_FAILED
     }
 
-    static Misfit unreadable(AnswerType<?> type, UnreadableAnswerException reason) {
-        String why = String.valueOf(reason.getMessage());
-        return new Misfit(
-                Cause.UNREADABLE, "the answer is not " + type + ": " + why, "That is not " + type + ": " + why, none());
+    static Misfit unreadable(UnreadableAnswerException reason) {
+        String why = ": " + reason.getMessage();
+        return new Misfit(Cause.UNREADABLE, "the answer does not fit" + why, "That does not fit" + why, none());
     }
 
     static Misfit notAccepted(String answer, String what) {
@@ -46,20 +44,6 @@ public record Misfit(Cause cause, String words, String request, Optional<Throwab
                         + " -> Mend the code of the check: the answer is kept.",
                 "",
                 Optional.of(thrown));
-    }
-
-    static Misfit otherType(@Nullable Class<?> wanted, Optional<Object> value) {
-        String is = value.map(one -> one.getClass().getSimpleName()).orElse("a text");
-        String name = wanted == null ? "a text" : wanted.getSimpleName();
-        boolean redeclared = is.equals(name);
-        return new Misfit(
-                Cause.CHECK_FAILED,
-                "a check is for " + name + ", and the answer is " + is
-                        + (redeclared
-                                ? " as it was declared before -> Make the model and the plan again: a cell declared it anew."
-                                : " -> Ask a model that answers with " + name + ", or check what it answers with."),
-                "",
-                none());
     }
 
     private static Optional<Throwable> none() {

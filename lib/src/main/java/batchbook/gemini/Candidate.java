@@ -1,5 +1,6 @@
 package batchbook.gemini;
 
+import batchbook.wire.LenientJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;

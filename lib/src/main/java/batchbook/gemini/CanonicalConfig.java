@@ -1,15 +1,14 @@
 package batchbook.gemini;
 
+import batchbook.wire.CanonicalJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Tool;
 import java.lang.reflect.Method;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +56,7 @@ final class CanonicalConfig {
         functions(tree, config.tools().orElse(List.of()));
         tree.remove("httpOptions");
         config.httpOptions().map(CanonicalConfig::answering).ifPresent(kept -> tree.set("httpOptions", kept));
-        return text("", tree);
+        return CanonicalJson.of(tree, SINGLE);
     }
 
     private static JsonNode tree(String json) {
@@ -117,38 +116,5 @@ final class CanonicalConfig {
             kept.set("headers", JSON.valueToTree(harmless));
         }
         return kept;
-    }
-
-    private static String text(String name, JsonNode node) {
-        if (node.isObject()) {
-            Map<String, String> fields = new TreeMap<>();
-            node.fields().forEachRemaining(field -> {
-                if (!saysNothing(field.getValue())) {
-                    fields.put(quoted(field.getKey()), text(field.getKey(), field.getValue()));
-                }
-            });
-            return fields.entrySet().stream()
-                    .map(field -> field.getKey() + ":" + field.getValue())
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
-        if (node instanceof ArrayNode array) {
-            List<String> elements = new ArrayList<>();
-            array.forEach(element -> elements.add(text("", element)));
-            return elements.stream().collect(Collectors.joining(",", "[", "]"));
-        }
-        if (node.isNumber()) {
-            String digits = SINGLE.contains(name) ? Float.toString(node.floatValue()) : node.asText();
-            BigDecimal number = new BigDecimal(digits);
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-        }
-        return node.isTextual() ? quoted(node.asText()) : node.asText();
-    }
-
-    private static boolean saysNothing(JsonNode value) {
-        return value.isNull() || (value.isArray() && value.isEmpty());
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

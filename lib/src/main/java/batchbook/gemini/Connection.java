@@ -2,11 +2,16 @@ package batchbook.gemini;
 
 import batchbook.Time;
 import batchbook.sim.Simulator;
+import batchbook.wire.ApiKey;
+import batchbook.wire.Environment;
+import batchbook.wire.EnvironmentProxy;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,15 +74,8 @@ final class Connection {
 
     /** @throws IllegalStateException when the environment names a proxy in a way that cannot be read */
     static Connection to(String key, Optional<URI> base, Environment environment) {
-        if (key.isBlank()) {
-            throw new IllegalArgumentException("the API key is blank: create one in Google AI Studio");
-        }
-        // OkHttp rejects such a header with a message that holds the whole key.
-        if (!key.strip().chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException(
-                    "the API key has a space or a character that no key has: copy it again from Google AI Studio");
-        }
-        return new Connection(key.strip(), base, Time::real, false, EnvironmentProxy.on(target(base), environment));
+        String checked = ApiKey.checked(key, "Google AI Studio");
+        return new Connection(checked, base, Time::real, false, EnvironmentProxy.on(target(base), environment));
     }
 
     Connection withKey(String other) {
@@ -134,8 +132,23 @@ final class Connection {
                 .eventListener(staleConnections)
                 .addInterceptor(new WireInterceptor(this::redact))
                 .addNetworkInterceptor(staleConnections);
-        proxy.ifPresent(named -> named.applyTo(client));
+        proxy.ifPresent(named -> through(named, client));
         return client;
+    }
+
+    private static void through(EnvironmentProxy named, OkHttpClient.Builder client) {
+        client.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(named.host(), named.port())));
+        named.credentials().ifPresent(secret -> client.proxyAuthenticator(authenticator(secret)));
+    }
+
+    /** Asked before the first request too. A proxy that has refused it once would do so for ever. */
+    private static Authenticator authenticator(String secret) {
+        return (route, response) -> response.request().header(EnvironmentProxy.AUTHORIZATION) != null
+                ? null
+                : response.request()
+                        .newBuilder()
+                        .header(EnvironmentProxy.AUTHORIZATION, secret)
+                        .build();
     }
 
     /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */

@@ -7,7 +7,10 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
+import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
+import batchbook.wire.ApiKey;
+import batchbook.wire.Environment;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
 import java.time.LocalDate;
@@ -60,10 +63,11 @@ public final class Gemini implements Model {
     }
 
     static Gemini fromEnv(Environment environment) {
-        ApiKey key = ApiKey.in(environment).orElseThrow(() -> new IllegalStateException(ApiKey.NOT_FOUND));
+        ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
         Gemini gemini = real(key, environment);
-        if (environment.address().isPresent() || ApiKey.proxy(environment).isPresent()) {
-            System.out.println(key.used(gemini.name(), environment));
+        if (GeminiKey.address(environment).isPresent()
+                || GeminiKey.proxy(environment).isPresent()) {
+            System.out.println(GeminiKey.used(key, gemini.name(), environment));
         }
         return gemini;
     }
@@ -74,16 +78,16 @@ public final class Gemini implements Model {
     }
 
     static Gemini fromEnvOrSimulator(Environment environment) {
-        Optional<ApiKey> key = ApiKey.in(environment);
+        Optional<ApiKey> key = GeminiKey.in(environment);
         Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(
-                key.map(found -> found.used(gemini.name(), environment)).orElse(ApiKey.NOT_FOUND_SO_SIMULATED));
+        System.out.println(key.map(found -> GeminiKey.used(found, gemini.name(), environment))
+                .orElse(GeminiKey.NOT_FOUND_SO_SIMULATED));
         return gemini;
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
     public static boolean hasKey() {
-        return ApiKey.in(Environment.load()).isPresent();
+        return GeminiKey.in(Environment.load()).isPresent();
     }
 
     /** The real Gemini with this key. Prefer {@link #fromEnv()}: a key in a notebook is soon a key in a repository. */
@@ -117,8 +121,8 @@ public final class Gemini implements Model {
     }
 
     private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), environment.address(), environment));
-        return environment.model().map(gemini::model).orElse(gemini);
+        Gemini gemini = at(Connection.to(key.value(), GeminiKey.address(environment), environment));
+        return environment.setting(GeminiKey.MODEL).map(gemini::model).orElse(gemini);
     }
 
     /** Asked over this connection. */
@@ -156,10 +160,23 @@ public final class Gemini implements Model {
     }
 
     /**
+     * With answers that are a record or an enum, which a batch reads strictly; {@link AnswerType} tells what it may hold.
+     * {@code ask(..).value(Review.class)} is one. Refused when the configuration has a schema of its own.
+     */
+    public Gemini answering(Class<?> type) {
+        return with(options.answering(AnswerType.of(type)));
+    }
+
+    /** With answers that are {@linkplain AnswerType#choosing one of these}: {@code choosing("yes", "no", "unclear")}. */
+    public Gemini choosing(String... choices) {
+        return with(options.answering(AnswerType.choosing(choices)));
+    }
+
+    /**
      * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
      * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
      * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
-     * afterwards goes before it.
+     * afterwards goes before it. A schema in it beside {@link #answering} is refused.
      */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
@@ -196,6 +213,11 @@ public final class Gemini implements Model {
                 .map(place -> options.model() + " at " + place + " "
                         + options.config().toJson())
                 .toList();
+    }
+
+    @Override
+    public Optional<AnswerType<?>> answerType() {
+        return options.answerType();
     }
 
     /** Limits are counted for each key and model. */

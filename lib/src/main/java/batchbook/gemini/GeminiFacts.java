@@ -2,6 +2,9 @@ package batchbook.gemini;
 
 import batchbook.doctor.Fact;
 import batchbook.doctor.FactSource;
+import batchbook.wire.ApiKey;
+import batchbook.wire.Environment;
+import batchbook.wire.EnvironmentProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,12 +35,15 @@ public final class GeminiFacts implements FactSource {
         return List.of(
                 new Fact(
                         "key",
-                        ApiKey.in(environment)
+                        GeminiKey.in(environment)
                                 .map(key -> key(key, environment))
                                 .orElse("none, so answers are simulated")),
                 new Fact(
                         "model",
-                        environment.model().map(name -> "named by GEMINI_MODEL").orElse(GeminiOptions.DEFAULT_MODEL)),
+                        environment
+                                .setting(GeminiKey.MODEL)
+                                .map(name -> "named by GEMINI_MODEL")
+                                .orElse(GeminiOptions.DEFAULT_MODEL)),
                 new Fact("address", told(() -> address(environment))),
                 new Fact("proxy", told(() -> proxy(environment))));
     }
@@ -63,9 +69,8 @@ public final class GeminiFacts implements FactSource {
     }
 
     private static String address(Environment environment) {
-        return environment
-                .address()
-                .map(uri -> host(uri) + " of " + Environment.ADDRESS)
+        return GeminiKey.address(environment)
+                .map(uri -> host(uri) + " of " + GeminiKey.ADDRESS)
                 .orElse("Google");
     }
 
@@ -74,10 +79,10 @@ public final class GeminiFacts implements FactSource {
     }
 
     private static String proxy(Environment environment) {
-        if (EnvironmentProxy.javaHasOne(Connection.target(environment.address()))) {
+        if (EnvironmentProxy.javaHasOne(Connection.target(GeminiKey.address(environment)))) {
             return "the one that Java is told to use";
         }
-        return ApiKey.proxy(environment)
+        return GeminiKey.proxy(environment)
                 .map(EnvironmentProxy::toString)
                 .orElse(EnvironmentProxy.isSet(environment) ? "named, but not for this address" : "none");
     }

@@ -4,6 +4,8 @@ import batchbook.ErrorKind;
 import batchbook.ModelException;
 import batchbook.Reply;
 import batchbook.Usage;
+import batchbook.wire.ErrorBody;
+import batchbook.wire.LenientJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.genai.types.GenerateContentConfig;

@@ -2,9 +2,11 @@ package batchbook.gemini;
 
 import batchbook.ErrorKind;
 import batchbook.ModelException;
+import batchbook.wire.NetworkErrors;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -48,7 +50,7 @@ final class WireInterceptor implements Interceptor {
             boolean late = chain.call().isCanceled();
             throw NetworkErrors.of(
                     late ? new InterruptedIOException("timeout") : e,
-                    chain.request().url());
+                    chain.request().url().uri());
         }
     }
 
@@ -72,7 +74,11 @@ final class WireInterceptor implements Interceptor {
                 throw tooLong(response);
             }
             if (response.isRedirect()) {
-                throw NetworkErrors.redirected(response);
+                throw NetworkErrors.redirected(
+                        response.code(),
+                        response.request().url().uri(),
+                        Optional.ofNullable(response.header("Location")),
+                        "Gemini.at(URI.create(..)).key(..)");
             }
             String body = response.peekBody(LONGEST_REFUSAL).string();
             throw GeminiErrors.refused(response.code(), response.headers(), body, redact);

@@ -1,14 +1,13 @@
 /**
  * Gemini as a {@link batchbook.Model}: the key, the requests, and what answers and refusals mean.
  *
- * <p>Start reading at {@link Gemini}, which is {@link GeminiOptions} on a {@link Connection}. The key comes from {@link ApiKey},
- * which looks into the {@link Environment}; {@link EnvironmentProxy} is there too. {@link GeminiFacts} tells of it in a report
- * of a fault.
+ * <p>Start reading at {@link Gemini}, which is {@link GeminiOptions} on a {@link Connection}. {@link GeminiKey} knows
+ * where the key comes from, {@link GeminiFacts} tells of it in a report of a fault.
  *
  * <p>A request goes from {@link SdkCalls} through Google's SDK to {@link WireInterceptor}, past {@link
  * StaleConnectionCheck}, and out through a socket of {@link InterruptibleSocketFactory}. An answer comes back in a {@link
- * RawBody} and is read by {@link ReplyParser}, a refusal (429 and all others) by {@link GeminiErrors} with {@link
- * ErrorBody}, {@link RateLimitBody} and {@link RateLimitHeaders}; where none came, {@link NetworkErrors} says why.
+ * RawBody} and is read by {@link ReplyParser}, a refusal (429 and all others) with what {@link
+ * batchbook.wire} has for every provider, and {@link WayOut} for this one.
  *
  * <p>It must not know what a batch is, how one is paced or written down, nor tables and charts: of the package above only
  * what a model is and says. The {@linkplain batchbook.sim.Simulator simulator} is started here, and asked as any server.

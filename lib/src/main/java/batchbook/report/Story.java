@@ -4,6 +4,7 @@ import batchbook.Change;
 import batchbook.Pause;
 import batchbook.Price;
 import batchbook.Reason;
+import batchbook.answer.AnswerType;
 import batchbook.journal.Session;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param sessions the stretches of work, oldest first; never empty
  * @param speed how many times faster than real time its clock went
  * @param stopped why it ended before its last prompt
+ * @param answerType what the answers were to be; empty when they are texts, and when the run was read from a file
  * @param plan what the plan said; empty when the run was read from a file
  */
 public record Story(
@@ -27,6 +29,7 @@ public record Story(
         List<Session> sessions,
         double speed,
         Optional<Price> price,
+        Optional<AnswerType<?>> answerType,
         Optional<Cause> stopped,
         List<Change> changes,
         List<Pause> pauses,
@@ -34,7 +37,7 @@ public record Story(
     /** Of a plan, what matters afterwards. */
     public record Plan(OptionalInt workers, Budget budget) {}
 
-    /** Of a run that one model was asked in. */
+    /** Of a run that one model was asked in, for texts. */
     public Story(
             String model,
             int workers,
@@ -45,7 +48,7 @@ public record Story(
             List<Change> changes,
             List<Pause> pauses,
             Optional<Plan> plan) {
-        this(List.of(model), workers, sessions, speed, price, stopped, changes, pauses, plan);
+        this(List.of(model), workers, sessions, speed, price, Optional.empty(), stopped, changes, pauses, plan);
     }
 
     /** Copies the lists. */

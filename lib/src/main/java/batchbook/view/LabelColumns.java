@@ -1,7 +1,7 @@
 package batchbook.view;
 
 import batchbook.Result;
-import batchbook.csv.TypedColumn;
+import batchbook.file.TypedColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

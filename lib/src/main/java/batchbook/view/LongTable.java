@@ -1,15 +1,12 @@
 package batchbook.view;
 
 import batchbook.Run;
+import batchbook.compare.Names;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -24,7 +21,7 @@ final class LongTable {
     private LongTable() {}
 
     static Table of(List<Run> runs) {
-        List<String> names = names(runs);
+        List<String> names = Names.unique(runs.stream().map(Run::model).toList());
         List<Table> tables = runs.stream().map(RunTable::of).toList();
         List<Column<?>> columns = new ArrayList<>();
         StringColumn of = StringColumn.create(RUN);
@@ -39,26 +36,6 @@ final class LongTable {
                 table.columnNames().forEach(name -> wanted.putIfAbsent(name.toLowerCase(Locale.ROOT), name)));
         wanted.values().forEach(name -> columns.add(joined(name, tables)));
         return Table.create("", columns);
-    }
-
-    /** By what tells them apart. */
-    private static List<String> names(List<Run> runs) {
-        Set<String> models = new HashSet<>();
-        boolean differ = runs.stream().allMatch(run -> models.add(run.model()));
-        boolean same = models.size() == 1;
-        Function<Run, String> name =
-                run -> differ ? run.model() : same ? run.label() : run.model() + ", " + run.label();
-        Set<String> taken = new HashSet<>();
-        return IntStream.range(0, runs.size())
-                .mapToObj(i -> {
-                    String plain = name.apply(runs.get(i));
-                    String unique = plain;
-                    for (int number = 2; !taken.add(unique); number++) {
-                        unique = plain + " (" + number + ")";
-                    }
-                    return unique;
-                })
-                .toList();
     }
 
     /** One column of all tables. Its values keep their type where all have the same one. */

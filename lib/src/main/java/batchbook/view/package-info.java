@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link Tables} and {@link Charts}, which users call, and at {@link Notebook}, by which a cell shows
  * what they make. The pictures are drawn in {@code batchbook.chart}, the HTML is written in {@code batchbook.html}, tables
- * in files are {@code batchbook.csv}'s, and {@link Batchbook#doctor()} is {@code batchbook.doctor}'s, to which {@link
+ * in files are {@code batchbook.file}'s, and {@link Batchbook#doctor()} is {@code batchbook.doctor}'s, to which {@link
  * ViewFacts} tells of kernel and fonts.
  *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import batchbook.ErrorKind;
 import batchbook.ModelException;
+import batchbook.wire.Environment;
+import batchbook.wire.EnvironmentProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import batchbook.wire.ApiKey;
+import batchbook.wire.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +40,7 @@ class EnvironmentTest {
     }
 
     private String key(Map<String, String> environment) {
-        return ApiKey.in(Environment.load(environment, notebooks))
+        return GeminiKey.in(Environment.load(environment, notebooks))
                 .map(key -> key.value() + " from " + key.source())
                 .orElse("none");
     }
@@ -73,8 +75,9 @@ class EnvironmentTest {
     void commentsQuotesAndOtherNamesAreUnderstood() throws IOException {
         dotEnv("# my keys\n\nOTHER=1\nGEMINI_API_KEY='quoted'\nGEMINI_MODEL=\"gemini-3.8-flash\"\n");
         assertThat(key(Map.of())).startsWith("quoted from");
-        assertThat(Environment.load(Map.of(), notebooks).model()).contains("gemini-3.8-flash");
-        assertThat(Environment.load(Map.of("GEMINI_MODEL", "other"), notebooks).model())
+        assertThat(Environment.load(Map.of(), notebooks).setting("GEMINI_MODEL"))
+                .contains("gemini-3.8-flash");
+        assertThat(Environment.load(Map.of("GEMINI_MODEL", "other"), notebooks).setting("GEMINI_MODEL"))
                 .contains("other");
     }
 
@@ -178,7 +181,7 @@ class EnvironmentTest {
     @Test
     void whatIsMissingIsSaidWithTheWayOut() {
         assertThat(key(Map.of())).isEqualTo("none");
-        assertThat(ApiKey.NOT_FOUND)
+        assertThat(GeminiKey.NOT_FOUND)
                 .contains("GEMINI_API_KEY")
                 .contains("GOOGLE_API_KEY")
                 .contains(".env")

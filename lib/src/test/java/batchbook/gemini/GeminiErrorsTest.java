@@ -170,4 +170,19 @@ class GeminiErrorsTest {
                 .isEqualTo("IllegalStateException: ***");
         assertThat(connection.toString()).doesNotContain("s3cr3tkey");
     }
+
+    /** Only Google's own quotas start again at its midnight. */
+    @Test
+    void aQuotaOfTheDayInAHeaderNamesNoMidnight() {
+        Headers headers = Headers.of(
+                "x-ratelimit-limit-requests",
+                "200",
+                "x-ratelimit-remaining-requests",
+                "0",
+                "x-ratelimit-reset-requests",
+                "23h58m");
+        assertThat(GeminiErrors.refused(429, headers, "", UnaryOperator.identity()))
+                .hasMessageContaining("quota of the day")
+                .hasMessageNotContaining("Pacific");
+    }
 }

@@ -3,6 +3,7 @@ package batchbook.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.doctor.Fact;
+import batchbook.wire.Environment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

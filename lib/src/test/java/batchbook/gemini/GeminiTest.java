@@ -382,7 +382,7 @@ class GeminiTest {
     void withoutAKeyFromEnvFailsClearlyAndFromEnvOrSimulatorSaysThatItIsTheSimulator() {
         // The build sets the variables to nothing, which means "no key" whatever a .env file says.
         assertThat(Gemini.hasKey()).isFalse();
-        assertThatIllegalStateException().isThrownBy(Gemini::fromEnv).withMessage(ApiKey.NOT_FOUND);
+        assertThatIllegalStateException().isThrownBy(Gemini::fromEnv).withMessage(GeminiKey.NOT_FOUND);
 
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
