@@ -5,6 +5,7 @@ import batchbook.chart.BarsChart.Bar;
 import batchbook.picture.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -58,10 +59,18 @@ public final class ContestantsChart {
             }
         }
         String caption = ChartData.sentences(
-                BarsFinding.range(bars),
-                without.isEmpty() ? "" : "Without a value: " + String.join(", ", without) + ".");
+                range(bars), without.isEmpty() ? "" : "Without a value: " + String.join(", ", without) + ".");
         return BarsChart.chart(
                 subtitle, TITLES.getOrDefault(numbers.name(), numbers.name()), unit(numbers.name()), bars, caption);
+    }
+
+    private static String range(List<Bar> bars) {
+        List<Bar> sorted = bars.stream()
+                .sorted(Comparator.comparingDouble(Bar::length).reversed())
+                .toList();
+        return BarsFinding.means(
+                sorted.stream().map(Bar::label).toList(),
+                sorted.stream().map(Bar::written).toList());
     }
 
     private static String unit(String figure) {

@@ -63,8 +63,7 @@ public final class HeatCells extends Annotation {
         Color ground = ground(cell);
         graphics.setColor(ground);
         graphics.fill(new RoundRectangle2D.Double(place.x, place.y, place.width, place.height, ROUND, ROUND));
-        Color ink =
-                ground.getAlpha() < 255 ? styler.getChartFontColor() : luminance(ground) > MIDDLE ? DARK : Color.WHITE;
+        Color ink = ink(ground, styler.getChartFontColor());
         List<TextLines> lines = lines(graphics, cell.words, place);
         double y = place.getCenterY()
                 - lines.stream().mapToDouble(TextLines::height).sum() / 2;
@@ -87,6 +86,14 @@ public final class HeatCells extends Annotation {
             lines.add(line);
         }
         return lines;
+    }
+
+    /** The colour that reads best; where the page is seen through, that of all other words. */
+    static Color ink(Color ground, Color onThePage) {
+        if (ground.getAlpha() < 255) {
+            return onThePage;
+        }
+        return luminance(ground) > MIDDLE ? DARK : Color.WHITE;
     }
 
     static Color ground(Cell cell) {

@@ -5,6 +5,7 @@ import batchbook.Model;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.compare.Scores;
+import batchbook.html.Rendering;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Immutable and safe to share between threads: each method gives a new value.
  */
-public final class Compare {
+public final class Compare extends Shown {
     static {
         Notebook.install();
     }
@@ -243,6 +244,11 @@ public final class Compare {
 
     Contest contest() {
         return contest;
+    }
+
+    @Override
+    Rendering rendering() {
+        return CompareView.of(contest);
     }
 
     /** The summary, and what there is to see in it, as lines of text. */
