@@ -138,8 +138,8 @@ final class Launch {
         Model model = options.model;
         if (options.budget.limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
-                    + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, with"
-                    + " gemini.price(Price.perMillion(input, output)).");
+                    + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, "
+                    + Price.HOW_TO_GIVE + ".");
         }
         // The others are looked at before they are sent; tools are mostly the same for all.
         if (options.budget.limitsUse()

@@ -26,7 +26,9 @@ public interface Model {
      * Answers one prompt.
      *
      * @throws ModelException when the provider said no, with the kind that decides whether to ask again
-     * @throws Exception whatever else went wrong: it becomes a failed row, never the end of the batch
+     * @throws Exception whatever else went wrong: it becomes a failed row, never the end of the batch. One that tells of an
+     *     HTTP status at the beginning of its message, such as {@code HTTP 429, retry in 7s} or {@code status code: 503}, is
+     *     understood as that: a refusal is waited out, a server in trouble asked again
      */
     Reply ask(Prompt prompt) throws Exception;
 

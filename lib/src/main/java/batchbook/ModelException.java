@@ -139,7 +139,13 @@ public final class ModelException extends RuntimeException {
         }
         String said = behind.getMessage();
         String name = behind.getClass().getSimpleName();
-        return of(ForeignException.kind(behind), said == null || said.isBlank() ? name : name + ": " + said)
+        String words = said == null || said.isBlank() ? name : name + ": " + said;
+        return ForeignException.http(behind)
+                .map(http -> {
+                    ModelException refusal = of(http.kind(), words).httpStatus(http.status());
+                    return http.retryAfter().map(refusal::retryAfter).orElse(refusal);
+                })
+                .orElseGet(() -> of(ForeignException.kind(behind), words))
                 .cause(thrown);
     }
 

@@ -102,7 +102,7 @@ public record Preview(
                 ? ""
                 : " (" + Format.count(resumed) + " in the journal, " + Format.count(duplicates) + " duplicates)";
         String dollars = cost.isEmpty()
-                ? "not known: give the price with gemini.price(Price.perMillion(input, output))"
+                ? "not known: give the price " + Price.HOW_TO_GIVE
                 : "about " + Format.dollars(cost.getAsDouble())
                         + (mostCost.isPresent()
                                 ? ", at most " + Format.dollars(mostCost.getAsDouble())

@@ -16,6 +16,10 @@ package batchbook;
  */
 public record Price(
         double input, double output, double cachedInput, long longFrom, double longInput, double longOutput) {
+    /** What to do when a model has none. */
+    static final String HOW_TO_GIVE =
+            "with .price(Price.perMillion(input, output)) of the model, which a lambda has as Model.named(\"a name\", lambda)";
+
     private static final double MILLION = 1e6;
 
     /**

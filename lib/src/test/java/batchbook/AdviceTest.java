@@ -2,6 +2,7 @@ package batchbook;
 
 import static batchbook.VirtualWorkers.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.Outcome.Answered;
 import batchbook.Outcome.Failed;
@@ -167,5 +168,24 @@ class AdviceTest {
                 .isEqualTo(reason.isLimitPerMinute());
         assertThat(new Run(changed, List.of(row), null).explain().contains("The limits:"))
                 .isEqualTo(reason != Reason.ALL_GOES_WELL && reason != Reason.RUN_BEGINS);
+    }
+
+    /** A lambda has none of these methods, and another provider's class may have another name in the cell. */
+    @ParameterizedTest
+    @EnumSource(ErrorKind.class)
+    void noAdviceIsGivenInTheNameOfAVariableThatTheUserMayNotHave(ErrorKind kind) {
+        assertThat(ended(Reason.STOPPED, "it ended", new Failed(kind, "it failed", Optional.empty()))
+                        .advice())
+                .noneMatch(line -> line.contains("gemini."));
+        assertThat(held(plan.maxTokens(100), Reason.BUDGET, "budget").advice())
+                .noneMatch(line -> line.contains("gemini."));
+    }
+
+    @Test
+    void aLambdaWithoutAPriceIsToldHowItGetsOne() {
+        assertThat(plan.preview(List.of("hello")).toString()).contains("Model.named(\"a name\", lambda)");
+        assertThatThrownBy(() -> plan.maxCost(1).run(List.of("hello")))
+                .hasMessageContaining("nothing was sent")
+                .hasMessageContaining("Model.named(\"a name\", lambda)");
     }
 }

@@ -13,6 +13,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,12 @@ public final class ForeignException {
                 || thrown.getClass() == RuntimeException.class;
     }
 
+    /** What it tells of an answer with an error, where that is plain. */
+    public static Optional<HttpWords> http(Throwable behind) {
+        return HttpWords.of(behind);
+    }
+
+    /** What it is a failure of, as its type tells. */
     public static ErrorKind kind(Throwable behind) {
         if (isAboutAnAnswer(behind)) {
             return ErrorKind.UNREADABLE;

@@ -3,7 +3,8 @@
  *
  * <p>Start reading at {@link SafeText}: what somebody else said, safe to print, on one line, of a bounded length, without
  * the characters that move a terminal's cursor or turn its writing around. {@link ForeignException} finds what an exception
- * of a model of the user's own, or of a library behind it, means: the cause behind those that only wrap it, and its kind.
+ * of a model of the user's own, or of a library behind it, means: the cause behind those that only wrap it, and its kind;
+ * {@link HttpWords} is what one tells of a refusal over HTTP. {@link RetryAfter} reads how long anybody asks to wait.
  *
  * <p>How our own values are written is up to {@link batchbook.Format}, and HTML to {@link batchbook.view}.
  *

@@ -69,7 +69,9 @@ final class BudgetTracker {
 
     /** Without a limit on the answer, next to nothing fits beside what is set aside for one. */
     private static String wayOut(Usage most) {
-        return most.out() > 8_192 ? ". Limit the answers, such as with gemini.maxOutputTokens(500), to fit more" : "";
+        return most.out() > 8_192
+                ? ". Limit the answers, such as with .maxOutputTokens(500) of the model, to fit more"
+                : "";
     }
 
     void setAside(Usage most) {

@@ -101,16 +101,19 @@ public final class Advice {
                 "every try failed, but it may have passed by now. run.retryFailed() asks again";
             case BLOCKED ->
                 "a filter stopped it and will again. Rephrase the prompt, or change the safety settings"
-                        + " with gemini.config(..)";
+                        + " of the model, where it has some (Gemini: .config(..))";
             case TRUNCATED ->
-                "the answer was too long, and its part is kept. Raise gemini.maxOutputTokens(..), or ask for less";
+                "the answer was too long, and its part is kept. Raise .maxOutputTokens(..) of the model, or ask for less";
             case EMPTY -> "the model said nothing. Rephrase the prompt, or try run.retryFailed()";
             case BAD_REQUEST -> "the request itself is wrong and would fail again. Mend what the message names";
             case AUTH -> "make the model again with a valid key, and run the prompts again";
-            case NOT_FOUND -> "choose a model that gemini.models() lists, and run the prompts again";
+            case NOT_FOUND ->
+                "choose another model (.models() of a Gemini or an OpenAi lists them), and run the prompts again";
             case NOT_ACCEPTED ->
                 "your own check accepted no try. Say in the prompt what is to come, or loosen the check";
-            case UNEXPECTED -> "read the message. If it comes from a model of your own, mend its code";
+            case UNEXPECTED ->
+                "read the message. If it comes from a model of your own, mend its code; where another try"
+                        + " may help, let it throw a ModelException of the right kind";
         };
     }
 
@@ -190,7 +193,7 @@ public final class Advice {
                     } else if (cause.reason() == Reason.BUDGET && setsAside(report)) {
                         advice.add(
                                 "The most that an answer can use is set aside from the budget before it is asked for, so"
-                                        + " few went at once. Limit the answers, such as with gemini.maxOutputTokens(500), and more"
+                                        + " few went at once. Limit the answers, such as with .maxOutputTokens(500) of the model, and more"
                                         + " will.");
                     }
                 });

@@ -3,6 +3,7 @@ package batchbook.wire;
 import batchbook.ErrorKind;
 import batchbook.Limit;
 import batchbook.Limit.Window;
+import batchbook.foreign.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,34 +48,13 @@ public record HttpError(int status, ErrorBody body, List<Limit> limits) {
     }
 
     public ErrorKind kind() {
-        if (status == 402) {
+        if (status == 429 && (limits.stream().anyMatch(HttpError::lastsLong) || capsSpending() || isOutOfCredit())) {
             return ErrorKind.QUOTA_EXHAUSTED;
-        }
-        if (status == 429) {
-            return limits.stream().anyMatch(HttpError::lastsLong) || capsSpending() || isOutOfCredit()
-                    ? ErrorKind.QUOTA_EXHAUSTED
-                    : ErrorKind.RATE_LIMITED;
         }
         if ((status == 400 && isCoded(FILTER_CODE)) || (status == 403 && body.json() && says(FLAGGED))) {
             return ErrorKind.BLOCKED;
         }
-        if (status == 401 || status == 403 || status == 407 || aboutTheKeyOrItsCountry()) {
-            return ErrorKind.AUTH;
-        }
-        return switch (status) {
-            case 404 -> ErrorKind.NOT_FOUND;
-            case 408, 504 -> ErrorKind.TIMEOUT;
-            // The server itself cancelled it.
-            case 499 -> ErrorKind.OVERLOADED;
-            // Not built in, or a version of HTTP that is not spoken: no matter of time.
-            case 501, 505 -> ErrorKind.BAD_REQUEST;
-            default -> {
-                if (status >= 500) {
-                    yield ErrorKind.OVERLOADED;
-                }
-                yield status >= 400 ? ErrorKind.BAD_REQUEST : ErrorKind.UNEXPECTED;
-            }
-        };
+        return aboutTheKeyOrItsCountry() ? ErrorKind.AUTH : HttpStatus.kind(status);
     }
 
     private boolean aboutTheKeyOrItsCountry() {

@@ -3,6 +3,7 @@ package batchbook.wire;
 import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
+import batchbook.foreign.RetryAfter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.ZoneId;

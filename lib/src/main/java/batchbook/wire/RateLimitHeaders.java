@@ -3,6 +3,7 @@ package batchbook.wire;
 import batchbook.Limit;
 import batchbook.Limit.Counts;
 import batchbook.Limit.Window;
+import batchbook.foreign.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

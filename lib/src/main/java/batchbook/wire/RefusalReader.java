@@ -3,6 +3,7 @@ package batchbook.wire;
 import batchbook.ErrorKind;
 import batchbook.Limit;
 import batchbook.ModelException;
+import batchbook.foreign.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package batchbook.wire;
+package batchbook.foreign;
 
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
@@ -23,19 +23,27 @@ public final class RetryAfter {
             "(?:retry|try again|retrying|wait)(?: (?:in|after|for))? (" + SUM.pattern() + ")",
             Pattern.CASE_INSENSITIVE);
 
+    /** The header, as messages quote it. */
+    private static final Pattern HEADER = Pattern.compile(
+            "retry-after[\"']?\\s?[:=]\\s?[\\[\"']{0,2}" + NUMBER + "(?![\\w.:])", Pattern.CASE_INSENSITIVE);
+
     /** Longer than any that is waited for. */
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(365L * 24 * 60 * 60);
 
     private RetryAfter() {}
 
-    /** {@code Please retry in 38.27s}, {@code try again in 1m2s}, {@code retry after 20 seconds}. */
+    /** {@code Please retry in 38.27s}, {@code try again in 1m2s}, {@code retry after 20 seconds}, {@code Retry-After: 7}. */
     public static Optional<Duration> inWords(String message) {
         Matcher words = IN_WORDS.matcher(message);
-        return words.find() ? Optional.of(sum(words.group(1))) : Optional.empty();
+        if (words.find()) {
+            return Optional.of(sum(words.group(1)));
+        }
+        Matcher header = HEADER.matcher(message);
+        return header.find() ? Optional.of(of(header.group(1), "s")) : Optional.empty();
     }
 
     /** {@code 38.27s}, {@code 6m0s}, {@code 20ms}; a number alone is one of seconds. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         String value = text.strip();
         if (value.matches(NUMBER)) {
             return Optional.of(of(value, "s"));
@@ -62,7 +70,7 @@ public final class RetryAfter {
     }
 
     /** {@code retry-after-ms}, which is exact, or else {@code Retry-After}: seconds or a date. */
-    static Optional<Duration> inHeaders(HttpHeaders headers) {
+    public static Optional<Duration> inHeaders(HttpHeaders headers) {
         Optional<Duration> exact = headers.firstValue("retry-after-ms")
                 .filter(value -> value.strip().matches(NUMBER))
                 .map(value -> of(value.strip(), "ms"));
@@ -71,7 +79,7 @@ public final class RetryAfter {
     }
 
     /** A date is compared with the server's own clock, which may not agree with ours. */
-    static Optional<Duration> untilDate(HttpHeaders headers, Instant until) {
+    public static Optional<Duration> untilDate(HttpHeaders headers, Instant until) {
         return date(headers, "Date")
                 .map(now -> Duration.between(now, until))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
@@ -87,7 +95,8 @@ public final class RetryAfter {
         });
     }
 
-    static Optional<Duration> longest(Optional<Duration> one, Optional<Duration> other) {
+    /** The longer of what two places say. */
+    public static Optional<Duration> longest(Optional<Duration> one, Optional<Duration> other) {
         if (one.isPresent() && other.isPresent()) {
             return one.get().compareTo(other.get()) >= 0 ? one : other;
         }
