@@ -24,8 +24,6 @@ public final class ContestantsChart {
             "kappa", "Kappa with the labels",
             "score", "Mean score",
             "p50_ms", "Median latency",
-            "p90_ms", "90th percentile of latency",
-            "wall_s", "Wall time",
             "cost", "Cost");
 
     private static final List<String> SHARES = List.of("accuracy", "precision", "recall", "f1");
@@ -77,18 +75,12 @@ public final class ContestantsChart {
         if (figure.endsWith("_ms")) {
             return "ms";
         }
-        if (figure.endsWith("_s")) {
-            return "seconds";
-        }
         return figure.equals("cost") ? "US dollars" : figure;
     }
 
     private static DoubleFunction<String> written(String figure, double highest) {
         if (figure.endsWith("_ms")) {
             return value -> Format.duration(Duration.ofNanos(Math.round(value * 1e6)));
-        }
-        if (figure.endsWith("_s")) {
-            return value -> Format.duration(Duration.ofNanos(Math.round(value * 1e9)));
         }
         if (figure.equals("cost")) {
             return Format::dollars;

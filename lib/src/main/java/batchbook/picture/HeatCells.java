@@ -16,6 +16,9 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 public final class HeatCells extends Annotation {
     private static final double GAP = 2;
     private static final double ROUND = 6;
+    /** How much white the palest has. */
+    private static final double PALEST = 0.6;
+
     private static final Color DARK = new Color(0x16181b);
     /** The luminance at which black and white read equally well. */
     private static final double MIDDLE = 0.179;
@@ -100,8 +103,7 @@ public final class HeatCells extends Annotation {
         if (!(cell.strength > 0)) {
             return Theme.SHADE;
         }
-        // From half way to white.
-        double white = 0.55 * (1 - Math.min(1, cell.strength));
+        double white = PALEST * (1 - Math.min(1, cell.strength));
         return new Color(
                 mixed(cell.hue.getRed(), white), mixed(cell.hue.getGreen(), white), mixed(cell.hue.getBlue(), white));
     }

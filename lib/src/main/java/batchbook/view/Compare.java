@@ -180,8 +180,8 @@ public final class Compare extends Shown {
 
     /**
      * One row for each run: run, prompts, answered; after {@link #against} labelled (rows with a label), accuracy, precision,
-     * recall, f1, kappa; after {@link #scored} score, wins, ties; p50_ms, p90_ms (latency), wall_s, tokens_in, tokens_out
-     * (thinking included), cost (US dollars; missing when a price is not known).
+     * recall, f1, kappa; after {@link #scored} score, wins, ties; p50_ms (median
+     * latency), cost (US dollars; missing when a price is not known). {@link Tables#summary} has times and tokens too.
      */
     public Table summary() {
         return ContestantTables.summary(contest);

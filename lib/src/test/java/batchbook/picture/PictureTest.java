@@ -38,7 +38,7 @@ class PictureTest {
 
     @Test
     void numbersInCellsReadOnEveryShadeAndCellsOnEveryPage() {
-        for (Color hue : List.of(Theme.ANSWERED, Theme.FAILED, Theme.NOT_RUN)) {
+        for (Color hue : List.of(Theme.ANSWERED, Theme.FAILED, Theme.INK)) {
             for (double strength = 0.01; strength <= 1; strength += 0.01) {
                 Color ground = HeatCells.ground(new HeatCells.Cell(List.of("1"), hue, strength));
 
