@@ -51,9 +51,11 @@ public final class JournalContents {
             sessions.put(start.session(), new Work(start.started()));
             model = start.model();
         } else if (line instanceof JournalLine.Row row) {
-            // Taken out first, so that it stands where its last line stands.
-            rows.remove(row.key());
-            rows.put(row.key(), row);
+            if (rows.put(row.key(), row) != null) {
+                // So that it stands where its last line stands.
+                rows.remove(row.key());
+                rows.put(row.key(), row);
+            }
             work(row);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
