@@ -85,14 +85,10 @@ final class Columns {
     /** Missing when the model did not tell them. */
     static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
         long missing = LongColumnType.missingValueIndicator();
-        return longs(
-                name,
-                rows,
-                row -> row.reply()
-                        .map(Reply::usage)
-                        .filter(usage -> !usage.equals(Usage.NONE))
-                        .map(value::applyAsLong)
-                        .orElse(missing));
+        return longs(name, rows, row -> {
+            Usage usage = row.reply().map(Reply::usage).orElse(Usage.NONE);
+            return usage.equals(Usage.NONE) ? missing : value.applyAsLong(usage);
+        });
     }
 
     /** What is not there is missing. */
