@@ -109,6 +109,20 @@ public final class Gemini implements Model {
         return at(Connection.to(Simulator.KEY, Optional.of(base)));
     }
 
+    /**
+     * Gemini on Vertex AI of Google Cloud, with the application default credentials of this machine: those of {@code gcloud
+     * auth application-default login}, of the file that {@code GOOGLE_APPLICATION_CREDENTIALS} names, or of the machine in
+     * the cloud itself. No key is sent. Name the model with {@link #model}: Vertex AI does not know every alias.
+     *
+     * @param project the id of the project
+     * @param location such as {@code global} or {@code europe-west4}
+     * @throws IllegalStateException when there are no credentials; it says what to do
+     */
+    public static Gemini vertex(String project, String location) {
+        Environment environment = Environment.load();
+        return at(Connection.to(Vertex.of(project, location, environment), Optional.empty(), environment));
+    }
+
     /** A simulator of your own, to choose how it behaves. Its times are told by the simulator's clock. */
     public static Gemini at(Simulator simulator) {
         return at(Connection.to(simulator));
