@@ -25,12 +25,19 @@ public final class NamedModel implements Model {
     private final Model model;
     private final Optional<Price> price;
     private final Optional<Object> account;
+    private final Optional<AnswerType<?>> answerType;
 
-    private NamedModel(String name, Model model, Optional<Price> price, Optional<Object> account) {
+    private NamedModel(
+            String name,
+            Model model,
+            Optional<Price> price,
+            Optional<Object> account,
+            Optional<AnswerType<?>> answerType) {
         this.name = name;
         this.model = model;
         this.price = price;
         this.account = account;
+        this.answerType = answerType;
     }
 
     static NamedModel of(String name, Model model) {
@@ -38,7 +45,7 @@ public final class NamedModel implements Model {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the model's name is blank: pass one such as \"gpt-4o-mini\"");
         }
-        return new NamedModel(name.strip(), model, Optional.empty(), Optional.empty());
+        return new NamedModel(name.strip(), model, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether nothing tells the model from another one to which nobody gave a name or settings. */
@@ -48,7 +55,7 @@ public final class NamedModel implements Model {
 
     /** With what it costs. Default: what the model behind it tells, which for a lambda is nothing. */
     public NamedModel price(Price known) {
-        return new NamedModel(name, model, Optional.of(known), account);
+        return new NamedModel(name, model, Optional.of(known), account, answerType);
     }
 
     /**
@@ -56,7 +63,27 @@ public final class NamedModel implements Model {
      * whose accounts are equal. Default: that of the model behind it, which for a lambda is the name.
      */
     public NamedModel account(Object shared) {
-        return new NamedModel(name, model, price, Optional.of(shared));
+        return new NamedModel(name, model, price, Optional.of(shared), answerType);
+    }
+
+    /**
+     * With answers that are to be a record or an enum: a batch reads each as one, strictly. Your code sends the schema,
+     * {@code AnswerType.of(Review.class).jsonSchema()}; the journal asks anew when it changes. Default: what the model
+     * behind it tells, which for a lambda is a text.
+     *
+     * @throws IllegalArgumentException when an answer cannot be one, naming the component
+     */
+    public NamedModel answering(Class<?> type) {
+        return answering(AnswerType.of(type));
+    }
+
+    /** With answers that are one of these: {@code choosing("yes", "no", "unclear")}. */
+    public NamedModel choosing(String... choices) {
+        return answering(AnswerType.choosing(choices));
+    }
+
+    private NamedModel answering(AnswerType<?> type) {
+        return new NamedModel(name, model, price, account, Optional.of(type));
     }
 
     @Override
@@ -74,14 +101,15 @@ public final class NamedModel implements Model {
         return name;
     }
 
-    /** The name, and what the model behind it tells of its settings. */
+    /** The name, what the model behind it tells of its settings, and the schema of {@link #answering}. */
     @Override
     public String settings() {
         return settings(model.settings());
     }
 
     private String settings(String behind) {
-        return isMissing(model) ? name : name + ", " + behind;
+        return (isMissing(model) ? name : name + ", " + behind)
+                + answerType.map(type -> ", answering " + type.jsonSchema()).orElse("");
     }
 
     @Override
@@ -98,7 +126,7 @@ public final class NamedModel implements Model {
 
     @Override
     public Optional<AnswerType<?>> answerType() {
-        return model.answerType();
+        return answerType.or(model::answerType);
     }
 
     @Override

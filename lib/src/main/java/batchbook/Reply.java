@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.AnswerType;
 import batchbook.foreign.SafeText;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,17 @@ public record Reply(String text, Usage usage, String finishReason, String modelV
     /** A reply that is only a text: all a model of your own needs. */
     public static Reply of(String text) {
         return new Reply(text, Usage.NONE, "", "");
+    }
+
+    /**
+     * The answer as a value: {@code gemini.answering(Review.class).ask(text).value(Review.class)}. See {@link AnswerType}
+     * for what a record or enum may be, and for how strictly it is read.
+     *
+     * @throws batchbook.answer.UnreadableAnswerException when the text does not fit, saying why
+     * @throws IllegalArgumentException when an answer cannot be of that class
+     */
+    public <T> T value(Class<T> type) {
+        return AnswerType.of(type).read(text);
     }
 
     /**

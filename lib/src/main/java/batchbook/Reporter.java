@@ -277,6 +277,7 @@ final class Reporter {
                 sessions(now),
                 speed,
                 options.model.price(),
+                options.model.answerType(),
                 stopped,
                 changes,
                 pauses,

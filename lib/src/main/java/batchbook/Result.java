@@ -70,6 +70,15 @@ public record Result(
         return outcome instanceof Failed failed ? failed.partial() : Optional.empty();
     }
 
+    /**
+     * The answer as a value, as {@link Reply#value} reads it; empty when there is no complete answer.
+     *
+     * @throws batchbook.answer.UnreadableAnswerException when it does not fit, saying why
+     */
+    public <T> Optional<T> value(Class<T> type) {
+        return ok() ? reply().map(reply -> reply.value(type)) : Optional.empty();
+    }
+
     /** What went wrong; empty for an answer and for a prompt that was not run. */
     public Optional<ErrorKind> kind() {
         return outcome instanceof Failed failed ? Optional.of(failed.kind()) : Optional.empty();

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.AnswerType;
 import batchbook.journal.Session;
 import batchbook.report.Advice;
 import batchbook.report.Explanation;
@@ -7,6 +8,7 @@ import batchbook.report.Report;
 import batchbook.report.ResultList;
 import batchbook.report.Story;
 import batchbook.report.Summary;
+import batchbook.report.TypedAnswers;
 import batchbook.report.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +98,20 @@ public final class Run implements Iterable<Result> {
 
     private List<Result> where(Predicate<Result> wanted) {
         return new ResultList(report.results().stream().filter(wanted).toList());
+    }
+
+    /** What the answers were to be; empty when they are texts, and when the run was read from a file. */
+    public Optional<AnswerType<?>> answerType() {
+        return report.story().answerType();
+    }
+
+    /**
+     * The answers of the {@linkplain #answered() answered} rows as values, in their order.
+     *
+     * @throws batchbook.answer.UnreadableAnswerException when one is none of that class, naming its row
+     */
+    public <T> List<T> values(Class<T> type) {
+        return TypedAnswers.values(report, type);
     }
 
     /** Latency, requests under way, success rate, tokens and cost. */

@@ -24,7 +24,7 @@ public final class BarsChart {
     private BarsChart() {}
 
     /** A bar: of which value, how long, and what stands at its end. */
-    private record Bar(String label, double length, String written) {}
+    record Bar(String label, double length, String written) {}
 
     public static HorizontalBarChart counts(Table table, String name) {
         Column<?> column = TableColumn.of(table, name);
@@ -41,7 +41,7 @@ public final class BarsChart {
         }
         String caption = ChartData.sentences(
                 BarsFinding.mostFrequent(groups, filled), TableColumn.missing(table.rowCount() - filled));
-        return chart(table, "Rows by " + column.name(), "rows", bars, caption);
+        return chart(TableColumn.subtitle(table), "Rows by " + column.name(), "rows", bars, caption);
     }
 
     public static HorizontalBarChart means(Table table, String name, String of) {
@@ -68,7 +68,12 @@ public final class BarsChart {
                         bars.stream().map(Bar::label).toList(),
                         bars.stream().map(Bar::written).toList()),
                 TableColumn.missing(table.rowCount() - rows(groups)));
-        return chart(table, "Mean " + numbers.name() + " by " + column.name(), "mean " + numbers.name(), bars, caption);
+        return chart(
+                TableColumn.subtitle(table),
+                "Mean " + numbers.name() + " by " + column.name(),
+                "mean " + numbers.name(),
+                bars,
+                caption);
     }
 
     private static long rows(List<Group> groups) {
@@ -79,8 +84,8 @@ public final class BarsChart {
         return new Bar(label, count, Format.count(count) + " (" + Format.percent(count / (double) all) + ")");
     }
 
-    private static HorizontalBarChart chart(Table table, String title, String xTitle, List<Bar> bars, String caption) {
-        Texts texts = new Texts(TableColumn.subtitle(table), caption);
+    static HorizontalBarChart chart(String subtitle, String title, String xTitle, List<Bar> bars, String caption) {
+        Texts texts = new Texts(subtitle, caption);
         HorizontalBarChart chart =
                 Theme.chart(new BarPicture(150 + 30 * Math.max(2, bars.size()), texts), title, xTitle, "");
         chart.getStyler().setLegendVisible(false);

@@ -1,20 +1,24 @@
 package batchbook.file;
 
-import batchbook.file.Lines.Line;
+import batchbook.file.DelimitedLines.Line;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What stands between the cells of a file: a comma, a semicolon (as spreadsheets write where the comma is the decimal
  * sign) or a tab. It is found by looking, as names of files do not tell.
  */
 final class Separator {
-    private static final List<Character> KNOWN = List.of(',', ';', '\t');
+    private static final char TAB = '\t';
+    private static final List<Character> KNOWN = List.of(',', ';', TAB);
 
-    private Separator() {}
+    private final boolean marked;
+
+    /** @param marked whether the file has a byte order mark */
+    Separator(boolean marked) {
+        this.marked = marked;
+    }
 
     /**
      * The lines of a text, cut where it makes most columns and lines of equal length. Without any of the separators in its
@@ -22,7 +26,7 @@ final class Separator {
      *
      * @throws IllegalStateException when quotes do not pair, naming the line
      */
-    static List<Line> cut(String text) {
+    List<Line> cut(String text) {
         List<Character> candidates = KNOWN.stream()
                 .filter(separator -> columns(text, separator) > 1)
                 .sorted(Comparator.comparingInt((Character separator) -> columns(text, separator))
@@ -31,12 +35,12 @@ final class Separator {
         return candidates.stream()
                 .flatMap(separator -> even(text, separator).stream())
                 .findFirst()
-                .orElseGet(() -> lines(text, candidates.isEmpty() ? none(text) : candidates.get(0)));
+                .orElseGet(() -> lines(text, candidates.isEmpty() ? DelimitedLines.unused(text) : candidates.get(0)));
     }
 
     private static int columns(String text, char separator) {
         try {
-            return Lines.of(text, separator, 1).stream()
+            return DelimitedLines.of(text, separator, 1).stream()
                     .mapToInt(line -> line.cells().size())
                     .sum();
         } catch (IllegalStateException e) {
@@ -45,25 +49,35 @@ final class Separator {
         }
     }
 
-    private static Optional<List<Line>> even(String text, char separator) {
+    private Optional<List<Line>> even(String text, char separator) {
         try {
-            List<Line> lines = lines(text, separator);
-            Stream<Integer> lengths = lines.stream().map(line -> line.cells().size());
-            return lengths.distinct().count() == 1 ? Optional.of(lines) : Optional.empty();
+            return Optional.of(lines(text, separator)).filter(Separator::isEven);
         } catch (IllegalStateException e) {
             return Optional.empty();
         }
     }
 
-    private static List<Line> lines(String text, char separator) {
-        return Lines.of(text, separator, Long.MAX_VALUE);
+    private static boolean isEven(List<Line> lines) {
+        return lines.stream().map(line -> line.cells().size()).distinct().count() == 1;
     }
 
-    /** A character for private use that the text does not use: with it between cells there is one column. */
-    private static char none(String text) {
-        return (char) IntStream.rangeClosed('\uE000', Character.MAX_VALUE)
-                .filter(character -> text.indexOf(character) < 0)
-                .findFirst()
-                .orElseThrow();
+    private List<Line> lines(String text, char separator) {
+        return separator == TAB ? tabbed(text) : DelimitedLines.of(text, separator, Long.MAX_VALUE);
+    }
+
+    /**
+     * Most files with tabs know no quotes: there they are characters like all others, and may pair by chance, over many
+     * lines. The whole file tells: quotes that do not pair, or that join what is even without them, are such. A
+     * byte order mark is a spreadsheet's, or our own, and these quote.
+     */
+    private List<Line> tabbed(String text) {
+        List<Line> plain = DelimitedLines.withoutQuotes(text, TAB);
+        List<Line> quoted;
+        try {
+            quoted = DelimitedLines.of(text, TAB, Long.MAX_VALUE);
+        } catch (IllegalStateException e) {
+            return plain;
+        }
+        return !marked && isEven(plain) && (quoted.size() < plain.size() || !isEven(quoted)) ? plain : quoted;
     }
 }

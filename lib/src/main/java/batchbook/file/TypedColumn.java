@@ -5,10 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
@@ -17,6 +19,7 @@ import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
 
 /**
@@ -30,7 +33,8 @@ public final class TypedColumn {
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+(E-?[0-9]+)?)?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern DATE_TIME = Pattern.compile(DATE + "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?");
+    private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?");
+    private static final Pattern DATE_TIME = Pattern.compile(DATE + "[T ]" + TIME);
     private static final Pattern INSTANT = Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z");
 
     private static final Kind<?> BOOLEAN = new Kind<>(BooleanColumn::create, TypedColumn::booleanOf);
@@ -39,17 +43,25 @@ public final class TypedColumn {
 
     private static final List<Kind<?>> OF_LABELS =
             List.of(BOOLEAN, INT, LONG, new Kind<>(DoubleColumn::create, TypedColumn::printedDouble));
-    private static final List<Kind<?>> OF_CELLS = List.of(
-            BOOLEAN,
-            // With the least number Tablesaw says that one is missing.
-            new Kind<>(IntColumn::create, text -> intOf(text).filter(number -> number > Integer.MIN_VALUE)),
-            new Kind<>(LongColumn::create, text -> longOf(text).filter(number -> number > Long.MIN_VALUE)),
-            new Kind<>(DoubleColumn::create, TypedColumn::decimal),
+    private static final List<Kind<?>> OF_TEXTS = List.of(
             new Kind<>(DateColumn::create, text -> matching(DATE, text).map(LocalDate::parse)),
+            new Kind<>(TimeColumn::create, text -> matching(TIME, text).map(LocalTime::parse)),
             new Kind<>(
                     DateTimeColumn::create,
                     text -> matching(DATE_TIME, text).map(time -> LocalDateTime.parse(time.replace(' ', 'T')))),
             new Kind<>(InstantColumn::create, text -> matching(INSTANT, text).map(Instant::parse)));
+    private static final List<Kind<?>> OF_CELLS = Stream.concat(
+                    Stream.of(
+                            BOOLEAN,
+                            // With the least number Tablesaw says that one is missing.
+                            new Kind<>(
+                                    IntColumn::create,
+                                    text -> intOf(text).filter(number -> number > Integer.MIN_VALUE)),
+                            new Kind<>(
+                                    LongColumn::create, text -> longOf(text).filter(number -> number > Long.MIN_VALUE)),
+                            new Kind<>(DoubleColumn::create, TypedColumn::decimal)),
+                    OF_TEXTS.stream())
+            .toList();
 
     private TypedColumn() {}
 
@@ -59,12 +71,17 @@ public final class TypedColumn {
     }
 
     /**
-     * As people and programs write files: {@code 2.50} is a number, {@code 2026-11-25} a date, {@code 2026-11-25 09:30} a
+     * As people and programs write files: {@code 2.50} is a number, {@code 2026-11-25} a date, {@code 09:30} a time of day, {@code 2026-11-25 09:30} a
      * time of some place, {@code 2026-11-25T09:30:00Z} an instant. What would lose something stays text: {@code 007}, and
      * numbers of more digits than a double has.
      */
     static Column<?> ofCells(String name, List<String> texts) {
         return of(OF_CELLS, name, texts);
+    }
+
+    /** Where the format tells numbers from texts, these are dates, times or texts. */
+    static Column<?> ofTexts(String name, List<String> texts) {
+        return of(OF_TEXTS, name, texts);
     }
 
     private static Column<?> of(List<Kind<?>> kinds, String name, List<String> texts) {

@@ -7,6 +7,7 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
+import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
 import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
@@ -173,10 +174,23 @@ public final class Gemini implements Model {
     }
 
     /**
+     * With answers that are a record or an enum, which a batch reads strictly; {@link AnswerType} tells what it may hold.
+     * {@code ask(..).value(Review.class)} is one. Refused when the configuration has a schema of its own.
+     */
+    public Gemini answering(Class<?> type) {
+        return with(options.answering(AnswerType.of(type)));
+    }
+
+    /** With answers that are {@linkplain AnswerType#choosing one of these}: {@code choosing("yes", "no", "unclear")}. */
+    public Gemini choosing(String... choices) {
+        return with(options.answering(AnswerType.choosing(choices)));
+    }
+
+    /**
      * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
      * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
      * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
-     * afterwards goes before it.
+     * afterwards goes before it. A schema in it beside {@link #answering} is refused.
      */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
@@ -213,6 +227,11 @@ public final class Gemini implements Model {
                 .map(place -> options.model() + " at " + place + " "
                         + options.config().toJson())
                 .toList();
+    }
+
+    @Override
+    public Optional<AnswerType<?>> answerType() {
+        return options.answerType();
     }
 
     /** Limits are counted for each key and model. */

@@ -82,6 +82,7 @@ public final class Explanation {
                     Format.plural(shared, "row") + (shared == 1 ? " shares" : " share")
                             + " the outcome of an equal prompt, which was asked once (.deduplicate(false) asks each).");
         }
+        TypedAnswers.leftOut(report).ifPresent(words -> line("", words));
     }
 
     private String pace() {

@@ -4,6 +4,7 @@ import batchbook.Change;
 import batchbook.Pause;
 import batchbook.Price;
 import batchbook.Reason;
+import batchbook.answer.AnswerType;
 import batchbook.journal.Session;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param sessions the stretches of work, oldest first; never empty
  * @param speed how many times faster than real time its clock went
  * @param stopped why it ended before its last prompt
+ * @param answerType what the answers were to be; empty when they are texts, and when the run was read from a file
  * @param plan what the plan said; empty when the run was read from a file
  */
 public record Story(
@@ -26,12 +28,27 @@ public record Story(
         List<Session> sessions,
         double speed,
         Optional<Price> price,
+        Optional<AnswerType<?>> answerType,
         Optional<Cause> stopped,
         List<Change> changes,
         List<Pause> pauses,
         Optional<Plan> plan) {
     /** Of a plan, what matters afterwards. */
     public record Plan(OptionalInt workers, Budget budget) {}
+
+    /** Of a run whose answers are texts. */
+    public Story(
+            String model,
+            int workers,
+            List<Session> sessions,
+            double speed,
+            Optional<Price> price,
+            Optional<Cause> stopped,
+            List<Change> changes,
+            List<Pause> pauses,
+            Optional<Plan> plan) {
+        this(model, workers, sessions, speed, price, Optional.empty(), stopped, changes, pauses, plan);
+    }
 
     /** Copies the lists. */
     public Story {

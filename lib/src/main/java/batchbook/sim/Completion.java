@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -30,8 +31,9 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
     }
 
     Response answered() {
-        if (!request.functions().isEmpty()) {
-            return called();
+        Optional<ObjectNode> call = request.tools().call(new Answers(seed, 0), request.question());
+        if (call.isPresent()) {
+            return called(call.get());
         }
         return candidates(texts.stream().map(this::shown).toList());
     }
@@ -58,8 +60,7 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
                 : new Shown(text.substring(0, end), "STOP");
     }
 
-    private Response called() {
-        ObjectNode call = new Answers(seed).call(request.prompt(), request.functions());
+    private Response called(ObjectNode call) {
         ObjectNode body = Json.object();
         ObjectNode candidate = body.putArray("candidates").addObject();
         ObjectNode content = candidate.putObject("content");
@@ -106,10 +107,9 @@ record Completion(ContentRequest request, List<String> texts, long seed, int att
 
     private static void details(ContentRequest request, ObjectNode usage) {
         ArrayNode details = usage.putArray("promptTokensDetails");
-        details.addObject().put("modality", "TEXT").put("tokenCount", request.promptTokens() - request.pictureTokens());
-        if (request.pictures() > 0) {
-            details.addObject().put("modality", "IMAGE").put("tokenCount", request.pictureTokens());
-        }
+        request.tokenCounts()
+                .forEach((modality, count) ->
+                        details.addObject().put("modality", modality).put("tokenCount", count));
     }
 
     private Response candidates(List<Shown> all) {

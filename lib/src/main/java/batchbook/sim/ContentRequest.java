@@ -1,35 +1,37 @@
 package batchbook.sim;
 
 import batchbook.sim.answers.Json;
+import batchbook.sim.answers.Question;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a client asks of a model.
  *
- * @param prompt the text of the last turn, which the answer is about
+ * @param question what is to be answered, for a first candidate and the first time
  * @param everything all text that counts as input, with the system instruction
- * @param pictures how many images are part of it
- * @param functions declarations of those of which the model must call one; none when it is to answer
+ * @param tools the functions that the model may or must call
  * @param fingerprint the same for two requests that ask the same thing, whatever their key order and white space
  */
-record ContentRequest(
-        String model,
-        String prompt,
-        String everything,
-        int pictures,
-        JsonNode config,
-        List<JsonNode> functions,
-        long fingerprint) {
-    private static final int TOKENS_OF_A_PICTURE = 258;
+record ContentRequest(Question question, String everything, JsonNode config, FunctionCalling tools, long fingerprint) {
 
-    int promptTokens() {
-        return tokens(everything) + pictureTokens();
+    String model() {
+        return question.model();
     }
 
-    int pictureTokens() {
-        return pictures * TOKENS_OF_A_PICTURE;
+    int promptTokens() {
+        return tokenCounts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** By modality, TEXT and those of the attachments. */
+    Map<String, Integer> tokenCounts() {
+        Map<String, Integer> counts = new TreeMap<>(Map.of("TEXT", tokens(everything)));
+        question.attachments()
+                .forEach(file -> counts.merge(Media.modality(file.mimeType()), Media.tokens(file), Integer::sum));
+        return counts;
     }
 
     int candidates() {
@@ -40,7 +42,7 @@ record ContentRequest(
     /** What an answer ends before. */
     List<String> stopSequences() {
         List<String> stops = new ArrayList<>();
-        Json.field(config, "stopSequences", "stop_sequences").forEach(stop -> stops.add(stop.asText()));
+        Json.list(Json.field(config, "stopSequences", "stop_sequences")).forEach(stop -> stops.add(stop.asText()));
         return stops;
     }
 
@@ -53,17 +55,25 @@ record ContentRequest(
     boolean thinks() {
         JsonNode budget = Json.field(
                 Json.field(config, "thinkingConfig", "thinking_config"), "thinkingBudget", "thinking_budget");
-        return Models.thinks(model) && budget.asInt(-1) != 0;
+        return Models.thinks(model()) && budget.asInt(-1) != 0;
     }
 
-    String mimeType() {
-        return Json.field(config, "responseMimeType", "response_mime_type").asText("text/plain");
+    /** Whether the answer has to fit a schema. */
+    boolean typed() {
+        return !question.schema().isEmpty();
     }
 
-    /** The schema that the answer has to fit, in either dialect; a missing node without one. */
-    JsonNode schema() {
-        JsonNode json = Json.field(config, "responseJsonSchema", "response_json_schema");
-        return json.isObject() ? json : Json.field(config, "responseSchema", "response_schema");
+    /** The same, for one of several candidates and asked so often. */
+    Question question(int candidate, int occurrence) {
+        return new Question(
+                question.model(),
+                question.system(),
+                question.turns(),
+                question.mimeType(),
+                question.schema(),
+                question.temperature(),
+                candidate,
+                occurrence);
     }
 
     /** A rough count, good for English: four characters to the token. */

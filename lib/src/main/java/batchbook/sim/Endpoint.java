@@ -90,10 +90,10 @@ final class Endpoint implements HttpHandler {
         if (route.method() == Route.Method.GET_MODEL) {
             return Delivery.now(Response.json(200, Models.one(route.model())));
         }
-        ContentRequest request = RequestParser.parse(route.model(), body);
         if (route.method() == Route.Method.COUNT_TOKENS) {
-            return Delivery.now(Completion.counted(request));
+            return Delivery.now(Completion.counted(RequestParser.parseCount(route.model(), body)));
         }
+        ContentRequest request = RequestParser.parse(route.model(), body);
         RequestBounds.check(request);
         return reception.receive(request);
     }

@@ -7,6 +7,21 @@ import java.util.Optional;
 
 /** How often each fault is met. */
 final class FaultShares {
+    /** Those of a bad day: of every kind but a hang. */
+    static final Map<Fault, Double> FLAKY = Map.ofEntries(
+            Map.entry(Fault.RATE_LIMITED, 0.04),
+            Map.entry(Fault.OVERLOADED, 0.04),
+            Map.entry(Fault.INTERNAL, 0.025),
+            Map.entry(Fault.BAD_GATEWAY, 0.015),
+            Map.entry(Fault.DEADLINE, 0.01),
+            Map.entry(Fault.SLOW, 0.02),
+            Map.entry(Fault.RESET, 0.02),
+            Map.entry(Fault.BROKEN_JSON, 0.015),
+            Map.entry(Fault.BLOCKED, 0.02),
+            Map.entry(Fault.UNSAFE, 0.015),
+            Map.entry(Fault.TRUNCATED, 0.02),
+            Map.entry(Fault.EMPTY, 0.015));
+
     private FaultShares() {}
 
     /** A copy without the zeros that nobody can change; each share is 0 to 1, and together they are at most 1. */

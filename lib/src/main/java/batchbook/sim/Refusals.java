@@ -1,6 +1,9 @@
 package batchbook.sim;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What Gemini says when it does not answer, word for word. */
 final class Refusals {
@@ -83,6 +86,22 @@ final class Refusals {
         String message = "Invalid JSON payload received. Expected an object with one JSON value.";
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
         violation(status).put("description", message);
+        return status.response();
+    }
+
+    /** A body that is JSON but no request: everything that is wrong with it. */
+    static Response unreadable(List<PayloadCheck.Violation> violations) {
+        String message =
+                violations.stream().map(PayloadCheck.Violation::description).collect(Collectors.joining("\n"));
+        RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
+        ArrayNode all = status.detail("BadRequest").putArray("fieldViolations");
+        for (PayloadCheck.Violation violation : violations) {
+            ObjectNode one = all.addObject();
+            if (!violation.field().isEmpty()) {
+                one.put("field", violation.field());
+            }
+            one.put("description", violation.description());
+        }
         return status.response();
     }
 

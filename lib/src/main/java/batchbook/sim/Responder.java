@@ -2,6 +2,7 @@ package batchbook.sim;
 
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Dice;
+import batchbook.sim.answers.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ record Responder(Scenario scenario) {
     TimedResponse respond(ContentRequest request, int attempt) {
         Random chance = chance(request, attempt);
         Optional<Fault> fault = fault(request, chance);
-        Completion completion = new Completion(request, texts(request), scenario.seed(), attempt);
+        Completion completion = new Completion(request, texts(request, attempt), scenario.seed(), attempt);
         Duration usual = latency(completion, chance.nextGaussian());
         Duration quick = quick(chance);
         if (fault.isEmpty()) {
@@ -54,13 +55,18 @@ record Responder(Scenario scenario) {
                         Dice.roll(key(request), "prompt").nextDouble()));
     }
 
-    /** Answers of one's own are the same for each candidate, as they depend on the prompt alone. */
-    private List<String> texts(ContentRequest request) {
+    private List<String> texts(ContentRequest request, int attempt) {
         return IntStream.range(0, request.candidates())
-                .mapToObj(candidate -> scenario.answers() instanceof Answers made
-                        ? made.ofCandidate(candidate).inForm(request.prompt(), request.schema(), request.mimeType())
-                        : Objects.requireNonNull(scenario.answers().apply(request.prompt()), "answers gave null"))
+                .mapToObj(candidate -> text(request, request.question(candidate, attempt)))
                 .toList();
+    }
+
+    /** Answers of one's own come as they are, whatever functions gave back. */
+    private String text(ContentRequest request, Question question) {
+        Optional<String> told = scenario.answers() instanceof Answers made && !request.typed()
+                ? request.tools().told(made)
+                : Optional.empty();
+        return told.orElseGet(() -> Objects.requireNonNull(scenario.answers().apply(question), "answers gave null"));
     }
 
     /** Log-normal; the length of the answer takes part of the spread, so that a spread of 0 stays exact. */

@@ -1,6 +1,7 @@
 package batchbook.sim;
 
 import batchbook.sim.answers.Answers;
+import batchbook.sim.answers.Question;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +23,12 @@ import java.util.stream.Stream;
  *
  * <p>The same seed gives the same prompt the same answer, the same waits and the same faults, in whatever order the
  * requests arrive. Quotas and outages depend on when they arrive, but change nothing about the answer to what they let
- * through.
+ * through. Equal requests are told apart by their number, 1 for the first: faults, and whether an answer is malformed, are
+ * drawn anew for each of them, and with a temperature above 0 in the request the answer, too. So asking again usually helps,
+ * and samples differ; two runs of a fresh simulator are alike. So do candidates of one request.
+ *
+ * <p>Answers say what the words of a prompt say: reviews get the sentiment, topics and urgency that they speak of, products
+ * their facts. Models err as models do: on few easy texts and on many hard ones, a Flash-Lite more than a Flash, a Pro less.
  *
  * <p>All times are simulated: with {@link #speedUp(double)} they pass faster than real ones.
  *
@@ -33,9 +39,10 @@ import java.util.stream.Stream;
  * @param faults the share of requests, or of prompts for a fault that {@linkplain Fault#belongsToPrompt() belongs to the
  *     prompt}, that meet each fault; each 0 to 1 and together at most 1; none in a calm scenario
  * @param retryDelay the wait that {@link Fault#RATE_LIMITED} asks for; about one second by default
- * @param answers from the text of a prompt to the text of its answer, sent as it is even where a schema was asked for;
- *     must be thread-safe and quick, and must give the same text for the same prompt. What it throws becomes a 500.
- *     By default a plausible text, or JSON that fits the schema
+ * @param answers from a question to the text of its answer, sent as it is even where a schema was asked for; must be
+ *     thread-safe and quick, and must give the same text for the same question. What it throws becomes a 500. By default
+ *     a plausible text, or JSON that fits the schema, but for one in 20, which is malformed as those of models are: in a
+ *     fence, after a sentence, cut off, a word for a number, a field or a label wrong, a comma too many, null
  * @param quotas what is counted and refused; nothing in a calm scenario
  * @param lanes how many requests are worked on at once, at least 1; the others wait in the order in which they came, and
  *     an answer takes its time from when it is its turn. Without limit by default
@@ -48,13 +55,11 @@ public record Scenario(
         double spread,
         Map<Fault, Double> faults,
         Duration retryDelay,
-        Function<String, String> answers,
+        Function<Question, String> answers,
         Quotas quotas,
         OptionalLong lanes,
         List<Outage> outages,
         double speedUp) {
-
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
      * Checks the values.
@@ -62,14 +67,10 @@ public record Scenario(
      * @throws IllegalArgumentException naming the value that is out of range
      */
     public Scenario {
-        requireBetween(Duration.ZERO, latency, LONGEST, "latency");
+        requireBetween(Duration.ZERO, latency, Duration.ofHours(1), "latency");
         requireBetween(Duration.ZERO, retryDelay, Duration.ofDays(2), "retryDelay");
-        if (!(spread >= 0 && spread <= 3)) {
-            throw new IllegalArgumentException("spread must be between 0 and 3, but was " + spread);
-        }
-        if (!(speedUp >= 1 && speedUp <= 1000)) {
-            throw new IllegalArgumentException("speedUp must be between 1 and 1000, but was " + speedUp);
-        }
+        requireBetween(0.0, spread, 3.0, "spread");
+        requireBetween(1.0, speedUp, 1000.0, "speedUp");
         faults = FaultShares.checked(faults);
         Objects.requireNonNull(quotas, "quotas");
         if (lanes.orElse(1) < 1) {
@@ -77,21 +78,20 @@ public record Scenario(
         }
         outages = List.copyOf(outages);
         Objects.requireNonNull(answers, "answers");
-        if (answers instanceof Answers) {
-            answers = new Answers(seed);
+        if (answers instanceof Answers made) {
+            answers = made.seed(seed);
         }
     }
 
     /** Nothing goes wrong; half of the answers take less than 250 ms, few more than twice that. */
     public static Scenario calm() {
-        Duration uneven = Duration.ofNanos(1_038_270_421);
         return new Scenario(
                 1,
                 Duration.ofMillis(250),
                 0.3,
                 Map.of(),
-                uneven,
-                new Answers(1),
+                Duration.ofNanos(1_038_270_421),
+                new Answers(1, 0.05),
                 Quotas.none(),
                 OptionalLong.empty(),
                 List.of(),
@@ -111,19 +111,7 @@ public record Scenario(
      * client without a time limit for good; add it with {@link #fault} when the client has one.
      */
     public static Scenario flaky() {
-        return calm().spread(0.5)
-                .fault(Fault.RATE_LIMITED, 0.04)
-                .fault(Fault.OVERLOADED, 0.04)
-                .fault(Fault.INTERNAL, 0.025)
-                .fault(Fault.BAD_GATEWAY, 0.015)
-                .fault(Fault.DEADLINE, 0.01)
-                .fault(Fault.SLOW, 0.02)
-                .fault(Fault.RESET, 0.02)
-                .fault(Fault.BROKEN_JSON, 0.015)
-                .fault(Fault.BLOCKED, 0.02)
-                .fault(Fault.UNSAFE, 0.015)
-                .fault(Fault.TRUNCATED, 0.02)
-                .fault(Fault.EMPTY, 0.015);
+        return calm().spread(0.5).faults(FaultShares.FLAKY);
     }
 
     /**
@@ -178,8 +166,23 @@ public record Scenario(
 
     /** This scenario with answers of your own, from a prompt's text to the text of its answer. */
     public Scenario answers(Function<String, String> answersOfYourOwn) {
+        return answersTo(answersOfYourOwn.compose(Question::prompt));
+    }
+
+    /** This scenario with answers of your own that see the whole request. A lambda would fit both, so this has its own name. */
+    public Scenario answersTo(Function<Question, String> answersOfYourOwn) {
         return new Scenario(
                 seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, speedUp);
+    }
+
+    /** This scenario with another share of malformed answers to a schema, 0 to 1; not with answers of your own. */
+    public Scenario malformed(double share) {
+        requireBetween(0.0, share, 1.0, "malformed");
+        if (!(answers instanceof Answers made)) {
+            throw new IllegalStateException(
+                    "answers of your own are sent as they are; only made-up ones are malformed");
+        }
+        return answersTo(made.malformed(share));
     }
 
     /** This scenario with other quotas, all at once; the methods below change one of them. */
@@ -271,6 +274,10 @@ public record Scenario(
         return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, times);
     }
 
+    private Scenario faults(Map<Fault, Double> shares) {
+        return new Scenario(seed, latency, spread, shares, retryDelay, answers, quotas, lanes, outages, speedUp);
+    }
+
     private Scenario outage(Outage another) {
         List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
         return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, speedUp);
@@ -283,7 +290,7 @@ public record Scenario(
                 .perDay(perDay);
     }
 
-    private static void requireBetween(Duration least, Duration value, Duration most, String name) {
+    private static <T extends Comparable<T>> void requireBetween(T least, T value, T most, String name) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     name + " must be between " + least + " and " + most + ", but was " + value);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -207,6 +208,41 @@ public final class Charts {
      */
     public static HorizontalBarChart bars(Table table, String column, String mean) {
         return BarsChart.means(table, column, mean);
+    }
+
+    /**
+     * One figure of {@link Compare#summary()} as a bar for each run: {@code "accuracy"}, {@code "p50_ms"}, {@code "cost"}.
+     *
+     * @throws IllegalArgumentException when there is no such figure
+     */
+    public static HorizontalBarChart bars(Compare compare, String figure) {
+        return CompareView.bars(compare.contest(), figure);
+    }
+
+    /**
+     * How often each two of the compared runs gave the same answer, with Cohen's kappa below: {@link Compare#agreement()} as
+     * a heat map, of the part that {@link Compare#on} says, or else of the whole answer.
+     *
+     * @throws IllegalArgumentException when there is one run only
+     */
+    public static HeatMapChart agreement(Compare compare) {
+        return CompareView.agreement(compare.contest());
+    }
+
+    /**
+     * What one run answered where people gave a label, as a heat map: {@link Compare#confusion(String)} with the share of each
+     * row. Right ones are blue, wrong ones red, missing ones grey.
+     *
+     * @throws IllegalArgumentException when there is no such run, or no label
+     * @throws IllegalStateException without {@link Compare#against}
+     */
+    public static HeatMapChart confusion(Compare compare, String run) {
+        return CompareView.confusion(compare.contest(), run);
+    }
+
+    /** {@link #confusion(Compare, String)} of the first run. */
+    public static HeatMapChart confusion(Compare compare) {
+        return confusion(compare, compare.names().get(0));
     }
 
     /**

@@ -2,9 +2,11 @@ package batchbook.view;
 
 import batchbook.Batch;
 import batchbook.Run;
+import batchbook.file.Database;
 import batchbook.file.SpreadsheetSafe;
 import batchbook.file.TableReader;
 import batchbook.file.TableWriter;
+import batchbook.file.TextLines;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,6 +47,30 @@ public final class Tables {
      */
     public static Table of(Run run) {
         return RunTable.of(run);
+    }
+
+    /**
+     * Answers of several runs beside each other, one row for each prompt: the labels, id, prompt, then for typed answers each
+     * part from each run ({@code sentiment_flash}, {@code sentiment_lite}), for texts the answers ({@code answer_flash}), each
+     * named as {@link Compare#names()} says; agree, and for answers of several parts differs, which names the parts that do.
+     *
+     * <p>What failed or was not asked is missing. So is agree where one run has no answer and the others agree. {@link
+     * Compare} says which rows belong together and when two answers are the same.
+     *
+     * <pre>{@code
+     * var both = Tables.compare(flashRun, liteRun);
+     * both.where(both.booleanColumn("agree").isFalse())
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no run
+     */
+    public static Table compare(Run... runs) {
+        return Compare.of(runs).table();
+    }
+
+    /** {@link #compare(Run...)} for runs made in a loop. */
+    public static Table compare(Collection<Run> runs) {
+        return Compare.of(runs).table();
     }
 
     /**
@@ -100,20 +126,15 @@ public final class Tables {
     }
 
     /**
-     * The table in a text file: CSV with commas or semicolons, or with tabs, whatever its name ends in. Its first line has
-     * the names of the columns; blank lines are passed over.
+     * The table in a file, by what its name ends in: {@code .csv .tsv .json .jsonl .ndjson .xlsx .parquet}, and {@code .txt .md},
+     * whose lines are rows of one column, {@code text}. {@code Tables.read("reviews.csv").stringColumn("review")} are prompts.
      *
-     * <pre>{@code
-     * var reviews = Tables.read("data/reviews.csv");
-     * var run     = Batch.of(gemini).run(reviews.stringColumn("review"));
-     * }</pre>
+     * <p>Texts stay as they are, of any length, {@code NA}, {@code null} and blanks at their ends included; an empty one is a
+     * missing value. A column is one of numbers, truth values, dates ({@code 2026-11-25}) or times where each of its cells is
+     * one, and else of texts, as are numbers that would lose something ({@code 007}). Text is in UTF-8, or says by a byte
+     * order mark what it is in. The path is seen from the notebook's directory. (More of each format: docs/files.md.)
      *
-     * <p>Texts stay as they are, of any length, {@code NA}, {@code null} and blanks at their ends included; only an empty
-     * cell is a missing value. A column is one of numbers, truth values, dates ({@code 2026-11-25}) or times where each of
-     * its cells is one, and else of texts, as are numbers that would lose something ({@code 007}). The file is in UTF-8, or
-     * says by a byte order mark what it is in. Its path is seen from the notebook's directory.
-     *
-     * @throws IllegalArgumentException when there is no such file
+     * @throws IllegalArgumentException when there is no such file, or its name says no format
      * @throws IllegalStateException when it is in another encoding, or no table, naming the line
      * @throws java.io.UncheckedIOException when it cannot be read
      */
@@ -126,18 +147,27 @@ public final class Tables {
         return TableReader.read(file, StandardCharsets.UTF_8);
     }
 
-    /** {@link #read(String)} in another encoding: {@code "windows-1252"} is what Excel saves as plain CSV on Windows. */
+    /**
+     * {@link #read(String)} in another encoding, such as Excel's {@code "windows-1252"}; or, by JDBC, a table of a database or
+     * what a query gives: {@code read("jdbc:sqlite:reviews.db", "reviews")}. A missing driver is told with the line to run.
+     */
     public static Table read(String file, String encoding) {
-        return TableReader.read(Path.of(file), Charset.forName(encoding));
+        return Database.isAddress(file)
+                ? Database.read(file, encoding)
+                : TableReader.read(Path.of(file), Charset.forName(encoding));
+    }
+
+    /** A row for each text file of a folder, by name: file, text. Like {@code *.txt}, or of its folders too: {@code **.txt}. */
+    public static Table files(String folder, String pattern) {
+        return TextLines.files(Path.of(folder), pattern);
     }
 
     /**
-     * Writes a table as CSV that {@link #read(String)} gives back as it was, and that spreadsheets open: in UTF-8 with a byte
-     * order mark, with commas, or with tabs when the name ends in {@code .tsv}. Missing values are empty cells. A file that is
-     * there is replaced. Texts are written as they are: use {@link #forSpreadsheet} when a spreadsheet is to open what a
-     * model wrote.
+     * Writes a table so that {@link #read(String)} gives it back as it was, by what the name ends in ({@code .txt} is none);
+     * spreadsheets open the CSV too. A file that is there is replaced. Texts are written as they are: {@link #forSpreadsheet}
+     * is for CSV that a spreadsheet is to open when a model wrote it; in {@code .xlsx} no text is a formula.
      *
-     * @throws IllegalArgumentException when the table has no columns
+     * @throws IllegalArgumentException when the table has no columns, or the format cannot hold it
      * @throws java.io.UncheckedIOException when it cannot be written
      */
     public static void write(Table table, String file) {
@@ -147,6 +177,16 @@ public final class Tables {
     /** {@link #write(Table, String)} for a path. */
     public static void write(Table table, Path file) {
         TableWriter.write(table, file);
+    }
+
+    /** Into a database by JDBC, replacing a table of that name: {@code write(table, "jdbc:duckdb:reviews.db", "reviews")}. */
+    public static void write(Table table, String url, String name) {
+        Database.write(table, url, name);
+    }
+
+    /** The same, but rows that are there stay: those of the same key are changed, others and new columns are added. */
+    public static void write(Table table, String url, String name, String key) {
+        Database.upsert(table, url, name, key);
     }
 
     /**

@@ -130,7 +130,10 @@ class TableFilesTest {
         "2026-11-25T09:30;2026-11-25 09:30:01.5, LOCAL_DATE_TIME",
         "2026-11-25T09:30:00.123456, STRING",
         "2026-11-25T09:30:00.5Z, INSTANT",
-        "10:00, STRING"
+        "10:00;09:30:15.5, LOCAL_TIME",
+        "9:30, STRING",
+        "10:00:00.1234, STRING",
+        "25:00, STRING"
     })
     void aColumnIsOfAKindWhenAllItsCellsAreAndNothingIsLost(String cells, String type) throws IOException {
         Table table = read("id,x\n"
@@ -166,9 +169,8 @@ class TableFilesTest {
         Path file = file("text\nGrüße für 5 €\n", Charset.forName("windows-1252"));
         assertThatThrownBy(() -> TableReader.read(file, UTF_8))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        file + " is not in UTF-8: save it as CSV UTF-8, or name its encoding, such as Tables.read(\""
-                                + file + "\", \"windows-1252\") for one that Excel wrote on Windows");
+                .hasMessage(file + " is not in UTF-8: save it as UTF-8, or name its encoding, such as Tables.read(\""
+                        + file + "\", \"windows-1252\") for CSV that Excel wrote on Windows");
         assertThat(cells(TableReader.read(file, Charset.forName("windows-1252"))))
                 .containsExactly("text=Grüße für 5 €");
     }

@@ -144,7 +144,7 @@ class OtherClientsTest {
                         .at("/candidates/0/content/parts/0/text")
                         .asText())
                 .isNotEmpty();
-        assertThat(answer(QUICK, body.replace("functionDeclarations", "none"))
+        assertThat(answer(QUICK, body.replace("\"tools\"", "\"safetySettings\""))
                         .at("/error/message")
                         .asText())
                 .contains("Function calling config is set without function_declarations.");

@@ -3,6 +3,7 @@ package batchbook.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchbook.sim.answers.Question;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ class ScenarioTest {
         assertThat(calm.seed(7).latency(Duration.ofMillis(80)).spread(0).retryDelay(Duration.ofSeconds(2)))
                 .extracting(Scenario::seed, Scenario::latency, Scenario::spread, Scenario::retryDelay)
                 .containsExactly(7L, Duration.ofMillis(80), 0.0, Duration.ofSeconds(2));
-        assertThat(calm.answers(prompt -> "yes").answers().apply("?")).isEqualTo("yes");
+        assertThat(calm.answers(prompt -> "yes").answers().apply(Question.of("?")))
+                .isEqualTo("yes");
         assertThat(calm).isEqualTo(Scenario.calm());
     }
 

@@ -2,49 +2,75 @@ package batchbook.sim.answers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the simulator answers: made up from the prompt alone, so the same prompt and seed always get the same.
+ * What the simulator answers: made up from the question alone, so the same question and seed always get the same.
  *
  * @param seed what all chance is drawn from
+ * @param malformed the share of answers to a schema that are spoilt in one of the ways of models, 0 to 1
  */
-public record Answers(long seed) implements Function<String, String> {
+public record Answers(long seed, double malformed) implements Function<Question, String> {
     private static final Predicate<ParsedPrompt> JSON = ParsedPrompt.mentions("json");
+    private static final String ENUM = "text/x.enum";
 
-    /** A text, or JSON where the prompt speaks of it. */
+    /** These with another seed. */
+    public Answers seed(long newSeed) {
+        return new Answers(newSeed, malformed);
+    }
+
+    /** These with another share of malformed ones. */
+    public Answers malformed(double share) {
+        return new Answers(seed, share);
+    }
+
+    /** A text, or JSON where a schema, a type or the prompt asks for it. */
     @Override
-    public String apply(String prompt) {
-        ParsedPrompt parsed = parsed(prompt);
-        return JSON.test(parsed) ? object(parsed) : TextAnswers.text(parsed);
-    }
-
-    /**
-     * An answer in the form asked for.
-     *
-     * @param schema what it has to fit; nothing when this is no object
-     * @param mimeType what it is without a schema: a JSON object or a text
-     */
-    public String inForm(String prompt, JsonNode schema, String mimeType) {
+    public String apply(Question question) {
+        ParsedPrompt prompt = ParsedPrompt.of(question, seed);
+        JsonNode schema = question.schemaTree();
         if (schema.isObject()) {
-            JsonNode value = fitting(schema, prompt);
-            return mimeType.equals("text/x.enum")
-                    ? value.asText()
-                    : Json.indented(value).strip();
+            return spoilt(typed(schema, prompt), question, schema);
         }
-        return mimeType.equals("application/json") ? object(parsed(prompt)) : apply(prompt);
+        boolean json = question.mimeType().equals("application/json")
+                || JSON.test(prompt)
+                || FewShot.json(question).isPresent();
+        return json ? object(prompt) : TextAnswers.text(prompt);
     }
 
-    /** What makes another candidate of the same prompt differ. */
-    public Answers ofCandidate(int index) {
-        return new Answers(seed + index);
+    private static String typed(JsonNode schema, ParsedPrompt prompt) {
+        JsonNode value = fitting(schema, prompt);
+        return prompt.question().mimeType().equals(ENUM)
+                ? value.asText()
+                : Json.indented(value).strip();
     }
 
-    /** A call of one of these functions, with arguments that fit what it declares. */
-    public ObjectNode call(String prompt, List<JsonNode> declarations) {
-        JsonNode function = parsed(prompt).oneOf(declarations);
+    /** Drawn anew for each occurrence and each candidate: whoever asks again is likely to get a right one. */
+    private String spoilt(String answer, Question question, JsonNode schema) {
+        Random chance = Dice.roll(
+                seed,
+                question.model(),
+                question.system(),
+                question.prompt(),
+                "malformed",
+                question.candidate() + "/" + question.occurrence());
+        return chance.nextDouble() < malformed ? Malformed.of(answer, new Schema(schema, schema), chance) : answer;
+    }
+
+    /** A call of the function that fits best, with arguments that fit what it declares. */
+    public ObjectNode call(Question question, List<JsonNode> declarations) {
+        ParsedPrompt prompt = ParsedPrompt.of(question, seed);
+        JsonNode function = declarations.stream()
+                .filter(declaration -> common(prompt, declaration) > 0)
+                .max(Comparator.comparingLong(declaration -> common(prompt, declaration)))
+                .orElseGet(() -> prompt.oneOf(declarations));
         JsonNode json = Json.field(function, "parametersJsonSchema", "parameters_json_schema");
         JsonNode schema = json.isObject() ? json : function.path("parameters");
         ObjectNode call = Json.object().put("name", function.path("name").asText());
@@ -52,16 +78,37 @@ public record Answers(long seed) implements Function<String, String> {
         return call;
     }
 
-    private JsonNode fitting(JsonNode schema, String prompt) {
-        return new SchemaAnswers(parsed(prompt)).value(new Schema(schema, schema));
+    /** Whether a model that may call one of these functions would: a prompt that speaks of what it does. */
+    public boolean calls(Question question, List<JsonNode> declarations) {
+        ParsedPrompt prompt = ParsedPrompt.of(question, seed);
+        return declarations.stream().anyMatch(declaration -> common(prompt, declaration) > 0);
+    }
+
+    /** What a function gave back, put into words. */
+    public String told(String function, JsonNode result) {
+        JsonNode inner = result.size() == 1 ? result.elements().next() : result;
+        return "According to " + function + ": " + (inner.isValueNode() ? inner.asText() : inner.toString());
+    }
+
+    private static long common(ParsedPrompt prompt, JsonNode declaration) {
+        String words = (declaration.path("name").asText() + " "
+                        + declaration.path("description").asText())
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+        List<String> named = Arrays.asList(words.split("[^\\p{L}]+", -1));
+        return prompt.keywords().stream()
+                .filter(word -> word.length() > 3 && named.contains(word))
+                .count();
+    }
+
+    private static JsonNode fitting(JsonNode schema, ParsedPrompt prompt) {
+        return new SchemaAnswers(prompt).value(new Schema(schema, schema));
     }
 
     private static String object(ParsedPrompt prompt) {
-        return Json.indented(Json.object().put("answer", TextAnswers.text(prompt)))
-                .strip();
-    }
-
-    private ParsedPrompt parsed(String prompt) {
-        return ParsedPrompt.of(prompt, seed);
+        Optional<ObjectNode> shape = JsonShape.told(prompt);
+        JsonNode value = shape.map(schema -> fitting(schema, prompt))
+                .orElseGet(() -> Json.object().put("answer", TextAnswers.text(prompt)));
+        return Json.indented(value).strip();
     }
 }

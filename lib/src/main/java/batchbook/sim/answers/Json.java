@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** JSON as Gemini reads and writes it. */
 public final class Json {
@@ -44,6 +46,14 @@ public final class Json {
     public static JsonNode field(JsonNode node, String name, String otherName) {
         JsonNode value = node.path(name);
         return value.isMissingNode() ? node.path(otherName) : value;
+    }
+
+    /** What is in a list; one thing may stand without brackets, as the service takes it. */
+    public static Stream<JsonNode> list(JsonNode node) {
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false);
+        }
+        return node.isMissingNode() || node.isNull() ? Stream.empty() : Stream.of(node);
     }
 
     private static ObjectMapper mapper() {

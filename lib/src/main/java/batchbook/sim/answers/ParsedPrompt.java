@@ -9,12 +9,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A prompt as the made-up answers look at it. */
-record ParsedPrompt(String text, String lower, List<String> keywords, Random random) {
+/**
+ * A question as the made-up answers look at it.
+ *
+ * @param text the prompt
+ * @param told what is to be done, in lower case: of the prompt and of the system instruction
+ * @param passage the prompt taken apart
+ * @param keywords what it is about
+ * @param random chance, which the whole answer draws from in its order
+ */
+record ParsedPrompt(
+        Question question, long seed, String text, String told, Passage passage, List<String> keywords, Random random) {
     private static final int ENOUGH = 2000;
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,24}");
-    private static final Pattern QUOTED = Pattern.compile("[\"“«]([^\"”»]{2,})[\"”»]");
-    private static final Pattern INTRODUCED = Pattern.compile("[:\\n]\\s*(\\S.*)", Pattern.DOTALL);
+    private static final Pattern CREATES = Pattern.compile(
+            "\\b(?:write|draft|compose|create|generate|come up with|invent|rewrite|advertise|promote)\\b");
     private static final Set<String> COMMON = words("""
             about after again all also and answer any are because been before being between brief briefly but can
             classify could describe did does each eight every example examples explain few five following for four
@@ -26,28 +35,36 @@ record ParsedPrompt(String text, String lower, List<String> keywords, Random ran
             yes yet you your
             """);
 
-    static ParsedPrompt of(String prompt, long seed) {
+    static ParsedPrompt of(Question question, long seed) {
+        String prompt = question.prompt();
         String text = ends(prompt);
-        String lower = text.toLowerCase(Locale.ROOT);
-        List<String> keywords = WORD.matcher(lower)
+        Passage passage = Passage.of(text);
+        String told = (question.system() + "\n" + passage.instruction()).toLowerCase(Locale.ROOT);
+        List<String> keywords = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)
                 .filter(Predicate.not(COMMON::contains))
                 .distinct()
                 .limit(6)
                 .toList();
-        return new ParsedPrompt(text, lower, keywords, Dice.roll(seed, prompt));
+        Random random = Dice.roll(seed, question.model(), prompt, question.variant());
+        return new ParsedPrompt(question, seed, text, told, passage, keywords, random);
     }
 
-    /** Whether a prompt has one of these words. */
+    /** Whether a prompt is told one of these words: those of a text to be read do not count. */
     static Predicate<ParsedPrompt> mentions(String alternatives) {
         Predicate<String> words =
                 Pattern.compile("\\b(?:" + alternatives + ")\\b").asPredicate();
-        return prompt -> words.test(prompt.lower);
+        return prompt -> words.test(prompt.told);
     }
 
     static Set<String> words(String separatedByBlanks) {
         return Set.of(separatedByBlanks.strip().split("\\s+", -1));
+    }
+
+    /** The prompt in lower case. */
+    String lower() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** A word the prompt is about; the first ones usually say it best. */
@@ -67,13 +84,49 @@ record ParsedPrompt(String text, String lower, List<String> keywords, Random ran
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** What the instruction is about: the text in quotes or after the first colon or line, else all of it. */
-    String subject() {
-        Matcher quoted = QUOTED.matcher(text);
-        if (quoted.find()) {
-            return quoted.group(1).strip();
+    /** Whether something new is to be written rather than something read. */
+    boolean creates() {
+        return CREATES.matcher(told).find();
+    }
+
+    /**
+     * Whether the model gets this one wrong. Drawn from seed, model and prompt alone, so no two decisions disturb each
+     * other.
+     *
+     * @param decision which of several decisions about one text
+     * @param hardness 0 to 1
+     */
+    boolean errs(String decision, double hardness) {
+        boolean helped = question.turns().size() > 1 || !question.system().isEmpty();
+        return chance(decision) < Skill.of(question.model()).errs(hardness, helped);
+    }
+
+    /** 0 to 1, always the same for a decision. */
+    double chance(String decision) {
+        return Dice.roll(seed, question.model(), question.prompt(), question.variant(), decision)
+                .nextDouble();
+    }
+
+    /** The sentiment of a part of the text, as this model sees it. */
+    Sentiment sentiment(String part) {
+        Mood mood = Mood.of(part);
+        if (!errs("sentiment" + part, mood.hardness())) {
+            return mood.sentiment();
         }
-        Matcher introduced = INTRODUCED.matcher(text);
+        return mood.bitter() ? mood.literally() : mood.sentiment().beside(chance("side" + part) < 0.5);
+    }
+
+    Sentiment sentiment() {
+        return sentiment(passage.text());
+    }
+
+    /** What the instruction is about: the text to be read, without an instruction of one line before it. */
+    String subject() {
+        if (passage.apart()) {
+            return passage.text().strip();
+        }
+        Matcher introduced =
+                Pattern.compile("[:\\n]\\s*(\\S.*)", Pattern.DOTALL).matcher(text);
         return introduced.find() ? introduced.group(1).strip() : text.strip();
     }
 

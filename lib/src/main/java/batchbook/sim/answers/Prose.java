@@ -3,7 +3,6 @@ package batchbook.sim.answers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Sentences of a believable length that plainly say nothing. */
 final class Prose {
@@ -28,10 +27,12 @@ final class Prose {
     static String text(ParsedPrompt prompt) {
         List<String> sentences = new ArrayList<>(SENTENCES);
         Collections.shuffle(sentences, prompt.random());
-        return sentences.stream()
-                .limit(1 + prompt.random().nextInt(4))
-                .map(sentence -> about(prompt, sentence))
-                .collect(Collectors.joining(" "));
+        List<String> said =
+                sentences.stream().map(sentence -> about(prompt, sentence)).toList();
+        int usual = 1 + prompt.random().nextInt(4);
+        Length length = Length.told(prompt.told());
+        return length.of(
+                said.subList(0, usual), () -> said.get(usual + prompt.random().nextInt(said.size() - usual)));
     }
 
     private static String about(ParsedPrompt prompt, String sentence) {

@@ -8,27 +8,19 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** JSON that fits a schema. */
+/** JSON that fits a schema and says what the text says, as far as rules can tell. */
 final class SchemaAnswers {
     /** A schema may refer to itself; below this depth lists stay as short as they may be and choices end. */
     private static final int DEEP = 6;
 
-    private static final Predicate<String> SHARE = like("confidence|probability|share|score");
-    private static final Predicate<String> MARK = like("rating|stars|score|sentiment");
-    private static final Predicate<String> GLAD = like("positive|recommend|satisfied|happy");
-    private static final Predicate<String> MOOD = like("sentiment|mood|tone");
-    private static final Predicate<String> SENTENCE =
-            like("reason|summary|description|explanation|text|answer|comment|evidence|why");
+    private static final Pattern LIST_OF_FEATURES = Field.any("features?|bullets?|highlights|benefits|selling points");
+    private static final Pattern LIST_OF_PROBLEMS =
+            Field.any("problems?|issues?|complaints?|cons|weaknesses|negatives|pros|strengths|positives|praises?");
 
     private final ParsedPrompt prompt;
 
@@ -37,11 +29,11 @@ final class SchemaAnswers {
     }
 
     JsonNode value(Schema schema) {
-        return value(schema, "", 0);
+        return value(schema, "", prompt.passage(), 0);
     }
 
-    private JsonNode value(Schema schema, String name, int depth) {
-        if (depth > 5 * DEEP) {
+    private JsonNode value(Schema schema, String name, Passage passage, int depth) {
+        if (depth > 5 * DEEP || schema.nullable() && depth >= DEEP) {
             return NullNode.getInstance();
         }
         if (schema.node().has("const")) {
@@ -50,117 +42,131 @@ final class SchemaAnswers {
         List<Schema> alternatives = schema.alternatives();
         if (!alternatives.isEmpty()) {
             Schema one = depth < DEEP ? prompt.oneOf(alternatives) : alternatives.get(alternatives.size() - 1);
-            return value(one, name, depth + 1);
+            return value(schema.nullable() ? one.orNull(schema.node()) : one, name, passage, depth + 1);
         }
-        if (schema.nullable() && (depth >= DEEP || prompt.random().nextInt(8) == 0)) {
+        Field field = Field.of(name, schema);
+        if (schema.nullable() && field.words().isEmpty() && prompt.random().nextInt(8) == 0) {
             return NullNode.getInstance();
         }
         if (!schema.values().isEmpty()) {
-            return choice(schema.values());
+            return choice(schema.values(), field, passage);
         }
         return switch (schema.type()) {
-            case "object" -> object(schema, depth);
-            case "array" -> array(schema, name, depth);
-            case "integer" -> LongNode.valueOf(number(schema.node(), name, 0).longValue());
-            case "number" -> DecimalNode.valueOf(number(schema.node(), name, 2));
-            case "boolean" -> BooleanNode.valueOf(bool(name));
+            case "object" -> object(schema, name, passage, depth);
+            case "array" -> array(schema, name, passage, depth);
+            case "integer" ->
+                Numbers.of(prompt, passage, schema, field, 0)
+                        .<JsonNode>map(number -> LongNode.valueOf(number.longValue()))
+                        .orElseGet(NullNode::getInstance);
+            case "number" ->
+                Numbers.of(prompt, passage, schema, field, 2)
+                        .<JsonNode>map(DecimalNode::valueOf)
+                        .orElseGet(NullNode::getInstance);
+            case "boolean" ->
+                BooleanNode.valueOf(
+                        name.isEmpty() ? prompt.random().nextBoolean() : YesOrNo.is(prompt, passage, field.whole()));
             case "null" -> NullNode.getInstance();
-            default -> TextNode.valueOf(string(schema.node(), name));
+            default ->
+                Words.of(prompt, passage, schema, field)
+                        .<JsonNode>map(words -> TextNode.valueOf(fitted(words, schema.node())))
+                        .orElseGet(NullNode::getInstance);
         };
     }
 
-    private ObjectNode object(Schema schema, int depth) {
+    private ObjectNode object(Schema schema, String name, Passage passage, int depth) {
         ObjectNode object = Json.object();
-        for (String name : schema.properties()) {
-            if (depth < DEEP || schema.requires(name)) {
-                object.set(name, value(schema.property(name), name, depth + 1));
+        for (String property : schema.properties()) {
+            if (depth < DEEP || schema.requires(property)) {
+                object.set(property, value(schema.property(property), property, passage, depth + 1));
+            }
+        }
+        Optional<Schema> others = schema.others().filter(any -> depth < DEEP);
+        if (others.isPresent() && object.isEmpty()) {
+            List<String> topics = Topics.in(passage.text());
+            for (String topic : topics.isEmpty() ? List.of(prompt.keyword(0)) : topics) {
+                Passage about =
+                        Topics.sentence(topic, passage).map(passage::only).orElse(passage);
+                object.set(topic, value(others.get(), name, about, depth + 1));
             }
         }
         return object;
     }
 
-    private ArrayNode array(Schema schema, String name, int depth) {
+    private ArrayNode array(Schema schema, String name, Passage passage, int depth) {
+        ArrayNode array = Json.object().putArray("items");
         int least = schema.node().path("minItems").asInt(0);
-        int most = schema.node().path("maxItems").asInt(Math.max(least, 3));
-        int usual = depth >= DEEP
+        int most = Math.max(least, schema.node().path("maxItems").asInt(Math.max(least, 3)));
+        List<JsonNode> told = depth >= DEEP || name.isEmpty() ? List.of() : told(schema, name, passage, depth);
+        told.stream().distinct().limit(most).forEach(array::add);
+        int usual = depth >= DEEP || !name.isEmpty() && passage.apart()
                 ? least
                 : Math.max(least, Math.min(most, 1 + prompt.random().nextInt(3)));
-        ArrayNode array = Json.object().putArray("items");
-        for (int i = 0; i < usual; i++) {
-            array.add(value(schema.items(), name, depth + 1));
+        while (array.size() < usual) {
+            array.add(value(schema.items(), name, passage, depth + 1));
         }
         return array;
     }
 
-    private JsonNode choice(List<JsonNode> choices) {
+    /** What the text itself has for a list. */
+    private List<JsonNode> told(Schema schema, String name, Passage passage, int depth) {
+        Schema item = schema.items();
+        Field field = Field.of(name, schema);
+        String text = passage.text();
+        if (!item.values().isEmpty()) {
+            List<String> labels = item.values().stream().map(JsonNode::asText).toList();
+            List<String> found = new ArrayList<>(Topics.among(labels, text));
+            if (prompt.errs(name + text, found.size() > 1 ? 0.4 : 0) && !found.isEmpty()) {
+                found.remove(found.size() - 1);
+            }
+            return found.isEmpty() && passage.apart()
+                    ? List.of(choice(item.values(), field, passage))
+                    : found.stream()
+                            .map(label -> item.values().get(labels.indexOf(label)))
+                            .toList();
+        }
+        if (prompt.creates() && field.named(LIST_OF_FEATURES)) {
+            return Copywriter.features(prompt).stream()
+                    .<JsonNode>map(TextNode::valueOf)
+                    .toList();
+        }
+        if (item.type().equals("object")) {
+            List<String> topics = Topics.in(text);
+            return topics.stream()
+                    .map(topic ->
+                            Topics.sentence(topic, passage).map(passage::only).orElse(passage))
+                    .distinct()
+                    .limit(3)
+                    .map(about -> value(item, name, about, depth + 1))
+                    .toList();
+        }
+        if (!item.type().equals("string")) {
+            return List.of();
+        }
+        if (field.named(LIST_OF_PROBLEMS)) {
+            return passage.sentences().stream()
+                    .map(sentence -> Words.of(prompt, passage.only(sentence), item.orNull(item.node()), field))
+                    .flatMap(Optional::stream)
+                    .<JsonNode>map(TextNode::valueOf)
+                    .toList();
+        }
+        List<String> topics = new ArrayList<>(Topics.in(text));
+        if (topics.size() > 1 && prompt.errs(name + text, 0.4)) {
+            topics.remove(topics.size() - 1);
+        }
+        return topics.stream()
+                .<JsonNode>map(topic -> TextNode.valueOf(fitted(topic, item.node())))
+                .toList();
+    }
+
+    private JsonNode choice(List<JsonNode> choices, Field field, Passage passage) {
         List<String> names = choices.stream().map(JsonNode::asText).toList();
-        Optional<String> fitting = Sentiment.of(prompt).among(names);
-        return fitting.map(name -> choices.get(names.indexOf(name))).orElseGet(() -> prompt.oneOf(choices));
-    }
-
-    /** Without bounds: 0 to 1 for a confidence and the like, 1 to 5 for anything else. Marks follow the mood. */
-    private BigDecimal number(JsonNode schema, String name, int scale) {
-        boolean share = scale > 0 && SHARE.test(name);
-        double least = schema.path("minimum")
-                .asDouble(Math.min(share ? 0 : 1, schema.path("maximum").asDouble(1)));
-        double most = schema.path("maximum").asDouble(least + (share ? 1 : 4));
-        double at = prompt.random().nextDouble();
-        boolean mark = MARK.test(name);
-        if (mark) {
-            at = (Sentiment.of(prompt) == Sentiment.POSITIVE
-                            ? 2 + at
-                            : Sentiment.of(prompt) == Sentiment.NEGATIVE ? at : 1 + at)
-                    / 3;
-        }
-        BigDecimal low = scale == 0 ? rounded(least, 0, RoundingMode.CEILING) : BigDecimal.valueOf(least);
-        BigDecimal high = scale == 0 ? rounded(most, 0, RoundingMode.FLOOR) : BigDecimal.valueOf(most);
-        return rounded(least + at * (most - least), scale, RoundingMode.HALF_UP)
-                .max(low)
-                .min(high);
-    }
-
-    private static BigDecimal rounded(double number, int scale, RoundingMode mode) {
-        return BigDecimal.valueOf(number).setScale(scale, mode);
-    }
-
-    private boolean bool(String name) {
-        if (GLAD.test(name)) {
-            return Sentiment.of(prompt) == Sentiment.POSITIVE;
-        }
-        return prompt.random().nextBoolean();
-    }
-
-    private String string(JsonNode schema, String name) {
-        LocalDate day = LocalDate.of(2026, 1, 1).plusDays(prompt.random().nextInt(365));
-        LocalTime time = LocalTime.ofSecondOfDay(prompt.random().nextInt(86_400));
-        return switch (schema.path("format").asText("")) {
-            case "date" -> day.toString();
-            case "date-time" -> day.atTime(time).withNano(0) + (time.getSecond() == 0 ? ":00Z" : "Z");
-            case "time" -> time + (time.getSecond() == 0 ? ":00" : "");
-            case "email" -> prompt.keyword(0).replaceAll("[^a-z]", "") + ".reader@example.com";
-            case "uri", "url" -> "https://example.com/" + prompt.random().nextInt(1000);
-            default -> fitted(words(name), schema);
-        };
-    }
-
-    private String words(String name) {
-        if (MOOD.test(name)) {
-            return Sentiment.of(prompt).name().toLowerCase(Locale.ROOT);
-        }
-        if (SENTENCE.test(name)) {
-            return Prose.sentence(prompt);
-        }
-        return prompt.keyword(prompt.random().nextInt(6));
+        return choices.get(Math.max(0, names.indexOf(Labels.choose(prompt, passage, field.whole(), names))));
     }
 
     private static String fitted(String words, JsonNode schema) {
         int least = schema.path("minLength").asInt(0);
         int most = Math.max(least, schema.path("maxLength").asInt(Integer.MAX_VALUE));
-        String enough = words.length() >= least ? words : (words + " ").repeat(least / words.length() + 1);
+        String enough = words.length() >= least ? words : (words + " ").repeat(least / Math.max(1, words.length()) + 1);
         return enough.length() <= most ? enough : enough.substring(0, most);
-    }
-
-    private static Predicate<String> like(String parts) {
-        return Pattern.compile(parts, Pattern.CASE_INSENSITIVE).asPredicate();
     }
 }

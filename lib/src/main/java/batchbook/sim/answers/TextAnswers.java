@@ -21,9 +21,12 @@ final class TextAnswers {
                     + "greek|hebrew|hindi|italian|japanese|korean|latin|polish|portuguese|russian|spanish|"
                     + "swedish|turkish)\\b");
     private static final Pattern CHOICES = Pattern.compile(
-            "\\b(?:one of|as|into|either|is it|answer|reply|choose|between|with)(?: these| the following)?:? "
-                    + "([\\p{L}_-]+(?:(?:, (?:or |and )?| or | and |/)[\\p{L}_-]+)+)",
-            Pattern.CASE_INSENSITIVE);
+            "\\b(?:one of|as|into|either|is it|is this \\w+|answer|reply|respond|choose|between|with|labels?|categor(?:y|ies)|"
+                    + "sentiment|classes|options?)(?: only| these| the| following| words?| labels?| categories)*(?: are| is)?:?\\s+"
+                    + "([\\p{L}_-]+(?:(?:, ?(?:or |and )?| or | and |/| ?\\| ?)[\\p{L}_-]+(?: [\\p{L}_-]+(?=,| or|\\.|$))?)+)",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern SCALE =
+            Pattern.compile("(?:from |between |scale of |\\b)(\\d) ?(?:to|and|-|–) ?(\\d{1,2})\\b");
     private static final Pattern COUNT =
             Pattern.compile("\\b(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\\b");
     private static final List<String> NUMBERS =
@@ -31,6 +34,8 @@ final class TextAnswers {
 
     private static final Predicate<ParsedPrompt> NOTHING_ELSE =
             ParsedPrompt.mentions("only|just|one word|one-word|single word");
+    private static final Predicate<ParsedPrompt> MARK = ParsedPrompt.mentions(
+            "rate|rating|score|stars|scale|grade|urgency|urgent|severity|severe|priority|how \\w+");
     private static final Predicate<ParsedPrompt> TRANSLATE = ParsedPrompt.mentions("translate|translation");
     private static final Predicate<ParsedPrompt> CLASSIFY = ParsedPrompt.mentions(
             "classify|classification|sentiment|label|categorise|categorize|category|tone|mood|positive|negative");
@@ -51,10 +56,14 @@ final class TextAnswers {
                         Arithmetic::result,
                         TextAnswers::capital,
                         TextAnswers::translation,
+                        FewShot::label,
                         TextAnswers::label,
+                        TextAnswers::mark,
                         TextAnswers::yesOrNo,
                         TextAnswers::oneWord,
                         TextAnswers::summary,
+                        Copywriter::written,
+                        TextAnswers::attached,
                         TextAnswers::list)
                 .map(rule -> rule.apply(prompt))
                 .flatMap(Optional::stream)
@@ -91,22 +100,55 @@ final class TextAnswers {
     }
 
     private static Optional<String> label(ParsedPrompt prompt) {
-        if (!CLASSIFY.test(prompt)) {
+        String asked = prompt.question().system() + "\n" + prompt.passage().instruction();
+        Matcher named = CHOICES.matcher(asked);
+        Optional<List<String>> choices = named.find()
+                ? Optional.of(Arrays.stream(named.group(1).split(",? or |,? and |, ?|/| ?\\| ?", -1))
+                        .map(String::strip)
+                        .toList())
+                : Optional.empty();
+        if (!CLASSIFY.test(prompt) && !(choices.isPresent() && prompt.passage().apart())) {
             return Optional.empty();
         }
-        Matcher named = CHOICES.matcher(prompt.text());
-        List<String> choices = named.find()
-                ? Arrays.stream(named.group(1).split(", or |, and | or | and |, |/", -1))
-                        .toList()
-                : List.of("Positive", "Negative", "Neutral");
-        return Sentiment.of(prompt).among(choices).or(() -> Optional.of(prompt.oneOf(choices)));
+        List<String> labels = choices.orElse(List.of("Positive", "Negative", "Neutral"));
+        return Optional.of(Labels.choose(prompt, prompt.passage(), prompt.told(), labels));
+    }
+
+    /** {@code Rate this review from 1 to 5}. */
+    private static Optional<String> mark(ParsedPrompt prompt) {
+        Matcher scale = SCALE.matcher(prompt.told());
+        if (!MARK.test(prompt) || !scale.find()) {
+            return Optional.empty();
+        }
+        int least = Integer.parseInt(scale.group(1));
+        int most = Integer.parseInt(scale.group(2));
+        boolean urgency = prompt.told().matches("(?s).*\\b(?:urgen|sever|priorit).*");
+        return Optional.of(Long.toString(
+                urgency
+                        ? Math.round(
+                                least + Labels.urgency(prompt, prompt.passage().text()) * (most - least))
+                        : Numbers.stars(prompt, prompt.passage(), least, most)));
     }
 
     private static Optional<String> yesOrNo(ParsedPrompt prompt) {
-        if (TRUE_OR_FALSE.test(prompt)) {
-            return Optional.of(prompt.oneOf(List.of("True", "False")));
+        boolean truth = TRUE_OR_FALSE.test(prompt);
+        if (!truth && !YES_OR_NO.test(prompt)) {
+            return Optional.empty();
         }
-        return YES_OR_NO.test(prompt) ? Optional.of(prompt.oneOf(List.of("Yes", "No"))) : Optional.empty();
+        boolean yes = prompt.passage().apart()
+                ? YesOrNo.is(prompt, prompt.passage(), YesOrNo.asked(prompt.told()))
+                : prompt.random().nextBoolean();
+        return Optional.of(truth ? (yes ? "True" : "False") : yes ? "Yes" : "No");
+    }
+
+    /** It does not look into a picture, and says so. */
+    private static Optional<String> attached(ParsedPrompt prompt) {
+        return prompt.question().attachments().stream().findFirst().map(file -> {
+            String what = PictureSize.of(file.bytes())
+                    .map(size -> " of " + size.width() + " by " + size.height() + " pixels")
+                    .orElse("");
+            return "This is a file of type " + file.mimeType() + what + "; the simulator does not look into it.";
+        });
     }
 
     private static Optional<String> oneWord(ParsedPrompt prompt) {
@@ -122,7 +164,12 @@ final class TextAnswers {
         }
         String[] words = prompt.subject().split("\\s+", 19);
         String start = Arrays.stream(words).limit(18).collect(Collectors.joining(" "));
-        return Optional.of("In short: " + start + (words.length > 18 ? " …" : ""));
+        if (words.length <= 18) {
+            return Optional.of("In short: " + start);
+        }
+        Length length = Length.told(prompt.told());
+        return Optional.of((prompt.errs("length", 0.4) ? length.careless() : length)
+                .of(List.of("In short: " + Words.telling(prompt.passage().only(prompt.subject()))), () -> ""));
     }
 
     private static Optional<String> list(ParsedPrompt prompt) {

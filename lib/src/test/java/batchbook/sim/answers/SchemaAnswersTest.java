@@ -60,7 +60,7 @@ class SchemaAnswersTest {
         JsonNode schema = Raw.read("""
                 {"type":"STRING","format":"enum","enum":["POSITIVE","NEGATIVE","NEUTRAL"]}""");
 
-        assertThat(new Answers(1).inForm(review, schema, "text/x.enum")).isEqualTo(mood);
+        assertThat(inForm(review, schema, "text/x.enum")).isEqualTo(mood);
     }
 
     @Test
@@ -109,7 +109,7 @@ class SchemaAnswersTest {
         JsonNode schema = Raw.read("""
                 {"type":"object","properties":{"stars":{"type":"integer"},"share":{"type":"number"},
                  "would_recommend":{"type":"boolean"},"tone":{"type":"string"},"reason":{"type":"string"}}}""");
-        JsonNode answer = Raw.read(new Answers(1).inForm(review, schema, "application/json"));
+        JsonNode answer = Raw.read(inForm(review, schema, "application/json"));
 
         assertThat(answer.path("stars").asInt() > 3).isEqualTo(glad);
         assertThat(answer.path("share").asDouble()).isBetween(0.0, 1.0);
@@ -121,10 +121,10 @@ class SchemaAnswersTest {
     @Test
     void withoutASchemaItIsAnObjectOrAText() {
         JsonNode none = Raw.read("{}").path("responseSchema");
-        assertThat(Raw.read(new Answers(1).inForm("hello", none, "application/json"))
+        assertThat(Raw.read(inForm("hello", none, "application/json"))
                         .path("answer")
                         .asText())
-                .isEqualTo(new Answers(1).inForm("hello", none, "text/plain"));
+                .isEqualTo(inForm("hello", none, "text/plain"));
     }
 
     @Test
@@ -151,10 +151,15 @@ class SchemaAnswersTest {
                 {"type":"object","properties":{"me":{"$ref":"#"}},"required":["me"]}""")).allMatch(JsonNode::isObject);
     }
 
+    private static String inForm(String prompt, JsonNode schema, String mimeType) {
+        return new Answers(1, 0)
+                .apply(Question.of(prompt).schema(schema.isObject() ? schema.toString() : "", mimeType));
+    }
+
     private static Stream<JsonNode> answers(String schema) {
         JsonNode root = Raw.read(schema);
         return IntStream.range(0, 60)
-                .mapToObj(i -> new Answers(1).inForm("prompt " + i, root, "application/json"))
+                .mapToObj(i -> inForm("prompt " + i, root, "application/json"))
                 .map(Raw::read);
     }
 }

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The lines of a text as FastCSV reads them: RFC 4180 with any separator and any line ends. Blank lines are passed over. A
@@ -16,14 +17,14 @@ import java.util.regex.Pattern;
  * <p>It makes the records itself, as those of FastCSV have limits of size, and a text whose quotes do not pair is told by the
  * record it is in, which may be of many lines.
  */
-final class Lines extends AbstractBaseCsvCallbackHandler<Lines.Line> {
+final class DelimitedLines extends AbstractBaseCsvCallbackHandler<DelimitedLines.Line> {
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\n]");
 
     private List<String> cells = List.of();
     private long begin;
     private long line;
 
-    private Lines() {}
+    private DelimitedLines() {}
 
     /**
      * The cells of one line.
@@ -39,10 +40,28 @@ final class Lines extends AbstractBaseCsvCallbackHandler<Lines.Line> {
      * @throws IllegalStateException when quotes do not pair, naming the line where such a text begins
      */
     static List<Line> of(String text, char separator, long most) {
-        Lines lines = new Lines();
+        return of(text, separator, '"', most);
+    }
+
+    /** The same where a quote is a character like all others. */
+    static List<Line> withoutQuotes(String text, char separator) {
+        return of(text, separator, unused(text), Long.MAX_VALUE);
+    }
+
+    /** A character for private use that the text does not use. */
+    static char unused(String text) {
+        return (char) IntStream.rangeClosed('\uE000', Character.MAX_VALUE)
+                .filter(character -> text.indexOf(character) < 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Line> of(String text, char separator, char quote, long most) {
+        DelimitedLines lines = new DelimitedLines();
         try {
             return CsvReader.builder()
                     .fieldSeparator(separator)
+                    .quoteCharacter(quote)
                     .allowUnclosedQuote(false)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

@@ -1,0 +1,67 @@
+package batchbook.sim.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The one of several labels that fits a text best. */
+final class Labels {
+    private static final List<String> ELSE =
+            List.of("other", "none", "unknown", "general", "misc", "n/a", "unclear", "neutral", "not_applicable");
+
+    private Labels() {}
+
+    /** Of sentiments, of yes and no, of the steps of a scale, of marks, of topics, or by chance. */
+    static String choose(ParsedPrompt prompt, Passage passage, String what, List<String> choices) {
+        String text = passage.text();
+        Optional<String> mood = prompt.sentiment(text).among(choices);
+        if (mood.isPresent()) {
+            return mood.get();
+        }
+        if (Urgency.scales(choices)) {
+            return Urgency.step(choices, urgency(prompt, text));
+        }
+        Optional<String> yes = YesOrNo.among(prompt, passage, what, choices);
+        if (yes.isPresent()) {
+            return yes.get();
+        }
+        if (choices.stream().allMatch(choice -> choice.matches("\\d{1,2}"))) {
+            int mark = Numbers.stars(
+                    prompt,
+                    passage,
+                    choices.stream().mapToInt(Integer::parseInt).min().orElse(1),
+                    choices.stream().mapToInt(Integer::parseInt).max().orElse(5));
+            return choices.contains(Integer.toString(mark)) ? Integer.toString(mark) : prompt.oneOf(choices);
+        }
+        return topic(prompt, text, what, choices);
+    }
+
+    private static String topic(ParsedPrompt prompt, String text, String what, List<String> choices) {
+        List<String> found = new ArrayList<>(Topics.among(choices, text));
+        Optional<String> other = choices.stream()
+                .filter(choice -> ELSE.contains(choice.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        found.removeIf(choice -> other.filter(choice::equals).isPresent());
+        boolean errs = prompt.errs(what + "label" + text, found.size() == 1 ? 0 : found.isEmpty() ? 0.3 : 0.5);
+        if (found.isEmpty()) {
+            return other.filter(choice -> !errs).orElseGet(() -> prompt.oneOf(choices));
+        }
+        if (errs) {
+            return found.size() > 1 ? found.get(1) : prompt.oneOf(choices);
+        }
+        return found.get(0);
+    }
+
+    /** 0 to 1; a model that errs is one step of five off. */
+    static double urgency(ParsedPrompt prompt, String text) {
+        double level = Urgency.of(text);
+        if (!prompt.errs(
+                "urgency" + text,
+                level > 0.2 && level < 0.8 ? 0.5 : Mood.of(text).hardness())) {
+            return level;
+        }
+        double off = prompt.chance("off" + text) < 0.5 ? -0.25 : 0.25;
+        return level + off < 0 || level + off > 1 ? level - off : level + off;
+    }
+}
