@@ -60,7 +60,7 @@ class ArchitectureTest {
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
             "batchbook.openai",
-            "batchbook.prompt batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+            "batchbook.answer batchbook.prompt batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.node"
                     + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
 

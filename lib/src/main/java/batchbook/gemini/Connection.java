@@ -78,6 +78,30 @@ final class Connection {
                 Simulator.KEY, Optional.of(simulator.uri()), time, true, Optional.empty(), Optional.empty());
     }
 
+    /** The one of the whole JVM. */
+    static Connection toSharedSimulator() {
+        return to(Shared.SIMULATOR);
+    }
+
+    /** Started on first use, and closed with the JVM. */
+    private static final class Shared {
+        static final Simulator SIMULATOR = Simulator.start();
+    }
+
+    /** Another address, with no key that is secret. */
+    static Connection to(URI base) {
+        Objects.requireNonNull(base, "base");
+        if (base.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'" + base + "' has no host: pass an address such as URI.create(\"http://127.0.0.1:8090\")");
+        }
+        return to(Simulator.KEY, Optional.of(base));
+    }
+
+    static Connection to(String project, String location, Environment environment) {
+        return to(Vertex.of(project, location, environment), Optional.empty(), environment);
+    }
+
     static Connection to(String key, Optional<URI> base) {
         return to(key, base, Environment.ofProcess());
     }

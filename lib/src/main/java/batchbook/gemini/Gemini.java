@@ -11,12 +11,12 @@ import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
 import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
+import batchbook.wire.ModelAccount;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -65,8 +65,7 @@ public final class Gemini implements Model {
     static Gemini fromEnv(Environment environment) {
         ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
         Gemini gemini = real(key, environment);
-        if (GeminiKey.address(environment).isPresent()
-                || GeminiKey.proxy(environment).isPresent()) {
+        if (GeminiKey.isLedElsewhere(environment)) {
             System.out.println(GeminiKey.used(key, gemini.name(), environment));
         }
         return gemini;
@@ -102,12 +101,7 @@ public final class Gemini implements Model {
      * @param base scheme, host and port, such as {@code http://127.0.0.1:8090}
      */
     public static Gemini at(URI base) {
-        Objects.requireNonNull(base, "base");
-        if (base.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "'" + base + "' has no host: pass an address such as URI.create(\"http://127.0.0.1:8090\")");
-        }
-        return at(Connection.to(Simulator.KEY, Optional.of(base)));
+        return at(Connection.to(base));
     }
 
     /**
@@ -120,8 +114,7 @@ public final class Gemini implements Model {
      * @throws IllegalStateException when there are no credentials; it says what to do
      */
     public static Gemini vertex(String project, String location) {
-        Environment environment = Environment.load();
-        return at(Connection.to(Vertex.of(project, location, environment), Optional.empty(), environment));
+        return at(Connection.to(project, location, Environment.load()));
     }
 
     /** A simulator of your own, to choose how it behaves. Its times are told by the simulator's clock. */
@@ -131,7 +124,7 @@ public final class Gemini implements Model {
 
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
     public static Gemini simulator() {
-        return at(Shared.SIMULATOR);
+        return at(Connection.toSharedSimulator());
     }
 
     private static Gemini real(ApiKey key, Environment environment) {
@@ -237,14 +230,7 @@ public final class Gemini implements Model {
     /** Limits are counted for each key and model. */
     @Override
     public Object account() {
-        return new Account(connection, options.model());
-    }
-
-    private record Account(Connection connection, String model) {
-        @Override
-        public String toString() {
-            return model + " at " + connection.address();
-        }
+        return new ModelAccount(connection, options.model());
     }
 
     @Override
@@ -308,10 +294,5 @@ public final class Gemini implements Model {
     @Override
     public String toString() {
         return "Gemini " + options.model() + " at " + connection.address();
-    }
-
-    /** Started on first use, and closed with the JVM. */
-    private static final class Shared {
-        static final Simulator SIMULATOR = Simulator.start();
     }
 }

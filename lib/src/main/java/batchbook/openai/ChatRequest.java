@@ -41,6 +41,7 @@ record ChatRequest(OpenAiOptions options, boolean countsThinking) {
         options.temperature().ifPresent(value -> fields.put("temperature", value));
         options.maxOutputTokens()
                 .ifPresent(most -> fields.put(countsThinking ? "max_completion_tokens" : "max_tokens", most));
+        options.answerForm().ifPresent(form -> fields.set(AnswerForm.FIELD, form.json()));
         options.fields().forEach(fields::set);
         return fields;
     }
