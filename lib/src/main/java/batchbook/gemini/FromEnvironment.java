@@ -11,8 +11,7 @@ final class FromEnvironment {
     static Gemini gemini(Environment environment) {
         ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
         Gemini gemini = real(key, environment);
-        if (GeminiKey.address(environment).isPresent()
-                || GeminiKey.proxy(environment).isPresent()) {
+        if (GeminiKey.isLedElsewhere(environment)) {
             System.out.println(GeminiKey.used(key, gemini.name(), environment));
         }
         return gemini;
