@@ -25,7 +25,8 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                     + " up|translate|write|create|generate|draft|compose|describe|answer|reply|respond|return|give|tell|choose|pick|decide|"
                     + "determine|identify|find|read|look at|list|name|is|are|does|do|did|what|which|how|why|who|please|you"
                     + " are|act as|consider|below|here (?:is|are)|based on|from the|in the following|the following|use|only|"
-                    + "output|produce|fill|convert|rewrite|shorten|explain|detect|assess|evaluate|sentiment of|say|turn";
+                    + "output|produce|fill|convert|rewrite|shorten|explain|detect|assess|evaluate|sentiment of|say|turn|"
+                    + "calculate|compute|solve|compare|count|help|suggest|recommend|think|imagine|make|design|plan|can you|could you";
     private static final Pattern TELLS =
             Pattern.compile("^[\\s\\d.)*#-]*(?:" + VERBS + ")\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern TELLS_LATER = Pattern.compile(
@@ -48,7 +49,12 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         facts = Map.copyOf(facts);
     }
 
-    static Passage of(String prompt) {
+    /**
+     * Takes one apart.
+     *
+     * @param told whether what to do is said elsewhere, in a system instruction; then a prompt may be nothing but text
+     */
+    static Passage of(String prompt, boolean told) {
         Matcher block = BLOCK.matcher(prompt);
         if (block.find()) {
             String inside = Stream.of(1, 2, 4)
@@ -67,7 +73,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                                 && quoted.group(1).length() > 12)) {
             return new Passage(quoted.replaceFirst(" "), quoted.group(1).strip(), lines.facts, true);
         }
-        if (lines.text.isEmpty()) {
+        if (lines.text.isEmpty() || lines.told.isEmpty() && !told) {
             return new Passage(prompt, prompt, lines.facts, false);
         }
         return new Passage(String.join("\n", lines.told), lines.readable(), lines.facts, true);
@@ -99,6 +105,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         private final List<String> text = new ArrayList<>();
         private final List<String> main = new ArrayList<>();
         private final Map<String, String> facts = new LinkedHashMap<>();
+        private boolean announced;
 
         Lines read(String prompt) {
             prompt.lines().filter(line -> !line.isBlank()).forEach(this::line);
@@ -111,10 +118,11 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         }
 
         private void line(String line) {
-            boolean begun = !text.isEmpty();
+            boolean begun = announced || !text.isEmpty();
             if ((begun ? TELLS_LATER : TELLS).matcher(line).find()) {
                 int colon = line.indexOf(':');
                 String tail = colon < 0 ? "" : line.substring(colon + 1).strip();
+                announced |= colon >= 0 && tail.isEmpty();
                 if (tail.isEmpty() || begun || CHOICES.matcher(tail).matches() || tail.startsWith("{")) {
                     sentences(line, begun || colon >= 0);
                 } else if (FACT.matcher(tail.lines().findFirst().orElse("")).matches()) {

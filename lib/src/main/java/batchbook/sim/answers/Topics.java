@@ -23,6 +23,11 @@ final class Topics {
             return names.substring(1, names.indexOf(' ', 1));
         }
 
+        /** Whether a text is about it, as far as that was learned, else by its words. */
+        boolean in(String text) {
+            return Learned.about(name(), text).orElseGet(() -> hits(text.toLowerCase(Locale.ROOT)) > 0);
+        }
+
         /** Each word once, so that a text that repeats itself is not about one thing only. */
         long hits(String lower) {
             return words.matcher(lower)
@@ -115,7 +120,7 @@ final class Topics {
         String lower = text.toLowerCase(Locale.ROOT);
         return KNOWN.stream()
                 .limit(17)
-                .filter(topic -> topic.hits(lower) > 0)
+                .filter(topic -> topic.in(text))
                 .sorted(Comparator.comparingInt(topic -> topic.first(lower)))
                 .map(Topic::name)
                 .toList();
@@ -124,13 +129,13 @@ final class Topics {
     /** Those of the choices that a text is about, the one that it says most of first. */
     static List<String> among(List<String> choices, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        record Scored(String choice, long hits, int first) {}
+        record Scored(String choice, long hits, int first, boolean in) {}
         return choices.stream()
                 .map(choice -> {
                     Topic topic = called(choice);
-                    return new Scored(choice, topic.hits(lower), topic.first(lower));
+                    return new Scored(choice, topic.hits(lower), topic.first(lower), topic.in(text));
                 })
-                .filter(scored -> scored.hits > 0)
+                .filter(Scored::in)
                 .sorted(Comparator.comparingLong(Scored::hits).reversed().thenComparingInt(Scored::first))
                 .map(Scored::choice)
                 .toList();

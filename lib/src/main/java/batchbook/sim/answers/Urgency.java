@@ -2,6 +2,7 @@ package batchbook.sim.answers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How soon somebody has to do something about a text. */
@@ -24,6 +25,10 @@ final class Urgency {
         String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
         if (DANGER.matcher(lower).find()) {
             return 1;
+        }
+        Optional<Double> learned = Learned.urgency(text);
+        if (learned.isPresent()) {
+            return learned.get();
         }
         long reasons = SOON.matcher(lower)
                 .results()
