@@ -59,7 +59,7 @@ final class Topics {
                             + "defect|fell off|came off|came apart|reliab|stopped \\w+ing"),
             topic(
                     "price cost value money pricing value_for_money",
-                    "price|pricing|pricey|expensive|value|cost\\b|costs\\b|money|worth|"
+                    "price|pricing|pricey|expensive|value|cost\\b|costs\\b|(?:for|of) (?:the |my )?money|worth|"
                             + "bargain|overpriced|euros?\\b|[$£€]|discount|cheaper|affordable"),
             topic(
                     "support service customer_service customer_support help staff communication",
@@ -82,7 +82,7 @@ final class Topics {
             topic("comfort", "comf|soft\\b|cosy|cozy|itch|scratchy"),
             topic(
                     "performance function functionality speed",
-                    "works?\\b|worked|working|perform|slow|fast\\b|powerful|suction|" + "heats?\\b|boils?\\b|function"),
+                    "works?\\b|worked|working|perform|slow\\b|powerful|suction|" + "heats?\\b|boils?\\b|function"),
             topic("taste flavour flavor", "tast|flavou?r|delicious|bitter\\b|bland"),
             topic("smell odour odor scent", "smell|odou?r|stink|scent"),
             topic("cleaning hygiene", "clean|wash|dishwasher"),
