@@ -4,9 +4,11 @@
     python3 bench/words.py notebooks/data/feedback.csv > lib/src/main/resources/batchbook/sim/answers/words.tsv
 
 Logistic regression for each label of the file, one weight for each word, in tenths; what is small is left out.
-Words without a weight are listed too: a text of other words is none of this kind.
+A word without such a letter says nothing. The line ## has the pairs of neighbouring words as bits, in base64, by which
+the simulator tells texts of this kind from others.
 A line is a word, and for each label that it speaks for or against a letter with its weight.
 """
+import base64
 import csv
 import math
 import random
@@ -45,4 +47,23 @@ learned = {letter: learn(wanted) for letter, wanted in labels.items()}
 print("#\t" + " ".join(letter + str(round(10 * bias)) for letter, (_, bias) in learned.items()))
 for word in sorted(set(word for text in texts for word in text)):
     tenths = {letter: round(10 * weights.get(word, 0.0)) for letter, (weights, _) in learned.items()}
-    print(word + "\t" + " ".join(letter + str(weight) for letter, weight in tenths.items() if abs(weight) > 2))
+    told = " ".join(letter + str(weight) for letter, weight in tenths.items() if abs(weight) > 2)
+    if told:
+        print(word + "\t" + told)
+
+
+def bit(pair):
+    """The same as in Java: String.hashCode, mixed, in 17 bits."""
+    code = 0
+    for letter in pair:
+        code = (31 * code + ord(letter)) & 0xFFFFFFFF
+    return (code ^ code >> 15) & 0x1FFFF
+
+
+bits = bytearray(1 << 14)
+for row in rows:
+    words = ["^"] + WORD.findall(row["text"].lower())
+    for one, other in zip(words, words[1:]):
+        at = bit(one + " " + other)
+        bits[at >> 3] |= 1 << (at & 7)
+print("##\t" + base64.b64encode(bits).decode())

@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the simulator has learned about the words of reviews from those that come with the notebooks: {@code words.tsv},
@@ -19,7 +25,8 @@ import java.util.regex.Pattern;
  */
 final class Learned {
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
-    private static final Map<String, Map<String, Integer>> WEIGHTS = read();
+    private static final Map<String, Map<String, Integer>> WEIGHTS = new HashMap<>();
+    private static final BitSet PAIRS = read();
     private static final Map<String, Integer> BIAS = WEIGHTS.getOrDefault("#", Map.of());
     private static final Map<String, String> TOPICS = Map.of(
             "delivery",
@@ -41,7 +48,7 @@ final class Learned {
             "usability",
             "u");
 
-    private static final double KNOWN = 0.97;
+    private static final double KNOWN = 0.9;
 
     private Learned() {}
 
@@ -70,14 +77,22 @@ final class Learned {
                 : Optional.empty();
     }
 
-    /** Whether nearly all of its words were in the texts that it has learned from. */
+    /** Whether nearly all of its pairs of words were in the texts that it has learned from. */
     static boolean knows(String text) {
         List<String> words = words(text);
-        return !words.isEmpty() && words.stream().filter(WEIGHTS::containsKey).count() >= KNOWN * words.size();
+        long known = IntStream.range(0, words.size())
+                .filter(i -> PAIRS.get(bit((i == 0 ? "^" : words.get(i - 1)) + " " + words.get(i))))
+                .count();
+        return !words.isEmpty() && known >= KNOWN * words.size();
+    }
+
+    private static int bit(String pair) {
+        int code = pair.hashCode();
+        return (code ^ code >>> 15) & 0x1FFFF;
     }
 
     private static double score(String letter, String text) {
-        List<String> words = words(text);
+        Set<String> words = Set.copyOf(words(text));
         double sum = words.stream()
                 .mapToInt(word -> WEIGHTS.getOrDefault(word, Map.of()).getOrDefault(letter, 0))
                 .sum();
@@ -88,24 +103,29 @@ final class Learned {
         return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)
-                .distinct()
                 .toList();
     }
 
-    private static Map<String, Map<String, Integer>> read() {
-        Map<String, Map<String, Integer>> weights = new HashMap<>();
+    private static BitSet read() {
+        BitSet pairs = new BitSet();
         try (InputStream in = Objects.requireNonNull(Learned.class.getResourceAsStream("words.tsv"))) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
                 String[] parts = line.split("\t", -1);
-                Map<String, Integer> word = new HashMap<>();
-                for (String weight : parts[1].isEmpty() ? new String[0] : parts[1].split(" ", -1)) {
-                    word.put(weight.substring(0, 1), Integer.valueOf(weight.substring(1)));
+                if (parts[0].equals("##")) {
+                    pairs.or(BitSet.valueOf(Base64.getDecoder().decode(parts[1])));
+                } else {
+                    WEIGHTS.put(parts[0], weights(parts[1]));
                 }
-                weights.put(parts[0], Map.copyOf(word));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return weights;
+        return pairs;
+    }
+
+    private static Map<String, Integer> weights(String told) {
+        return Arrays.stream(told.split(" ", -1))
+                .collect(Collectors.toUnmodifiableMap(
+                        weight -> weight.substring(0, 1), weight -> Integer.valueOf(weight.substring(1))));
     }
 }

@@ -82,7 +82,7 @@ final class Topics {
             topic("comfort", "comf|soft\\b|cosy|cozy|itch|scratchy"),
             topic(
                     "performance function functionality speed",
-                    "works?\\b|worked|working|perform|slow\\b|powerful|suction|" + "heats?\\b|boils?\\b|function"),
+                    "works?\\b|worked|working|perform|slow to|powerful|suction|" + "heats?\\b|boils?\\b|function"),
             topic("taste flavour flavor", "tast|flavou?r|delicious|bitter\\b|bland"),
             topic("smell odour odor scent", "smell|odou?r|stink|scent"),
             topic("cleaning hygiene", "clean|wash|dishwasher"),
@@ -112,6 +112,9 @@ final class Topics {
                     "website|\\bsite\\b|checkout|voucher|basket|\\bapp\\b|update|software|bluetooth"),
             topic("availability stock", "stock|sold out|available|availability"),
             topic("environment sustainability waste", "plastic|recycl|sustainab|environment|eco\\b"));
+
+    /** What is said of one thing ends where another begins. */
+    private static final Pattern CLAUSE = Pattern.compile(",? (?:but|however|although|though|while|and) |; |, ");
 
     private Topics() {}
 
@@ -145,6 +148,7 @@ final class Topics {
     static Optional<String> sentence(String topic, Passage passage) {
         Topic words = called(topic);
         return passage.sentences().stream()
+                .flatMap(CLAUSE::splitAsStream)
                 .filter(sentence -> words.hits(sentence.toLowerCase(Locale.ROOT)) > 0)
                 .findFirst();
     }
