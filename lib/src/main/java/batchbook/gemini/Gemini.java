@@ -9,7 +9,6 @@ import batchbook.Time;
 import batchbook.Usage;
 import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
-import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
 import batchbook.wire.ModelAccount;
 import com.google.genai.types.GenerateContentConfig;
@@ -40,6 +39,8 @@ public final class Gemini implements Model {
 
     private final Connection connection;
     private final GeminiOptions options;
+    /** Counted once, as a batch asks for each prompt; by two threads to the same end. */
+    private long fixedBytes = -1;
 
     private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
@@ -59,29 +60,12 @@ public final class Gemini implements Model {
      *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
-        return fromEnv(Environment.load());
-    }
-
-    static Gemini fromEnv(Environment environment) {
-        ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
-        Gemini gemini = real(key, environment);
-        if (GeminiKey.isLedElsewhere(environment)) {
-            System.out.println(GeminiKey.used(key, gemini.name(), environment));
-        }
-        return gemini;
+        return at(FromEnvironment.gemini(Environment.load()));
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return fromEnvOrSimulator(Environment.load());
-    }
-
-    static Gemini fromEnvOrSimulator(Environment environment) {
-        Optional<ApiKey> key = GeminiKey.in(environment);
-        Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(key.map(found -> GeminiKey.used(found, gemini.name(), environment))
-                .orElse(GeminiKey.NOT_FOUND_SO_SIMULATED));
-        return gemini;
+        return at(FromEnvironment.orSimulator(Environment.load()));
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
@@ -107,10 +91,9 @@ public final class Gemini implements Model {
     /**
      * Gemini on Vertex AI of Google Cloud, with the application default credentials of this machine: those of {@code gcloud
      * auth application-default login}, of the file that {@code GOOGLE_APPLICATION_CREDENTIALS} names, or of the machine in
-     * the cloud itself. No key is sent. Name the model with {@link #model}: Vertex AI does not know every alias.
+     * the cloud itself. No key is sent. Name the model with {@link #model}: not every alias is known there. A location is
+     * {@code global} or one such as {@code europe-west4}.
      *
-     * @param project the id of the project
-     * @param location such as {@code global} or {@code europe-west4}
      * @throws IllegalStateException when there are no credentials; it says what to do
      */
     public static Gemini vertex(String project, String location) {
@@ -127,14 +110,13 @@ public final class Gemini implements Model {
         return at(Connection.toSharedSimulator());
     }
 
-    private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), GeminiKey.address(environment), environment));
-        return environment.setting(GeminiKey.MODEL).map(gemini::model).orElse(gemini);
-    }
-
     /** Asked over this connection. */
     static Gemini at(Connection connection) {
         return new Gemini(connection, GeminiOptions.DEFAULT);
+    }
+
+    static Gemini at(FromEnvironment found) {
+        return at(found.connection()).with(found.options());
     }
 
     private Gemini with(GeminiOptions changed) {
@@ -189,6 +171,14 @@ public final class Gemini implements Model {
         return with(options.config(whole));
     }
 
+    /**
+     * With one more example before every prompt, so that the model answers in its way: {@code .example("Great!",
+     * "POSITIVE")}. Default none. Each counts as tokens of every request.
+     */
+    public Gemini example(String question, String answer) {
+        return with(options.example(question, answer));
+    }
+
     /** With a price for this model, for budgets and for what a run has cost. Default: that of {@link Prices#builtIn()}. */
     public Gemini price(Price known) {
         return with(options.price(known));
@@ -210,15 +200,14 @@ public final class Gemini implements Model {
      */
     @Override
     public String settings() {
-        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config());
+        return options.settings(connection.place());
     }
 
     /** Journals of the first format know the configuration by the SDK's own JSON. */
     @Override
     public List<String> formerSettings() {
         return connection.formerPlace().stream()
-                .map(place -> options.model() + " at " + place + " "
-                        + options.config().toJson())
+                .flatMap(options::formerSettings)
                 .toList();
     }
 
@@ -251,7 +240,21 @@ public final class Gemini implements Model {
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        return MostTokens.of(prompt, options.config());
+        return MostTokens.of(prompt, options);
+    }
+
+    @Override
+    public long fixedBytes() {
+        if (fixedBytes < 0) {
+            fixedBytes = MostTokens.fixedBytes(options);
+        }
+        return fixedBytes;
+    }
+
+    /** Looks whether the prompt's files fit into one request: 100 MB on the wire, and 50 MB for a PDF. */
+    @Override
+    public void check(Prompt prompt) {
+        RequestSize.check(prompt, fixedBytes());
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
@@ -268,7 +271,7 @@ public final class Gemini implements Model {
      */
     @Override
     public Reply ask(Prompt prompt) {
-        return calls().answer(prompt);
+        return new SdkCalls(connection, options).answer(prompt);
     }
 
     /** Asks one text: {@code gemini.ask("Why is the sky blue?")}. The same as {@link #ask(Prompt)}. */
@@ -278,16 +281,17 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a text. One request. */
     public int countTokens(String text) {
-        return calls().countTokens(text);
+        return countTokens(Prompt.of(text));
+    }
+
+    /** How many tokens the provider counts in a prompt, with its files, its history and the examples. One request. */
+    public int countTokens(Prompt prompt) {
+        return new SdkCalls(connection, options).countTokens(prompt);
     }
 
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
-        return calls().models();
-    }
-
-    private SdkCalls calls() {
-        return new SdkCalls(connection, options);
+        return new SdkCalls(connection, options).models();
     }
 
     /** What is asked and where; never the key. */
