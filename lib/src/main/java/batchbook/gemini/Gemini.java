@@ -110,7 +110,6 @@ public final class Gemini implements Model {
         return at(Connection.toSharedSimulator());
     }
 
-    /** Asked over this connection. */
     static Gemini at(Connection connection) {
         return new Gemini(connection, GeminiOptions.DEFAULT);
     }
@@ -294,7 +293,6 @@ public final class Gemini implements Model {
         return new SdkCalls(connection, options).models();
     }
 
-    /** What is asked and where; never the key. */
     @Override
     public String toString() {
         return "Gemini " + options.model() + " at " + connection.address();
