@@ -60,12 +60,12 @@ public final class Gemini implements Model {
      *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
-        return FromEnvironment.gemini(Environment.load());
+        return at(FromEnvironment.gemini(Environment.load()));
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return FromEnvironment.orSimulator(Environment.load());
+        return at(FromEnvironment.orSimulator(Environment.load()));
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
@@ -91,10 +91,9 @@ public final class Gemini implements Model {
     /**
      * Gemini on Vertex AI of Google Cloud, with the application default credentials of this machine: those of {@code gcloud
      * auth application-default login}, of the file that {@code GOOGLE_APPLICATION_CREDENTIALS} names, or of the machine in
-     * the cloud itself. No key is sent. Name the model with {@link #model}: Vertex AI does not know every alias.
+     * the cloud itself. No key is sent. Name the model with {@link #model}: not every alias is known there. A location is
+     * {@code global} or one such as {@code europe-west4}.
      *
-     * @param project the id of the project
-     * @param location such as {@code global} or {@code europe-west4}
      * @throws IllegalStateException when there are no credentials; it says what to do
      */
     public static Gemini vertex(String project, String location) {
@@ -111,9 +110,12 @@ public final class Gemini implements Model {
         return at(Connection.toSharedSimulator());
     }
 
-    /** Asked over this connection. */
     static Gemini at(Connection connection) {
         return new Gemini(connection, GeminiOptions.DEFAULT);
+    }
+
+    static Gemini at(FromEnvironment found) {
+        return at(found.connection()).with(found.options());
     }
 
     private Gemini with(GeminiOptions changed) {
@@ -291,7 +293,6 @@ public final class Gemini implements Model {
         return new SdkCalls(connection, options).models();
     }
 
-    /** What is asked and where; never the key. */
     @Override
     public String toString() {
         return "Gemini " + options.model() + " at " + connection.address();
