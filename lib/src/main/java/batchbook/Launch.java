@@ -64,8 +64,9 @@ final class Launch {
     }
 
     static Launch of(Options options, List<Prompt> prompts) {
-        Results.Earlier nothing = Results.Earlier.nothing(prompts.size());
-        return new Launch(options, prompts, nothing, Result::settled, place -> false);
+        List<Prompt> all = Prompts.sampled(prompts, options.samples);
+        Results.Earlier nothing = Results.Earlier.nothing(all.size());
+        return new Launch(options, all, nothing, Result::settled, place -> false);
     }
 
     /**
@@ -128,6 +129,7 @@ final class Launch {
         List<Optional<Result>> known = options.journal()
                 .map(file -> RunJournal.peek(file, options.model, options.deduplicate, prompts, this::today))
                 .orElse(earlier.results());
+        Prompts.check(options.model, prompts, known);
         return Preview.of(options, prompts, known);
     }
 
@@ -204,6 +206,7 @@ final class Launch {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
         if (options.journal().isEmpty()) {
+            Prompts.check(model, prompts, earlier.results());
             return begun(new Results(prompts, earlier, result -> {}), null, listener);
         }
         RunJournal journal = RunJournal.open(
@@ -218,6 +221,7 @@ final class Launch {
         try {
             // Reading a file ends what the listener hears.
             listener.listen();
+            Prompts.check(model, prompts, journal.earlier());
             return begun(new Results(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

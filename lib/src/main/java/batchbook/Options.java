@@ -32,6 +32,8 @@ final class Options implements Cloneable {
     boolean deduplicate = true;
     Judge checks = Judge.LENIENT;
     boolean tellWhy;
+    /** How often each prompt is asked; 0 to ask it once, without a number. */
+    int samples;
 
     @Nullable
     Path journal;

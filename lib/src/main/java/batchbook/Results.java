@@ -97,6 +97,7 @@ final class Results {
     /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
     TaskQueue queue(Model model, boolean deduplicate, Instant started) {
         TaskQueue queue = new TaskQueue(
+                model,
                 prompts,
                 index -> results[index] != null,
                 index -> new Task(before(index), model, started),

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.pace.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Task {
     final Prompt prompt;
     /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */
     Prompt asked;
+    /** How much there is to send for it. */
+    Workload size;
 
     final List<Attempt> attempts = new ArrayList<>(1);
     /** Since when it could be sent. */
@@ -45,9 +48,18 @@ final class Task {
         this.index = earlier.index();
         this.prompt = earlier.prompt();
         this.asked = prompt;
+        this.size = Workload.of(model, prompt);
         this.ready = ready;
         this.due = ready;
         this.heldBefore = Duration.ZERO;
+    }
+
+    /** This is sent next, of which there may be more than of the prompt. */
+    void asks(Prompt next) {
+        if (next != asked) {
+            asked = next;
+            size = Workload.of(model, next);
+        }
     }
 
     /** A request for it ended, or was given up. */

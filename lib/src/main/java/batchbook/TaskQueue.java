@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
+    private final Model model;
     private final List<Prompt> prompts;
     private final IntFunction<Task> tasks;
     /** The places of equal prompts, by the place of the first of them. */
@@ -28,17 +29,19 @@ final class TaskQueue {
     private final boolean[] skipped;
     private int next;
     private int queued;
-    private double queuedBytes;
+    private Workload queuedLoad = Workload.NONE;
     private @Nullable Task head;
 
     /**
      * Everything but what is known already.
      *
+     * @param model what is asked
      * @param known by their places, whether rows have a result
      * @param tasks by their places, prompts on their way
      * @param deduplicate whether equal prompts are asked once
      */
-    TaskQueue(List<Prompt> prompts, IntPredicate known, IntFunction<Task> tasks, boolean deduplicate) {
+    TaskQueue(Model model, List<Prompt> prompts, IntPredicate known, IntFunction<Task> tasks, boolean deduplicate) {
+        this.model = model;
         this.tasks = tasks;
         this.prompts = prompts;
         this.skipped = new boolean[prompts.size()];
@@ -47,7 +50,7 @@ final class TaskQueue {
             skipped[index] |= known.test(index);
             if (!skipped[index]) {
                 queued++;
-                queuedBytes += Workload.of(prompts.get(index).text()).bytes();
+                queuedLoad = queuedLoad.plus(Workload.of(model, prompts.get(index)));
             }
         }
         advance();
@@ -110,7 +113,7 @@ final class TaskQueue {
             head = null;
             next++;
             queued--;
-            queuedBytes -= Workload.of(task.prompt.text()).bytes();
+            queuedLoad = queuedLoad.minus(task.size);
             advance();
         } else {
             retries.remove(task);
@@ -144,12 +147,11 @@ final class TaskQueue {
 
     /** All that is to be sent, as if each row needed one request. */
     Workload load() {
-        double each = queued == 0 ? 0 : queuedBytes / queued;
-        double waiting = 0;
+        Workload all = queuedLoad;
         for (Task task : retries) {
-            waiting += queued == 0 ? Workload.of(task.prompt.text()).bytes() : each;
+            all = all.plus(task.size);
         }
-        return new Workload(queued + retries.size(), queuedBytes + waiting);
+        return all;
     }
 
     /** Gives everything up. The rows that waited for another try. */
@@ -158,7 +160,7 @@ final class TaskQueue {
         retries.clear();
         next = skipped.length;
         queued = 0;
-        queuedBytes = 0;
+        queuedLoad = Workload.NONE;
         head = null;
         return given;
     }

@@ -14,8 +14,10 @@ import batchbook.Attempt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
+import batchbook.prompt.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -24,14 +26,25 @@ final class RunTable {
     private RunTable() {}
 
     static Table of(Run run) {
+        List<Column<?>> columns = LabelColumns.of(run.results());
+        ofRun(run, columns).forEach(column -> TakenNames.add(columns, column, "run_"));
+        return Table.create("", columns);
+    }
+
+    /** What the run knows of its rows, beside these labels: an id that one of them has too is left out. */
+    static List<Column<?>> ofRun(Run run, List<Column<?>> labels) {
         List<Result> rows = run.results();
         List<Column<?>> columns = new ArrayList<>();
         columns.add(ints("index", rows, Result::index));
-        if (rows.stream().anyMatch(row -> !row.prompt().id().isEmpty())) {
-            columns.add(strings("id", rows, row -> row.prompt().id()));
+        Column<?> ids = strings("id", rows, row -> row.prompt().id());
+        if (ids.countMissing() < rows.size() && labels.stream().noneMatch(label -> isTheSame(label, ids))) {
+            columns.add(ids);
+        }
+        if (rows.stream().anyMatch(row -> row.prompt().sample() > 0)) {
+            columns.add(ints("sample", rows, row -> row.prompt().sample()));
         }
         columns.add(strings("prompt", rows, row -> row.prompt().text()));
-        int labels = columns.size();
+        PromptColumns.add(rows, columns);
         columns.add(strings("answer", rows, Result::text));
         columns.add(booleans("success", rows, Result::ok));
         columns.add(Columns.errorKinds(rows));
@@ -59,7 +72,13 @@ final class RunTable {
                 "model_version",
                 rows,
                 row -> row.reply().map(Reply::modelVersion).orElse("")));
-        columns.addAll(labels, LabelColumns.of(rows, columns));
-        return Table.create("", columns);
+        return columns;
+    }
+
+    private static boolean isTheSame(Column<?> label, Column<?> ids) {
+        return label.name().equalsIgnoreCase(ids.name())
+                && IntStream.range(0, ids.size())
+                        .allMatch(row -> !label.isMissing(row)
+                                && Template.text(label.get(row)).equals(ids.get(row)));
     }
 }

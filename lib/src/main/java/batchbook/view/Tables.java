@@ -1,6 +1,7 @@
 package batchbook.view;
 
 import batchbook.Batch;
+import batchbook.Prompt;
 import batchbook.Run;
 import batchbook.file.Database;
 import batchbook.file.SpreadsheetSafe;
@@ -15,10 +16,11 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * Runs as Tablesaw tables, and tables in files.
+ * Prompts from tables, runs as tables, and tables in files.
  *
  * <pre>{@code
- * var table = Tables.of(run);
+ * var prompts = Tables.prompts(Tables.read("reviews.csv"), "Classify this review of {product}: {text}");
+ * var table   = Tables.of(Batch.of(gemini).run(prompts));       // the columns of the file, and the answers
  * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
  *
@@ -34,17 +36,19 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * One row for each prompt, in the order of the prompts: index, id (when a prompt has one), prompt, the labels,
-     * answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
-     * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
+     * One row for each prompt, in the order of the prompts: first the labels, which for {@link #prompts prompts of a table}
+     * are its columns, then index, id (when a prompt has one), sample (when {@linkplain Batch#samples several answers} were
+     * asked for), prompt, files and turns (when a prompt has any), answer, success, error_kind, error, attempts,
+     * deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms, held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
      * known), finish_reason, model, model_version.
      *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
      * budget let nothing go is held_ms. Tokens and cost (in US dollars) are of all requests of a row, as its latency is: an
-     * answer that could not be used is billed too; they are 0 for a row that shares the answer of an equal prompt. The model
-     * is the one that was asked ({@link batchbook.Result#model()}), its version what the provider says it was. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
-     * values where all of a column are written as Java writes those ({@code 5}, {@code 3.2}, {@code true}), and else texts
-     * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
+     * answer that could not be used is billed too; 0 for a row that shares the answer of an equal prompt. The model is the one
+     * that was asked, its version what the provider says it was. Your names stay: where a label is called as one of these, in whatever case, the other is called {@code run_NAME}
+     * ({@code run_answer}); an id that is a label too is there once. Labels have the types of their values: whole numbers,
+     * decimals, truth values, texts, dates and times, these to the millisecond; where a label has values of several types it
+     * is a text, and a row without it has a missing value.
      */
     public static Table of(Run run) {
         return RunTable.of(run);
@@ -53,10 +57,6 @@ public final class Tables {
     /**
      * The rows of several runs below each other: the columns of {@link #of(Run)} behind a column run, which names each as
      * {@link Compare#names()} does. What only some of the runs have is missing in the others.
-     *
-     * <pre>{@code
-     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
-     * }</pre>
      */
     public static Table of(Run... runs) {
         return of(List.of(runs));
@@ -65,6 +65,83 @@ public final class Tables {
     /** {@link #of(Run...)} for runs made in a loop. */
     public static Table of(Collection<Run> runs) {
         return LongTable.of(List.copyOf(runs));
+    }
+
+    /**
+     * One prompt for each row of a table: the template with the names of columns in braces, filled with the row's values.
+     *
+     * <pre>{@code
+     * var prompts = Tables.prompts(reviews, "Classify this review of {product}: {text}");
+     * var photos  = Tables.prompts(products, "What is on this photo of {name}? {photo:file}");
+     * }</pre>
+     *
+     * <p>All columns of the row are labels of its prompt, with their types, and so they stand before the answer in {@link
+     * #of}. {@code {photo:file}} attaches the file of that path, at this place of the text. A brace that belongs to the text
+     * is written twice, <code>{{</code>; braces in values stay as they are. Numbers have no needless digits, times are
+     * those of ISO 8601. {@link batchbook.prompt.Template} fills one by hand.
+     *
+     * @throws IllegalArgumentException when there is no such column (it says which there are), a brace is not closed, no
+     *     column is named, rows lack a value that the template needs (it says which rows), or a file cannot be attached
+     */
+    public static List<Prompt> prompts(Table table, String template) {
+        return RowPrompts.of(TableRows.of(table), template, null);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} with a column that names the rows: its text is the {@linkplain Prompt#id id} of each
+     * prompt, and {@link #join(Run, Table, String)} finds it again. It must have a value in each row, and no value twice.
+     */
+    public static List<Prompt> prompts(Table table, String template, String key) {
+        return RowPrompts.of(TableRows.of(table), template, key);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} of the table in a file, as {@link #read(String)} reads it. Files that the template
+     * names are looked for in the directory of the notebook, and else beside that file.
+     */
+    public static List<Prompt> prompts(String file, String template) {
+        return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, null);
+    }
+
+    /** {@link #prompts(String, String)} with a column that names the rows. */
+    public static List<Prompt> prompts(String file, String template, String key) {
+        return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, key);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} of maps, whose keys are the columns, or of records of your own, whose components are:
+     * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
+     */
+    public static List<Prompt> prompts(Iterable<?> rows, String template) {
+        return RowPrompts.of(ObjectRows.of(rows), template, null);
+    }
+
+    /** {@link #prompts(Iterable, String)} with a column that names the rows. */
+    public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
+        return RowPrompts.of(ObjectRows.of(rows), template, key);
+    }
+
+    /**
+     * Every row of a table with what the run has of it, where the first prompt was made of the first row and so on: the
+     * columns of the table as they are, then those of {@link #of} that it has not. Needed only for prompts that were made
+     * without {@link #prompts}, as {@link #of} has the columns of those. A row of which several answers were asked is there
+     * as often.
+     *
+     * @throws IllegalArgumentException when the run has not as many prompts as the table has rows
+     */
+    public static Table join(Run run, Table source) {
+        return RunJoin.byPlace(run, source);
+    }
+
+    /**
+     * Every row of a table with what the run has of the prompt whose id is the text of this column, whatever its type; in
+     * any order, and with missing values where the run has nothing. Else as {@link #join(Run, Table)}.
+     *
+     * @throws IllegalArgumentException when there is no such column, the prompts have no ids, one id is that of two
+     *     prompts, or no id is found
+     */
+    public static Table join(Run run, Table source, String key) {
+        return RunJoin.byKey(run, source, key);
     }
 
     /**
