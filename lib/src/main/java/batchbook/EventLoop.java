@@ -184,14 +184,14 @@ final class EventLoop {
         Gate gate = Gate.open(now);
         Task task = queue.peek(now, pace.outage());
         while (task != null) {
-            Usage most = options.model.mostTokens(task.asked);
+            Usage most = options.model.mostTokens(task.asked());
             stop.heed(listener);
             Optional<Result> hopeless = hopeless(task, most, now);
             if (hopeless.isPresent()) {
                 queue.take(task);
                 settlement.keep(hopeless.get());
             } else {
-                gate = admission.gate(task.size, most, inFlight.size(), now);
+                gate = admission.gate(task.size(), most, inFlight.size(), now);
                 if (!gate.letsGo(now)) {
                     break;
                 }
@@ -211,7 +211,7 @@ final class EventLoop {
     /** What becomes of a row that never can go, while others may. */
     private Optional<Result> hopeless(Task task, Usage most, Instant now) {
         return admission
-                .tooLarge(task.size)
+                .tooLarge(task.size())
                 .map(task::failed)
                 .or(() -> admission.neverFits(most, now).map(cause -> task.leftOut(cause.words())));
     }
@@ -219,7 +219,7 @@ final class EventLoop {
     private void send(Task task, Usage most) {
         Instant now = workers.now();
         queue.take(task);
-        Permit permit = admission.send(task.size, most, inFlight.size(), now);
+        Permit permit = admission.send(task.size(), most, inFlight.size(), now);
         Duration held = pauses.total(now).minus(task.heldBefore);
         Request request = new Request(task, inFlight.freeLane(), now, permit, most, held);
         inFlight.add(request);

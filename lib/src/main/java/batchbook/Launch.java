@@ -65,8 +65,7 @@ final class Launch {
 
     static Launch of(Options options, List<Prompt> prompts) {
         List<Prompt> all = Prompts.sampled(prompts, options.samples);
-        Results.Earlier nothing = Results.Earlier.nothing(all.size());
-        return new Launch(options, all, nothing, Result::settled, place -> false);
+        return new Launch(options, all, Results.Earlier.nothing(all.size()), Result::settled, place -> false);
     }
 
     /**

@@ -30,10 +30,11 @@ final class Options implements Cloneable {
     Retry retry = Retry.standard();
     Budget budget = Budget.UNLIMITED;
     boolean deduplicate = true;
-    Judge checks = Judge.LENIENT;
-    boolean tellWhy;
     /** How often each prompt is asked; 0 to ask it once, without a number. */
     int samples;
+
+    Judge checks = Judge.LENIENT;
+    boolean tellWhy;
 
     @Nullable
     Path journal;

@@ -4,6 +4,7 @@ import batchbook.answer.Judge;
 import batchbook.answer.Misfit;
 import batchbook.foreign.ForeignException;
 import batchbook.pace.Permit;
+import batchbook.pace.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class Request {
     final Task task;
     /** What is sent. */
     final Prompt asked;
+
+    final Workload size;
 
     final int lane;
     final Instant sent;
@@ -45,7 +48,8 @@ final class Request {
 
     Request(Task task, int lane, Instant sent, Permit permit, Usage most, Duration held) {
         this.task = task;
-        this.asked = task.asked;
+        this.asked = task.asked();
+        this.size = task.size();
         this.lane = lane;
         this.sent = sent;
         this.permit = permit;

@@ -76,7 +76,7 @@ final class Settlement {
             failed(request, request.finished, problem);
         } else if (reply != null) {
             commonFailure.answered();
-            admission.answered(request.permit, request.most, request.finished, request.task.size, reply.usage());
+            admission.answered(request.permit, request.most, request.finished, request.size, reply.usage());
             request.booked(request.finished, null);
             keep(request.task.ended(new Answered(reply)));
         }
@@ -90,7 +90,7 @@ final class Settlement {
             request.booked(when, problem);
             task.heldBefore = admission.pauses().total(when);
         }
-        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.size, problem);
+        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, request.size, problem);
         if (!problem.refused() && !lost && !admission.pace().outage()) {
             task.strikes++;
         }
@@ -105,9 +105,7 @@ final class Settlement {
         } else if (stopped.isPresent()) {
             keep(task.givenUp(stopped.get().words(), problem));
         } else {
-            if (options.tellWhy) {
-                task.asks(request.followUp());
-            }
+            task.ask(options.tellWhy ? request.followUp() : task.prompt);
             queue.again(task, when.plus(wait.get()));
             retried += problem.refused() || lost ? 0 : 1;
         }

@@ -16,10 +16,8 @@ final class Task {
 
     final int index;
     final Prompt prompt;
-    /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */
-    Prompt asked;
-    /** How much there is to send for it. */
-    Workload size;
+    private Prompt asked;
+    private Workload size;
 
     final List<Attempt> attempts = new ArrayList<>(1);
     /** Since when it could be sent. */
@@ -54,12 +52,20 @@ final class Task {
         this.heldBefore = Duration.ZERO;
     }
 
-    /** This is sent next, of which there may be more than of the prompt. */
-    void asks(Prompt next) {
-        if (next != asked) {
-            asked = next;
-            size = Workload.of(model, next);
-        }
+    /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */
+    Prompt asked() {
+        return asked;
+    }
+
+    /** How much there is to send for it. */
+    Workload size() {
+        return size;
+    }
+
+    /** Sends this from now on. */
+    void ask(Prompt next) {
+        asked = next;
+        size = Workload.of(model, next);
     }
 
     /** A request for it ended, or was given up. */

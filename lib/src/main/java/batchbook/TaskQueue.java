@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
-    private final Model model;
     private final List<Prompt> prompts;
     private final IntFunction<Task> tasks;
     /** The places of equal prompts, by the place of the first of them. */
@@ -41,7 +40,6 @@ final class TaskQueue {
      * @param deduplicate whether equal prompts are asked once
      */
     TaskQueue(Model model, List<Prompt> prompts, IntPredicate known, IntFunction<Task> tasks, boolean deduplicate) {
-        this.model = model;
         this.tasks = tasks;
         this.prompts = prompts;
         this.skipped = new boolean[prompts.size()];
@@ -113,7 +111,7 @@ final class TaskQueue {
             head = null;
             next++;
             queued--;
-            queuedLoad = queuedLoad.minus(task.size);
+            queuedLoad = queuedLoad.minus(task.size());
             advance();
         } else {
             retries.remove(task);
@@ -149,7 +147,7 @@ final class TaskQueue {
     Workload load() {
         Workload all = queuedLoad;
         for (Task task : retries) {
-            all = all.plus(task.size);
+            all = all.plus(task.size());
         }
         return all;
     }

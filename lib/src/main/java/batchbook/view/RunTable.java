@@ -26,8 +26,22 @@ final class RunTable {
     private RunTable() {}
 
     static Table of(Run run) {
+        return of(run, answers(run));
+    }
+
+    /** What its answers say, when its model was asked for more than texts. */
+    static List<Column<?>> answers(Run run) {
+        return run.answerType()
+                .map(type -> AnswerColumns.of(run.results(), type))
+                .orElse(List.of());
+    }
+
+    /** With columns for what the answers say, beside all that it has else; your names stay. */
+    static Table of(Run run, List<Column<?>> answers) {
         List<Column<?>> columns = LabelColumns.of(run.results());
-        ofRun(run, columns).forEach(column -> TakenNames.add(columns, column, "run_"));
+        List<Column<?>> own = ofRun(run, columns);
+        answers.forEach(column -> TakenNames.add(columns, column, "answer_"));
+        own.forEach(column -> TakenNames.add(columns, column, "run_"));
         return Table.create("", columns);
     }
 
