@@ -30,7 +30,9 @@ import tech.tablesaw.api.Table;
 /** Runs that two models worked on, and several runs in one table. */
 class MergedRunTest {
     private static final List<Prompt> PROMPTS = IntStream.range(0, 6)
-            .mapToObj(i -> Prompt.of("p" + i).label("shop", i % 2 == 0 ? "Lyon" : "Bonn").label("stars", i))
+            .mapToObj(i -> Prompt.of("p" + i)
+                    .label("shop", i % 2 == 0 ? "Lyon" : "Bonn")
+                    .label("stars", i))
             .toList();
 
     private static NamedModel model(String name, double price, Predicate<String> refused) {
@@ -105,7 +107,8 @@ class MergedRunTest {
         assertThat(all.doubleColumn("stars").get(5)).isEqualTo(5);
         assertThat(all.doubleColumn("cost").isMissing(12)).isTrue();
         assertThat(all.stringColumn("id").isMissing(0)).isTrue();
-        assertThat(all.instantColumn("sent").get(7)).isEqualTo(dear.get(1).attempts().get(0).sent());
+        assertThat(all.instantColumn("sent").get(7))
+                .isEqualTo(Tables.of(dear).instantColumn("sent").get(1));
         assertThat(all.summarize("cost", sum).by("run").rowCount()).isEqualTo(3);
         assertThat(Tables.of(List.of(cheap)).columnNames()).startsWith("run");
         assertThat(Tables.of(cheap).columnNames()).doesNotContain("run");
@@ -114,7 +117,9 @@ class MergedRunTest {
 
     @Test
     void aLabelThatIsCalledRunKeepsItsName() {
-        Run run = Batch.of(CHEAP).progress(Progress.none()).run(List.of(Prompt.of("a").label("run", "first")));
+        Run run = Batch.of(CHEAP)
+                .progress(Progress.none())
+                .run(List.of(Prompt.of("a").label("run", "first")));
         Table table = Tables.of(List.of(run));
         assertThat(table.columnNames()).startsWith("run_name", "run");
         assertThat(table.stringColumn("run").get(0)).isEqualTo("first");
