@@ -170,11 +170,22 @@ public final class Batch {
     }
 
     /**
-     * Whether equal prompts of one run are asked once, and share the answer. Default true; {@code false} to ask each,
-     * such as for samples of a model that answers at random.
+     * Whether equal prompts of one run are asked once, and share the answer. Default true; {@code false} to ask each. For
+     * several answers to each prompt there is {@link #samples}.
      */
     public Batch deduplicate(boolean once) {
         return with(to -> to.deduplicate = once);
+    }
+
+    /**
+     * Asks each prompt so many times, for answers that differ: one row for each, those of a prompt one after another and
+     * numbered from 1 ({@link Prompt#sample}). {@code run(prompts, 5)} asks the first five prompts so often. A journal knows
+     * the first as the answer of a plan without samples, so one sample more asks once more. Rows of a run that have a number
+     * keep it. Default: once, without a number.
+     */
+    public Batch samples(int each) {
+        requirePositive("samples", each);
+        return with(to -> to.samples = each);
     }
 
     /**

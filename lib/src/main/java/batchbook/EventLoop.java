@@ -68,7 +68,7 @@ final class EventLoop {
         this.results = results;
         this.workers = workers;
         Instant started = workers.now();
-        this.queue = results.queue(options.deduplicate, started);
+        this.queue = results.queue(options.model, options.deduplicate, started);
         this.pace = new Pace(options.model, options.stated(workers.speed()), started, random);
         this.admission = new Admission(pace, options.budget, options.model.price());
         this.pauses = admission.pauses();
@@ -188,7 +188,7 @@ final class EventLoop {
                 queue.take(task);
                 settlement.keep(hopeless.get());
             } else {
-                gate = admission.gate(task.prompt.text(), most, inFlight.size(), now);
+                gate = admission.gate(task.size, most, inFlight.size(), now);
                 if (!gate.letsGo(now)) {
                     break;
                 }
@@ -208,7 +208,7 @@ final class EventLoop {
     /** What becomes of a row that never can go, while others may. */
     private Optional<Result> hopeless(Task task, Usage most, Instant now) {
         return admission
-                .tooLarge(task.prompt.text())
+                .tooLarge(task.size)
                 .map(task::failed)
                 .or(() -> admission.neverFits(most, now).map(cause -> task.leftOut(cause.words())));
     }
@@ -216,7 +216,7 @@ final class EventLoop {
     private void send(Task task, Usage most) {
         Instant now = workers.now();
         queue.take(task);
-        Permit permit = admission.send(task.prompt.text(), most, inFlight.size(), now);
+        Permit permit = admission.send(task.size, most, inFlight.size(), now);
         Duration held = pauses.total(now).minus(task.heldBefore);
         Request request = new Request(task, inFlight.freeLane(), now, permit, most, held);
         inFlight.add(request);

@@ -49,7 +49,8 @@ final class Launch {
     }
 
     static Launch of(Options options, List<Prompt> prompts) {
-        return new Launch(options, prompts, Results.Earlier.nothing(prompts.size()), Result::settled);
+        List<Prompt> all = Prompts.sampled(prompts, options.samples);
+        return new Launch(options, all, Results.Earlier.nothing(all.size()), Result::settled);
     }
 
     /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
@@ -72,6 +73,7 @@ final class Launch {
         List<Optional<Result>> known = options.journal()
                 .map(file -> RunJournal.peek(file, options.model, options.deduplicate, prompts))
                 .orElse(earlier.results());
+        Prompts.check(options.model, prompts, known);
         return Preview.of(options, prompts, known);
     }
 
@@ -148,6 +150,7 @@ final class Launch {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
         if (options.journal().isEmpty()) {
+            Prompts.check(model, prompts, earlier.results());
             return begun(new Results(prompts, earlier, result -> {}), null, listener);
         }
         RunJournal journal = RunJournal.open(
@@ -161,6 +164,7 @@ final class Launch {
         try {
             // Reading a file ends what the listener hears.
             listener.listen();
+            Prompts.check(model, prompts, journal.earlier());
             return begun(new Results(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

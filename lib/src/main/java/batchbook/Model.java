@@ -1,7 +1,7 @@
 package batchbook;
 
 import batchbook.answer.AnswerType;
-import java.nio.charset.StandardCharsets;
+import batchbook.prompt.Attachment;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,10 +98,26 @@ public interface Model {
 
     /**
      * The most tokens that one request for this prompt can use, for budgets: never fewer than it will turn out to be. By
-     * default a token for each byte of the prompt and 8,192 for the answer. {@link Usage#UNBOUNDED} when nobody can say:
+     * default a token for each byte of its texts, the most that its files can be, and 8,192 for the answer. {@link Usage#UNBOUNDED} when nobody can say:
      * then a batch with {@code maxCost} or {@code maxTokens} is refused before anything is sent.
      */
     default Usage mostTokens(Prompt prompt) {
-        return new Usage(prompt.text().getBytes(StandardCharsets.UTF_8).length, 8_192, 0, 0);
+        long files =
+                prompt.attachments().stream().mapToLong(Attachment::mostTokens).sum();
+        return new Usage(prompt.bytes() + files, 8_192, 0, 0);
     }
+
+    /**
+     * Bytes of what it sends with every prompt, for estimates of tokens: an instruction, examples, a schema. By default 0.
+     */
+    default long fixedBytes() {
+        return 0;
+    }
+
+    /**
+     * Whether it can take this prompt at all: a batch asks before it sends anything. By default it can.
+     *
+     * @throws IllegalArgumentException when it cannot, such as for files that are too large, with what to do
+     */
+    default void check(Prompt prompt) {}
 }

@@ -145,6 +145,16 @@ public final class NamedModel implements Model {
     }
 
     @Override
+    public long fixedBytes() {
+        return model.fixedBytes();
+    }
+
+    @Override
+    public void check(Prompt prompt) {
+        model.check(prompt);
+    }
+
+    @Override
     public String toString() {
         return name;
     }

@@ -21,6 +21,8 @@ final class Options implements Cloneable {
     Retry retry = Retry.standard();
     Budget budget = Budget.UNLIMITED;
     boolean deduplicate = true;
+    /** How often each prompt is asked; 0 to ask it once, without a number. */
+    int samples;
 
     @Nullable
     Path journal;

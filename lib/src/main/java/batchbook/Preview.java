@@ -67,7 +67,7 @@ public record Preview(
             } else if (seen.add(prompt.question()) || !options.deduplicate) {
                 Usage most = model.mostTokens(prompt);
                 double answer = estimate.isGuess() ? Math.min(USUAL_ANSWER, (double) most.out()) : estimate.out();
-                Workload one = Workload.of(prompt.text());
+                Workload one = Workload.of(model, prompt);
                 double tokens = estimate.in(one);
                 load = load.plus(one);
                 requests++;

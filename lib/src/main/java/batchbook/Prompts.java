@@ -1,11 +1,13 @@
 package batchbook;
 
+import batchbook.prompt.Attachment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,54 @@ final class Prompts {
         throw new IllegalArgumentException(
                 "prompt " + index + " is a " + row.getClass().getTypeName() + SENT
                         + "Prompts are strings, Prompt.of(..) or rows of a run; of a table, pass a text column.");
+    }
+
+    /** Each of them so many times, numbered; those with a number once, and all when the number is 0. */
+    static List<Prompt> sampled(List<Prompt> prompts, int samples) {
+        if (samples == 0) {
+            return prompts;
+        }
+        List<Prompt> all = new ArrayList<>();
+        for (Prompt prompt : prompts) {
+            if (prompt.sample() > 0) {
+                all.add(prompt);
+            } else {
+                for (int number = 1; number <= samples; number++) {
+                    all.add(prompt.sample(number));
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Looks at those with files that are to be asked, before anything is sent.
+     *
+     * @throws IllegalArgumentException when the model cannot take one, or the content of its file is not known
+     */
+    static void check(Model model, List<Prompt> prompts, List<Optional<Result>> known) {
+        for (int index = 0; index < prompts.size(); index++) {
+            Prompt prompt = prompts.get(index);
+            if (prompt.attachments().isEmpty() || known.get(index).isPresent()) {
+                continue;
+            }
+            for (Attachment file : prompt.attachments()) {
+                if (!file.hasContent()) {
+                    throw new IllegalArgumentException(named(prompt, index) + " has the file " + file
+                            + " from a journal, which keeps no content" + SENT + "Attach the file again.");
+                }
+            }
+            try {
+                model.check(prompt);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        named(prompt, index) + " cannot be asked" + SENT + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static String named(Prompt prompt, int index) {
+        return "prompt " + index + (prompt.id().isEmpty() ? "" : " (" + prompt.id() + ")");
     }
 
     private static String blankRows(List<Integer> blank, int total) {

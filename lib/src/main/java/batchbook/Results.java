@@ -80,9 +80,9 @@ final class Results {
     }
 
     /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
-    TaskQueue queue(boolean deduplicate, Instant started) {
-        TaskQueue queue =
-                new TaskQueue(prompts, index -> results[index] != null, earlier.attempts(), deduplicate, started);
+    TaskQueue queue(Model model, boolean deduplicate, Instant started) {
+        TaskQueue queue = new TaskQueue(
+                model, prompts, index -> results[index] != null, earlier.attempts(), deduplicate, started);
         for (int index = 0; index < results.length; index++) {
             Result result = results[index];
             if (result != null) {

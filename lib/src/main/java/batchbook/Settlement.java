@@ -76,7 +76,7 @@ final class Settlement {
         } else if (request.reply != null) {
             commonFailure.answered();
             admission.answered(
-                    request.permit, request.most, request.finished, request.task.prompt.text(), request.reply.usage());
+                    request.permit, request.most, request.finished, request.task.size, request.reply.usage());
             request.booked(request.finished, null);
             keep(request.task.ended(new Answered(request.reply)));
         }
@@ -90,7 +90,7 @@ final class Settlement {
             request.booked(when, problem);
             task.heldBefore = admission.pauses().total(when);
         }
-        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.prompt.text(), problem);
+        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.size, problem);
         if (!problem.refused() && !lost && !admission.pace().outage()) {
             task.strikes++;
         }

@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.pace.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ final class Task {
 
     final int index;
     final Prompt prompt;
+    /** How much there is to send for it. */
+    final Workload size;
+
     final List<Attempt> attempts = new ArrayList<>(1);
     /** Since when it could be sent. */
     Instant ready;
@@ -32,11 +36,12 @@ final class Task {
     /** Tries of the run that is resumed. Their waits are over and do not count again. */
     private final int earlierAttempts;
 
-    Task(int index, Prompt prompt, Instant ready, Duration heldBefore, List<Attempt> earlier) {
+    Task(int index, Prompt prompt, Workload size, Instant ready, Duration heldBefore, List<Attempt> earlier) {
         this.attempts.addAll(earlier);
         this.earlierAttempts = earlier.size();
         this.index = index;
         this.prompt = prompt;
+        this.size = size;
         this.ready = ready;
         this.due = ready;
         this.heldBefore = heldBefore;

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
+    private final Model model;
     private final List<Prompt> prompts;
     private final IntFunction<List<Attempt>> earlierAttempts;
     private final Instant started;
@@ -30,22 +31,25 @@ final class TaskQueue {
     private final boolean[] skipped;
     private int next;
     private int queued;
-    private double queuedBytes;
+    private Workload queuedLoad = Workload.NONE;
     private @Nullable Task head;
 
     /**
      * Everything but what is known already.
      *
+     * @param model what is asked
      * @param known by their places, whether rows have a result
      * @param earlierAttempts by their places, the requests of the run that is resumed
      * @param deduplicate whether equal prompts are asked once
      */
     TaskQueue(
+            Model model,
             List<Prompt> prompts,
             IntPredicate known,
             IntFunction<List<Attempt>> earlierAttempts,
             boolean deduplicate,
             Instant started) {
+        this.model = model;
         this.earlierAttempts = earlierAttempts;
         this.prompts = prompts;
         this.started = started;
@@ -55,7 +59,7 @@ final class TaskQueue {
             skipped[index] |= known.test(index);
             if (!skipped[index]) {
                 queued++;
-                queuedBytes += Workload.of(prompts.get(index).text()).bytes();
+                queuedLoad = queuedLoad.plus(Workload.of(model, prompts.get(index)));
             }
         }
         advance();
@@ -107,7 +111,13 @@ final class TaskQueue {
 
     private Task neverSent() {
         if (head == null) {
-            head = new Task(next, prompts.get(next), started, Duration.ZERO, earlierAttempts.apply(next));
+            head = new Task(
+                    next,
+                    prompts.get(next),
+                    Workload.of(model, prompts.get(next)),
+                    started,
+                    Duration.ZERO,
+                    earlierAttempts.apply(next));
         }
         return head;
     }
@@ -118,7 +128,7 @@ final class TaskQueue {
             head = null;
             next++;
             queued--;
-            queuedBytes -= Workload.of(task.prompt.text()).bytes();
+            queuedLoad = queuedLoad.minus(task.size);
             advance();
         } else {
             retries.remove(task);
@@ -152,12 +162,11 @@ final class TaskQueue {
 
     /** All that is to be sent, as if each row needed one request. */
     Workload load() {
-        double each = queued == 0 ? 0 : queuedBytes / queued;
-        double waiting = 0;
+        Workload all = queuedLoad;
         for (Task task : retries) {
-            waiting += queued == 0 ? Workload.of(task.prompt.text()).bytes() : each;
+            all = all.plus(task.size);
         }
-        return new Workload(queued + retries.size(), queuedBytes + waiting);
+        return all;
     }
 
     /** Gives everything up. The rows that waited for another try. */
@@ -166,7 +175,7 @@ final class TaskQueue {
         retries.clear();
         next = skipped.length;
         queued = 0;
-        queuedBytes = 0;
+        queuedLoad = Workload.NONE;
         head = null;
         return given;
     }

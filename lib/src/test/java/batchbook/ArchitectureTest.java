@@ -38,7 +38,8 @@ class ArchitectureTest {
     /** What the rooms behind the engine may know: other rooms, and of the root package what is asked, answered and named. */
     private static final Map<String, String> MAY_USE = Map.of(
             "batchbook.pace",
-            "batchbook.foreign Change ErrorKind Format Limit Limits Model ModelException Pause Price Reason Reply Time Usage",
+            "batchbook.foreign batchbook.prompt"
+                    + " Change ErrorKind Format Limit Limits Model ModelException Pause Price Prompt Reason Reply Time Usage",
             "batchbook.journal",
             "batchbook.foreign batchbook.prompt com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"

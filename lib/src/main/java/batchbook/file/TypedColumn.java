@@ -26,10 +26,7 @@ import tech.tablesaw.columns.Column;
  * Texts as a column of numbers, truth values or times where every one of them is such, and else of texts, as the mean of
  * a column of texts is, in Tablesaw, that of the codes of its categories. An empty text is a missing value of every kind.
  */
-public final class TypedColumn {
-    /** Beyond it not each whole number is a double. */
-    private static final long WHOLE_DOUBLES = 1L << 53;
-
+final class TypedColumn {
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+(E-?[0-9]+)?)?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -37,12 +34,6 @@ public final class TypedColumn {
     private static final Pattern DATE_TIME = Pattern.compile(DATE + "[T ]" + TIME);
     private static final Pattern INSTANT = Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z");
 
-    private static final Kind<?> BOOLEAN = new Kind<>(BooleanColumn::create, TypedColumn::booleanOf);
-    private static final Kind<?> INT = new Kind<>(IntColumn::create, TypedColumn::intOf);
-    private static final Kind<?> LONG = new Kind<>(LongColumn::create, TypedColumn::longOf);
-
-    private static final List<Kind<?>> OF_LABELS =
-            List.of(BOOLEAN, INT, LONG, new Kind<>(DoubleColumn::create, TypedColumn::printedDouble));
     private static final List<Kind<?>> OF_TEXTS = List.of(
             new Kind<>(DateColumn::create, text -> matching(DATE, text).map(LocalDate::parse)),
             new Kind<>(TimeColumn::create, text -> matching(TIME, text).map(LocalTime::parse)),
@@ -52,7 +43,7 @@ public final class TypedColumn {
             new Kind<>(InstantColumn::create, text -> matching(INSTANT, text).map(Instant::parse)));
     private static final List<Kind<?>> OF_CELLS = Stream.concat(
                     Stream.of(
-                            BOOLEAN,
+                            new Kind<>(BooleanColumn::create, TypedColumn::booleanOf),
                             // With the least number Tablesaw says that one is missing.
                             new Kind<>(
                                     IntColumn::create,
@@ -64,11 +55,6 @@ public final class TypedColumn {
             .toList();
 
     private TypedColumn() {}
-
-    /** Numbers only where Java prints them so: {@code 007}, {@code 1e5} and {@code 2.50} stay texts. */
-    public static Column<?> ofLabels(String name, List<String> texts) {
-        return of(OF_LABELS, name, texts);
-    }
 
     /**
      * As people and programs write files: {@code 2.50} is a number, {@code 2026-11-25} a date, {@code 09:30} a time of day, {@code 2026-11-25 09:30} a
@@ -142,16 +128,6 @@ public final class TypedColumn {
 
     private static Optional<Long> longOf(String text) {
         return matching(WHOLE, text).map(Long::valueOf);
-    }
-
-    private static Optional<Double> printedDouble(String text) {
-        if (WHOLE.matcher(text).matches()) {
-            return Optional.of(Long.valueOf(text))
-                    .filter(whole -> -WHOLE_DOUBLES <= whole && whole <= WHOLE_DOUBLES)
-                    .map(Long::doubleValue);
-        }
-        return Optional.of(Double.valueOf(text))
-                .filter(number -> Double.isFinite(number) && number.toString().equals(text));
     }
 
     /** No digit may be lost but zeros at the end. */

@@ -1,9 +1,11 @@
 package batchbook.gemini;
 
+import batchbook.prompt.Turn;
 import batchbook.wire.CanonicalJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
@@ -57,6 +59,13 @@ final class CanonicalConfig {
         tree.remove("httpOptions");
         config.httpOptions().map(CanonicalConfig::answering).ifPresent(kept -> tree.set("httpOptions", kept));
         return CanonicalJson.of(tree, SINGLE);
+    }
+
+    /** What goes before every prompt; nothing when that is nothing, as it always was. */
+    static String of(List<Turn> examples) {
+        ArrayNode turns = JSON.createArrayNode();
+        examples.forEach(turn -> turns.addObject().put(turn.role().word(), turn.text()));
+        return examples.isEmpty() ? "" : " after " + CanonicalJson.of(turns, SINGLE);
     }
 
     private static JsonNode tree(String json) {

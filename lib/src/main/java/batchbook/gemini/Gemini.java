@@ -9,7 +9,6 @@ import batchbook.Time;
 import batchbook.Usage;
 import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
-import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
@@ -40,6 +39,8 @@ public final class Gemini implements Model {
 
     private final Connection connection;
     private final GeminiOptions options;
+    /** Counted once, as a batch asks for each prompt; by two threads to the same end. */
+    private long fixedBytes = -1;
 
     private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
@@ -59,30 +60,12 @@ public final class Gemini implements Model {
      *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
-        return fromEnv(Environment.load());
-    }
-
-    static Gemini fromEnv(Environment environment) {
-        ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
-        Gemini gemini = real(key, environment);
-        if (GeminiKey.address(environment).isPresent()
-                || GeminiKey.proxy(environment).isPresent()) {
-            System.out.println(GeminiKey.used(key, gemini.name(), environment));
-        }
-        return gemini;
+        return FromEnvironment.gemini(Environment.load());
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return fromEnvOrSimulator(Environment.load());
-    }
-
-    static Gemini fromEnvOrSimulator(Environment environment) {
-        Optional<ApiKey> key = GeminiKey.in(environment);
-        Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(key.map(found -> GeminiKey.used(found, gemini.name(), environment))
-                .orElse(GeminiKey.NOT_FOUND_SO_SIMULATED));
-        return gemini;
+        return FromEnvironment.orSimulator(Environment.load());
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
@@ -118,11 +101,6 @@ public final class Gemini implements Model {
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
     public static Gemini simulator() {
         return at(Shared.SIMULATOR);
-    }
-
-    private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = at(Connection.to(key.value(), GeminiKey.address(environment), environment));
-        return environment.setting(GeminiKey.MODEL).map(gemini::model).orElse(gemini);
     }
 
     /** Asked over this connection. */
@@ -182,6 +160,14 @@ public final class Gemini implements Model {
         return with(options.config(whole));
     }
 
+    /**
+     * With one more example before every prompt, so that the model answers in its way: {@code .example("Great!",
+     * "POSITIVE")}. Default none. Each counts as tokens of every request.
+     */
+    public Gemini example(String question, String answer) {
+        return with(options.example(question, answer));
+    }
+
     /** With a price for this model, for budgets and for what a run has cost. Default: that of {@link Prices#builtIn()}. */
     public Gemini price(Price known) {
         return with(options.price(known));
@@ -203,15 +189,14 @@ public final class Gemini implements Model {
      */
     @Override
     public String settings() {
-        return options.model() + " at " + connection.place() + " " + CanonicalConfig.of(options.config());
+        return options.settings(connection.place());
     }
 
     /** Journals of the first format know the configuration by the SDK's own JSON. */
     @Override
     public List<String> formerSettings() {
         return connection.formerPlace().stream()
-                .map(place -> options.model() + " at " + place + " "
-                        + options.config().toJson())
+                .flatMap(options::formerSettings)
                 .toList();
     }
 
@@ -223,7 +208,7 @@ public final class Gemini implements Model {
     /** Limits are counted for each key and model. */
     @Override
     public Object account() {
-        return new GeminiAccount(connection, options.model());
+        return new ModelAccount(connection, options.model());
     }
 
     @Override
@@ -244,7 +229,21 @@ public final class Gemini implements Model {
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        return MostTokens.of(prompt, options.config());
+        return MostTokens.of(prompt, options);
+    }
+
+    @Override
+    public long fixedBytes() {
+        if (fixedBytes < 0) {
+            fixedBytes = MostTokens.fixedBytes(options);
+        }
+        return fixedBytes;
+    }
+
+    /** Looks whether the prompt's files fit into one request: 100 MB on the wire, and 50 MB for a PDF. */
+    @Override
+    public void check(Prompt prompt) {
+        RequestSize.check(prompt, fixedBytes());
     }
 
     /** Opens the client and loads the SDK, which takes up to a second once for the JVM. Nothing is sent. */
@@ -261,7 +260,7 @@ public final class Gemini implements Model {
      */
     @Override
     public Reply ask(Prompt prompt) {
-        return calls().answer(prompt);
+        return new SdkCalls(connection, options).answer(prompt);
     }
 
     /** Asks one text: {@code gemini.ask("Why is the sky blue?")}. The same as {@link #ask(Prompt)}. */
@@ -271,16 +270,17 @@ public final class Gemini implements Model {
 
     /** How many tokens the provider counts in a text. One request. */
     public int countTokens(String text) {
-        return calls().countTokens(text);
+        return countTokens(Prompt.of(text));
+    }
+
+    /** How many tokens the provider counts in a prompt, with its files, its history and the examples. One request. */
+    public int countTokens(Prompt prompt) {
+        return new SdkCalls(connection, options).countTokens(prompt);
     }
 
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
-        return calls().models();
-    }
-
-    private SdkCalls calls() {
-        return new SdkCalls(connection, options);
+        return new SdkCalls(connection, options).models();
     }
 
     /** What is asked and where; never the key. */

@@ -2,27 +2,38 @@ package batchbook.gemini;
 
 import batchbook.Price;
 import batchbook.answer.AnswerType;
+import batchbook.prompt.Turn;
 import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.Part;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The model, its configuration and its price: what a {@link Gemini} is told beside its connection. Immutable.
  *
  * @param whole a configuration that the user made
  * @param single what was set by an option of its own and goes before the whole
+ * @param examples turns that go before every prompt
  * @param ownPrice one price that goes before the table
  */
 record GeminiOptions(
-        String model, GenerateContentConfig whole, Single single, Prices prices, Optional<Price> ownPrice) {
+        String model,
+        GenerateContentConfig whole,
+        Single single,
+        List<Turn> examples,
+        Prices prices,
+        Optional<Price> ownPrice) {
     static final String DEFAULT_MODEL = "gemini-flash-latest";
 
     static final GeminiOptions DEFAULT = new GeminiOptions(
             DEFAULT_MODEL,
             GenerateContentConfig.builder().build(),
             new Single(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            List.of(),
             Prices.builtIn(),
             Optional.empty());
 
@@ -56,6 +67,16 @@ record GeminiOptions(
         return single.over(whole);
     }
 
+    /** All that decides an answer, of one who is asked at this place. */
+    String settings(String place) {
+        return model + " at " + place + " " + CanonicalConfig.of(config()) + CanonicalConfig.of(examples);
+    }
+
+    /** The same in journals of the first format; there were no examples then. */
+    Stream<String> formerSettings(String place) {
+        return examples.isEmpty() ? Stream.of(model + " at " + place + " " + config().toJson()) : Stream.empty();
+    }
+
     /** What its answers are to be, when they are more than texts. */
     Optional<AnswerType<?>> answerType() {
         return single.form.map(AnswerForm::type);
@@ -66,7 +87,7 @@ record GeminiOptions(
         if (name.isBlank()) {
             throw new IllegalArgumentException("the model's name is blank: pass one such as " + DEFAULT_MODEL);
         }
-        return new GeminiOptions(name.strip(), whole, single, prices, Optional.empty());
+        return new GeminiOptions(name.strip(), whole, single, examples, prices, Optional.empty());
     }
 
     GeminiOptions system(String instruction) {
@@ -94,21 +115,29 @@ record GeminiOptions(
         return with(new Single(single.system, single.temperature, single.maxOutputTokens, Optional.of(form)));
     }
 
+    GeminiOptions example(String question, String answer) {
+        List<Turn> more = new ArrayList<>(examples);
+        more.add(Turn.user(question));
+        more.add(Turn.model(answer));
+        return new GeminiOptions(model, whole, single, List.copyOf(more), prices, ownPrice);
+    }
+
     private GeminiOptions with(Single changed) {
-        return new GeminiOptions(model, whole, changed, prices, ownPrice);
+        return new GeminiOptions(model, whole, changed, examples, prices, ownPrice);
     }
 
     GeminiOptions config(GenerateContentConfig other) {
         single.form.ifPresent(form -> form.checkAlone(other));
-        return new GeminiOptions(model, Connection.withoutRetries(other), single.unless(other), prices, ownPrice);
+        return new GeminiOptions(
+                model, Connection.withoutRetries(other), single.unless(other), examples, prices, ownPrice);
     }
 
     GeminiOptions price(Price known) {
-        return new GeminiOptions(model, whole, single, prices, Optional.of(known));
+        return new GeminiOptions(model, whole, single, examples, prices, Optional.of(known));
     }
 
     GeminiOptions prices(Prices table) {
-        return new GeminiOptions(model, whole, single, table, Optional.empty());
+        return new GeminiOptions(model, whole, single, examples, table, Optional.empty());
     }
 
     Optional<Price> priceOn(LocalDate day) {

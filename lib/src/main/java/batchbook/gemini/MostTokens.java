@@ -2,7 +2,11 @@ package batchbook.gemini;
 
 import batchbook.Prompt;
 import batchbook.Usage;
+import batchbook.prompt.Attachment;
+import batchbook.prompt.Turn;
+import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.Part;
 import com.google.genai.types.Tool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,16 +19,51 @@ final class MostTokens {
     /** What a request has beside its texts, in tokens: roles, markers, safety settings. */
     private static final int FRAME = 64;
 
+    /** What a turn or a file has beside what is in it. */
+    private static final int FRAME_OF_A_PART = 16;
+
     private MostTokens() {}
 
-    static Usage of(Prompt prompt, GenerateContentConfig config) {
+    static Usage of(Prompt prompt, GeminiOptions options) {
+        GenerateContentConfig config = options.config();
         if (config.cachedContent().isPresent()
                 || config.tools().orElse(List.of()).stream().anyMatch(MostTokens::addsTokens)) {
             return Usage.UNBOUNDED;
         }
-        long in = bytes(prompt.text()) + FRAME + bytes(config.toJson());
+        List<Attachment> files = prompt.attachments();
+        long parts = (long) files.size()
+                + prompt.history().size()
+                + options.examples().size();
+        long in = prompt.bytes()
+                + FRAME
+                + FRAME_OF_A_PART * parts
+                + files.stream().mapToLong(Attachment::mostTokens).sum()
+                + examples(options)
+                + bytes(config.toJson());
         long out = config.maxOutputTokens().orElse(LONGEST_ANSWER);
         return new Usage(in, out * Math.max(1, config.candidateCount().orElse(1)), 0, 0);
+    }
+
+    /** Of what goes with every prompt: instruction, examples, and the schema. */
+    static long fixedBytes(GeminiOptions options) {
+        GenerateContentConfig config = options.config();
+        long system = config.systemInstruction().flatMap(Content::parts).orElse(List.of()).stream()
+                .map(Part::text)
+                .mapToLong(text -> bytes(text.orElse("")))
+                .sum();
+        return system
+                + examples(options)
+                + config.responseSchema().map(schema -> bytes(schema.toJson())).orElse(0L)
+                + config.responseJsonSchema()
+                        .map(schema -> bytes(schema.toString()))
+                        .orElse(0L);
+    }
+
+    private static long examples(GeminiOptions options) {
+        return options.examples().stream()
+                .map(Turn::text)
+                .mapToLong(MostTokens::bytes)
+                .sum();
     }
 
     /** A function that is only declared is a part of the configuration; the model may name it, and nobody calls it. */

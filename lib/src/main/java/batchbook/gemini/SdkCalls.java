@@ -3,6 +3,7 @@ package batchbook.gemini;
 import batchbook.Prompt;
 import batchbook.Reply;
 import com.google.genai.Client;
+import com.google.genai.types.Content;
 import com.google.genai.types.CountTokensConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.ListModelsConfig;
@@ -15,16 +16,23 @@ record SdkCalls(Connection connection, GeminiOptions options) {
     Reply answer(Prompt prompt) {
         return call(client -> {
             GenerateContentResponse response =
-                    client.models.generateContent(options.model(), prompt.text(), options.config());
+                    client.models.generateContent(options.model(), contents(prompt), options.config());
             return ReplyParser.read(RawBody.unwrap(response), options.config(), connection::redact);
         });
     }
 
-    int countTokens(String text) {
+    int countTokens(Prompt prompt) {
         return call(client -> client.models
-                .countTokens(options.model(), text, CountTokensConfig.builder().build())
+                .countTokens(
+                        options.model(),
+                        contents(prompt),
+                        CountTokensConfig.builder().build())
                 .totalTokens()
                 .orElse(0));
+    }
+
+    private List<Content> contents(Prompt prompt) {
+        return RequestContents.of(prompt, options.examples());
     }
 
     List<String> models() {

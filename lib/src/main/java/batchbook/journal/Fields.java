@@ -2,8 +2,6 @@ package batchbook.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -71,13 +69,5 @@ record Fields(JsonNode json) {
     Stream<JsonNode> elements(String name) {
         JsonNode array = json.path(name);
         return array.isArray() ? StreamSupport.stream(array.spliterator(), false) : Stream.empty();
-    }
-
-    /** All of them as text, whatever their types. */
-    Map<String, String> texts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        json.properties()
-                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-        return texts;
     }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import batchbook.Model;
 import batchbook.Prompt;
+import batchbook.prompt.Attachment;
+import batchbook.prompt.Turn;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,7 +20,10 @@ import java.util.function.BiFunction;
  * By what a row is found again in a journal: all that decides its answer, and nothing else. Neither the id nor the labels
  * nor the place in the list count, so a list may be sorted, extended or labelled anew.
  *
- * @param key a hash of the model's settings and the prompt's text
+ * <p>A prompt that is a text has the key that it always had. One with files, turns before it or a number among several
+ * answers has the hash of all that: of a file its type, its place and its content, not its name.
+ *
+ * @param key a hash of the model's settings and of what is asked
  * @param n which of the prompts with this key in their list it is, from 0
  */
 record JournalKey(String key, int n) {
@@ -61,8 +67,44 @@ record JournalKey(String key, int n) {
     }
 
     private static String key(MessageDigest sha, byte[] settings, Prompt prompt) {
+        byte[] asked = isPlain(prompt) ? prompt.text().getBytes(UTF_8) : structured(sha, prompt);
         sha.update(settings);
-        return HexFormat.of().formatHex(sha.digest(prompt.text().getBytes(UTF_8)), 0, BYTES);
+        return HexFormat.of().formatHex(sha.digest(asked), 0, BYTES);
+    }
+
+    /** The first of several answers is that of the prompt that is asked once. */
+    private static boolean isPlain(Prompt prompt) {
+        return prompt.history().isEmpty() && prompt.attachments().isEmpty() && prompt.sample() <= 1;
+    }
+
+    /** With a byte before it that no text in UTF-8 has, so that no text is taken for it, however it was made. */
+    private static byte[] structured(MessageDigest sha, Prompt prompt) {
+        add(sha, prompt.text());
+        sha.update(number(prompt.history().size()));
+        for (Turn turn : prompt.history()) {
+            add(sha, turn.role().word());
+            add(sha, turn.text());
+        }
+        sha.update(number(prompt.attachments().size()));
+        for (Attachment file : prompt.attachments()) {
+            sha.update(number(file.at()));
+            add(sha, file.mimeType());
+            add(sha, file.sha256());
+        }
+        sha.update(number(Math.max(1, prompt.sample())));
+        byte[] hash = sha.digest();
+        return ByteBuffer.allocate(1 + hash.length).put((byte) 0xff).put(hash).array();
+    }
+
+    /** Its length goes before it, so that no two can run into each other. */
+    private static void add(MessageDigest sha, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        sha.update(number(bytes.length));
+        sha.update(bytes);
+    }
+
+    private static byte[] number(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 
     private static MessageDigest sha256() {

@@ -7,7 +7,6 @@ import batchbook.ErrorKind;
 import batchbook.Outcome;
 import batchbook.Outcome.Answered;
 import batchbook.Outcome.Failed;
-import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
@@ -29,7 +28,7 @@ final class RowFormat {
         Result result = row.result();
         line.put("key", row.key().key()).put("n", row.key().n()).put("session", row.session());
         line.put("index", result.index());
-        writePrompt(result.prompt(), line);
+        PromptFormat.write(result.prompt(), line);
         writeOutcome(result.outcome(), line);
         result.cost().ifPresent(cost -> line.put("cost", cost));
         if (!result.attempts().isEmpty()) {
@@ -47,27 +46,11 @@ final class RowFormat {
                 new JournalKey(line.text("key"), line.integer("n")),
                 new Result(
                         line.integer("index"),
-                        readPrompt(line),
+                        PromptFormat.read(line),
                         readOutcome(line, others),
                         attempts,
                         true,
                         line.decimalIfAny("cost")));
-    }
-
-    private static void writePrompt(Prompt prompt, ObjectNode line) {
-        writeUnlessEmpty("id", prompt.id(), line);
-        line.put("prompt", prompt.text());
-        if (!prompt.labels().isEmpty()) {
-            ObjectNode labels = line.putObject("labels");
-            prompt.labels().forEach((name, value) -> labels.put(name, value.toString()));
-        }
-    }
-
-    private static Prompt readPrompt(Fields line) {
-        return new Prompt(
-                line.textOrEmpty("id"),
-                line.text("prompt"),
-                line.object("labels").texts());
     }
 
     private static void writeOutcome(Outcome outcome, ObjectNode line) {

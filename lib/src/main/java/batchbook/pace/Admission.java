@@ -37,13 +37,13 @@ public final class Admission {
     }
 
     /** When it may go, if so many others are in flight. */
-    public Gate gate(String prompt, Usage most, int inFlight, Instant now) {
+    public Gate gate(Workload prompt, Usage most, int inFlight, Instant now) {
         Gate gate = pace.gate(now, inFlight, pace.estimate(prompt));
         return gate.letsGo(now) ? budgetTracker.gate(now, most) : gate;
     }
 
     /** What is wrong with a prompt that no minute has room for: the others may fit. */
-    public Optional<ModelException> tooLarge(String prompt) {
+    public Optional<ModelException> tooLarge(Workload prompt) {
         return pace.tooLarge(prompt);
     }
 
@@ -62,19 +62,19 @@ public final class Admission {
     }
 
     /** It goes. */
-    public Permit send(String prompt, Usage most, int inFlight, Instant now) {
+    public Permit send(Workload prompt, Usage most, int inFlight, Instant now) {
         budgetTracker.setAside(most);
         return pace.sent(now, inFlight, pace.estimate(prompt));
     }
 
     /** An answer to it came. */
-    public void answered(Permit permit, Usage most, Instant now, String prompt, Usage used) {
+    public void answered(Permit permit, Usage most, Instant now, Workload prompt, Usage used) {
         budgetTracker.answered(most, used);
         pace.answered(permit, now, prompt, used);
     }
 
     /** It failed; in the row of that number. */
-    public Verdict failed(Permit permit, Usage most, Instant now, int row, String prompt, ModelException problem) {
+    public Verdict failed(Permit permit, Usage most, Instant now, int row, Workload prompt, ModelException problem) {
         budgetTracker.failed(most, problem);
         return pace.failed(permit, now, row, prompt, problem);
     }

@@ -4,7 +4,7 @@ import batchbook.Usage;
 import java.time.Duration;
 
 /**
- * What asking a model has been like so far: how long answers take, and how many tokens there are to a text. Limits, the
+ * What asking a model has been like so far: how long answers take, and how many tokens there are to a prompt. Limits, the
  * time to go and the preview rest on it.
  *
  * <p>The latency is a moving average that forgets with {@link #NEWS}. Tokens go by the bytes of a text, as nobody but the
@@ -37,19 +37,19 @@ final class Estimates {
     private long told;
 
     /** Tokens of a prompt, rather too many than too few: near the most that so long a text has had lately. */
-    long estimate(String text) {
+    long estimate(Workload prompt) {
         double perByte = mostPerByte > 0 ? mostPerByte : TOKENS_PER_BYTE;
-        return Math.max(1, (long) Math.ceil(Workload.bytes(text) * perByte));
+        return Math.max(1, (long) Math.ceil(prompt.bytes() * perByte));
     }
 
     /** Tokens that a prompt has at least, as far as can be told: fewer to a byte than ever seen, or than any text has. */
-    long least(String text) {
-        return (long) (Workload.bytes(text) * (told == 0 ? LEAST_PER_BYTE : LESS * fewestPerByte));
+    long least(Workload prompt) {
+        return (long) (prompt.bytes() * (told == 0 ? LEAST_PER_BYTE : LESS * fewestPerByte));
     }
 
     /** Tokens that a prompt probably has. */
-    long likely(String text) {
-        return Math.max(1, Math.round(usage().in(Workload.of(text))));
+    long likely(Workload prompt) {
+        return Math.max(1, Math.round(usage().in(prompt)));
     }
 
     /** What requests probably use. */
@@ -57,16 +57,16 @@ final class Estimates {
         return new UsageEstimate(answers, told == 0 ? USUAL_PER_BYTE : meanIn / Math.max(1, meanBytes), meanOut);
     }
 
-    void answered(Duration took, String text, Usage usage) {
+    void answered(Duration took, Workload prompt, Usage usage) {
         latency = answers == 0 ? took : latency.plus(Duration.ofNanos(Math.round(NEWS * nanos(took.minus(latency)))));
         if (usage.in() > 0) {
-            double perByte = usage.in() / (double) Math.max(1, Workload.bytes(text));
+            double perByte = usage.in() / Math.max(1, prompt.bytes());
             mostPerByte = Math.max(perByte, mostPerByte - FADE * (mostPerByte - perByte));
             fewestPerByte = told == 0 ? perByte : Math.min(perByte, fewestPerByte);
             told++;
             // A true mean, so that a preview from five rows is the mean of five rows.
             meanIn += (usage.in() - meanIn) / told;
-            meanBytes += (Workload.bytes(text) - meanBytes) / told;
+            meanBytes += (prompt.bytes() - meanBytes) / told;
             meanOut += (usage.out() + usage.thinking() - meanOut) / told;
         }
         answers++;

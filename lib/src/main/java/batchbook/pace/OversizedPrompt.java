@@ -26,7 +26,7 @@ final class OversizedPrompt {
      * @param refused the request for it that was refused for tokens just now; null when it was not
      */
     static Optional<ModelException> of(
-            String prompt, @Nullable Permit refused, Iterable<WindowLimit> limits, Estimates estimates) {
+            Workload prompt, @Nullable Permit refused, Iterable<WindowLimit> limits, Estimates estimates) {
         for (WindowLimit limit : limits) {
             if (limit.counts == Counts.TOKENS && isTooLarge(prompt, refused, limit, estimates)) {
                 long value = limit.share.value();
@@ -41,7 +41,8 @@ final class OversizedPrompt {
         return Optional.empty();
     }
 
-    private static boolean isTooLarge(String prompt, @Nullable Permit refused, WindowLimit limit, Estimates estimates) {
+    private static boolean isTooLarge(
+            Workload prompt, @Nullable Permit refused, WindowLimit limit, Estimates estimates) {
         long value = limit.share.value();
         if (limit.share.guess()) {
             return false;

@@ -157,7 +157,7 @@ public final class Pace {
     }
 
     /** An answer came. */
-    void answered(Permit permit, Instant now, String prompt, Usage usage) {
+    void answered(Permit permit, Instant now, Workload prompt, Usage usage) {
         synchronized (account) {
             Duration took = Duration.between(permit.at(), now);
             account.estimates.answered(took, prompt, usage);
@@ -200,7 +200,7 @@ public final class Pace {
     }
 
     /** A request failed. */
-    Verdict failed(Permit permit, Instant now, int row, String prompt, ModelException problem) {
+    Verdict failed(Permit permit, Instant now, int row, Workload prompt, ModelException problem) {
         if (problem.endsRun()) {
             return Verdict.ends(Reason.FATAL_FAILURE, String.valueOf(problem.getMessage()));
         }
@@ -243,14 +243,14 @@ public final class Pace {
     }
 
     /** What is wrong with a prompt that no minute has room for. */
-    Optional<ModelException> tooLarge(String prompt) {
+    Optional<ModelException> tooLarge(Workload prompt) {
         synchronized (account) {
             return OversizedPrompt.of(prompt, null, outlook.windows(), account.estimates);
         }
     }
 
     /** The tokens of a prompt, rather too many than too few. */
-    long estimate(String prompt) {
+    long estimate(Workload prompt) {
         synchronized (account) {
             return account.estimates.estimate(prompt);
         }

@@ -87,7 +87,7 @@ final class RefusalPolicy {
     }
 
     /** A request for this prompt was refused for a limit. */
-    Verdict refused(Permit permit, Instant now, String prompt, ModelException problem) {
+    Verdict refused(Permit permit, Instant now, Workload prompt, ModelException problem) {
         SharedPause sharedPause = account.sharedPause;
         RefusedRequest refusal = new RefusedRequest(permit, now, sharedPause.isLate(permit), problem);
         refusedSince = refusedSince == null ? now : refusedSince;
@@ -132,7 +132,7 @@ final class RefusalPolicy {
     }
 
     /** A prompt that no minute has room for teaches no pause: the others may fit. */
-    private Optional<ModelException> tooLarge(List<Limit> named, Permit permit, String prompt) {
+    private Optional<ModelException> tooLarge(List<Limit> named, Permit permit, Workload prompt) {
         if (named.stream().noneMatch(limit -> limit.counts() == Counts.TOKENS)) {
             return Optional.empty();
         }

@@ -48,8 +48,9 @@ final class CompareTable {
     }
 
     private Table withSources() {
-        columns.addAll(0, LabelColumns.of(sides.firsts(), columns));
-        return Table.create("", columns);
+        List<Column<?>> all = LabelColumns.of(sides.firsts());
+        columns.forEach(column -> TakenNames.add(all, column, "run_"));
+        return Table.create("", all);
     }
 
     private void prompts() {

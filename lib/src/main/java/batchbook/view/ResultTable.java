@@ -25,6 +25,7 @@ final class ResultTable {
         columns.add(ints("index", rows, Result::index));
         columns.add(strings("id", rows, row -> row.prompt().id()));
         columns.add(strings("prompt", rows, row -> row.prompt().text()));
+        PromptColumns.add(rows, columns);
         columns.add(strings("answer", rows, Result::text));
         columns.add(Columns.errorKinds(rows));
         columns.add(strings("error", rows, Result::error));

@@ -15,8 +15,10 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Usage;
+import batchbook.prompt.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -25,27 +27,39 @@ final class RunTable {
     private RunTable() {}
 
     static Table of(Run run) {
-        return of(
-                run,
-                run.answerType()
-                        .map(type -> AnswerColumns.of(run.results(), type))
-                        .orElse(List.of()));
+        return of(run, answers(run));
     }
 
-    /**
-     * With columns for what the answers say.
-     *
-     * @param answers those columns, which get other names where theirs are taken
-     */
+    /** What its answers say, when its model was asked for more than texts. */
+    static List<Column<?>> answers(Run run) {
+        return run.answerType()
+                .map(type -> AnswerColumns.of(run.results(), type))
+                .orElse(List.of());
+    }
+
+    /** With columns for what the answers say, beside all that it has else; your names stay. */
     static Table of(Run run, List<Column<?>> answers) {
+        List<Column<?>> columns = LabelColumns.of(run.results());
+        List<Column<?>> own = ofRun(run, columns);
+        answers.forEach(column -> TakenNames.add(columns, column, "answer_"));
+        own.forEach(column -> TakenNames.add(columns, column, "run_"));
+        return Table.create("", columns);
+    }
+
+    /** What the run knows of its rows, beside these labels: an id that one of them has too is left out. */
+    static List<Column<?>> ofRun(Run run, List<Column<?>> labels) {
         List<Result> rows = run.results();
         List<Column<?>> columns = new ArrayList<>();
         columns.add(ints("index", rows, Result::index));
-        if (rows.stream().anyMatch(row -> !row.prompt().id().isEmpty())) {
-            columns.add(strings("id", rows, row -> row.prompt().id()));
+        Column<?> ids = strings("id", rows, row -> row.prompt().id());
+        if (ids.countMissing() < rows.size() && labels.stream().noneMatch(label -> isTheSame(label, ids))) {
+            columns.add(ids);
+        }
+        if (rows.stream().anyMatch(row -> row.prompt().sample() > 0)) {
+            columns.add(ints("sample", rows, row -> row.prompt().sample()));
         }
         columns.add(strings("prompt", rows, row -> row.prompt().text()));
-        int labels = columns.size();
+        PromptColumns.add(rows, columns);
         columns.add(strings("answer", rows, Result::text));
         columns.add(booleans("success", rows, Result::ok));
         columns.add(Columns.errorKinds(rows));
@@ -73,10 +87,13 @@ final class RunTable {
                 row -> row.reply().map(Reply::finishReason).orElse("")));
         columns.add(strings(
                 "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
-        List<Column<?>> own = LabelColumns.of(rows, columns);
-        columns.addAll(labels, own);
-        Columns.makeRoom("answer_", answers, columns);
-        columns.addAll(labels + own.size(), answers);
-        return Table.create("", columns);
+        return columns;
+    }
+
+    private static boolean isTheSame(Column<?> label, Column<?> ids) {
+        return label.name().equalsIgnoreCase(ids.name())
+                && IntStream.range(0, ids.size())
+                        .allMatch(row -> !label.isMissing(row)
+                                && Template.text(label.get(row)).equals(ids.get(row)));
     }
 }

@@ -1,6 +1,7 @@
 package batchbook.view;
 
 import batchbook.Batch;
+import batchbook.Prompt;
 import batchbook.Run;
 import batchbook.answer.AnswerType;
 import batchbook.file.Database;
@@ -16,10 +17,11 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * Runs as Tablesaw tables, and tables in files.
+ * Prompts from tables, runs as tables, and tables in files.
  *
  * <pre>{@code
- * var table = Tables.of(run);
+ * var prompts = Tables.prompts(Tables.read("reviews.csv"), "Classify this review of {product}: {text}");
+ * var table   = Tables.of(Batch.of(gemini).run(prompts));       // the columns of the file, and the answers
  * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
  *
@@ -35,22 +37,22 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * One row for each prompt, in the order of the prompts: index, id (when a prompt has one), prompt, the labels,
-     * answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
+     * One row for each prompt, in the order of the prompts: the labels, which for {@link #prompts prompts of a table} are its
+     * columns; a column for each component of a {@linkplain batchbook.Model#answerType() typed} answer; then index, id (when
+     * a prompt has one), sample (of {@linkplain Batch#samples several answers}), prompt, files and turns (when a prompt has
+     * any), answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
      * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
      * known), finish_reason, model.
      *
+     * <p>Your names stay: a component that is called like a label, in whatever case, is {@code answer_NAME}, and a column of
+     * the run that is called like either is {@code run_NAME}; an id that is a label too is there once. Labels have the types
+     * of their values, texts where there are several types. Of a record in a record the column is {@code seller.name}, of an
+     * enum alone it has the enum's name, of {@code choosing(..)} it is {@code choice}. Numbers, truth values and times have
+     * their type; a list or a map is JSON text, for {@link #explode}. What there is not is missing.
+     *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
      * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
-     * prompt. A label whose name is taken, in whatever case, is called {@code label_NAME}. Labels are numbers or truth
-     * values where all of a column are written as Java writes those ({@code 5}, {@code 3.2}, {@code true}), and else texts
-     * ({@code 007}, {@code 1e5}); a row without the label has a missing value.
-     *
-     * <p>When the answers were to be a record, a column for each of its components follows the labels, {@code seller.name}
-     * for one of a record in it; for an enum one of the enum's name, and {@code choice} for {@code choosing(..)}. Numbers,
-     * truth values, days and times have their type; a constant of an enum is its name; a list or map is JSON text, for {@link
-     * #explode}. They are missing where there is no answer that fits. One whose name is taken, as that of a label, is called
-     * {@code answer_NAME}.
+     * prompt.
      */
     public static Table of(Run run) {
         return RunTable.of(run);
@@ -93,6 +95,83 @@ public final class Tables {
      */
     public static Table explode(Table table, String column) {
         return ExplodedTable.of(table, column);
+    }
+
+    /**
+     * One prompt for each row of a table: the template with the names of columns in braces, filled with the row's values.
+     *
+     * <pre>{@code
+     * var prompts = Tables.prompts(reviews, "Classify this review of {product}: {text}");
+     * var photos  = Tables.prompts(products, "What is on this photo of {name}? {photo:file}");
+     * }</pre>
+     *
+     * <p>All columns of the row are labels of its prompt, with their types, and so they stand before the answer in {@link
+     * #of}. {@code {photo:file}} attaches the file of that path, at this place of the text. A brace that belongs to the text
+     * is written twice, <code>{{</code>; braces in values stay as they are. Numbers have no needless digits, times are
+     * those of ISO 8601. {@link batchbook.prompt.Template} fills one by hand.
+     *
+     * @throws IllegalArgumentException when there is no such column (it says which there are), a brace is not closed, no
+     *     column is named, rows lack a value that the template needs (it says which rows), or a file cannot be attached
+     */
+    public static List<Prompt> prompts(Table table, String template) {
+        return RowPrompts.of(TableRows.of(table), template, null);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} with a column that names the rows: its text is the {@linkplain Prompt#id id} of each
+     * prompt, and {@link #join(Run, Table, String)} finds it again. It must have a value in each row, and no value twice.
+     */
+    public static List<Prompt> prompts(Table table, String template, String key) {
+        return RowPrompts.of(TableRows.of(table), template, key);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} of the table in a file, as {@link #read(String)} reads it. Files that the template
+     * names are looked for in the directory of the notebook, and else beside that file.
+     */
+    public static List<Prompt> prompts(String file, String template) {
+        return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, null);
+    }
+
+    /** {@link #prompts(String, String)} with a column that names the rows. */
+    public static List<Prompt> prompts(String file, String template, String key) {
+        return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, key);
+    }
+
+    /**
+     * {@link #prompts(Table, String)} of maps, whose keys are the columns, or of records of your own, whose components are:
+     * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
+     */
+    public static List<Prompt> prompts(Iterable<?> rows, String template) {
+        return RowPrompts.of(ObjectRows.of(rows), template, null);
+    }
+
+    /** {@link #prompts(Iterable, String)} with a column that names the rows. */
+    public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
+        return RowPrompts.of(ObjectRows.of(rows), template, key);
+    }
+
+    /**
+     * Every row of a table with what the run has of it, where the first prompt was made of the first row and so on: the
+     * columns of the table as they are, then those of {@link #of} that it has not. Needed only for prompts that were made
+     * without {@link #prompts}, as {@link #of} has the columns of those. A row of which several answers were asked is there
+     * as often.
+     *
+     * @throws IllegalArgumentException when the run has not as many prompts as the table has rows
+     */
+    public static Table join(Run run, Table source) {
+        return RunJoin.byPlace(run, source);
+    }
+
+    /**
+     * Every row of a table with what the run has of the prompt whose id is the text of this column, whatever its type; in
+     * any order, and with missing values where the run has nothing. Else as {@link #join(Run, Table)}.
+     *
+     * @throws IllegalArgumentException when there is no such column, the prompts have no ids, one id is that of two
+     *     prompts, or no id is found
+     */
+    public static Table join(Run run, Table source, String key) {
+        return RunJoin.byKey(run, source, key);
     }
 
     /**

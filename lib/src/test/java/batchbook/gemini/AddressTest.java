@@ -125,8 +125,9 @@ class AddressTest {
         environment.put("GOOGLE_GEMINI_BASE_URL", ANOTHER);
         Environment settings = Environment.load(environment, directory);
 
-        for (Said said :
-                new Said[] {said(() -> Gemini.fromEnv(settings)), said(() -> Gemini.fromEnvOrSimulator(settings))}) {
+        for (Said said : new Said[] {
+            said(() -> FromEnvironment.gemini(settings)), said(() -> FromEnvironment.orSimulator(settings))
+        }) {
             assertThat(said.gemini()).hasToString("Gemini gemini-flash-latest at " + ANOTHER);
             assertThat(said.printed())
                     .startsWith(">>> NOT GOOGLE: ")
@@ -142,8 +143,9 @@ class AddressTest {
                 Map.of("GEMINI_API_KEY", "a-test-key", "HTTPS_PROXY", "http://ann:s3cr3t@proxy.example:8080"),
                 directory);
 
-        for (Said said :
-                new Said[] {said(() -> Gemini.fromEnv(settings)), said(() -> Gemini.fromEnvOrSimulator(settings))}) {
+        for (Said said : new Said[] {
+            said(() -> FromEnvironment.gemini(settings)), said(() -> FromEnvironment.orSimulator(settings))
+        }) {
             assertThat(said.printed())
                     .startsWith(">>> REAL GEMINI: ")
                     .endsWith(" They go through the proxy proxy.example:8080 of HTTPS_PROXY.\n")
@@ -157,11 +159,11 @@ class AddressTest {
         Files.writeString(directory.resolve(".env"), "GOOGLE_GEMINI_BASE_URL=" + ANOTHER + "\n");
         Environment settings = Environment.load(Map.of("GEMINI_API_KEY", "a-test-key"), directory);
 
-        Said said = said(() -> Gemini.fromEnvOrSimulator(settings));
+        Said said = said(() -> FromEnvironment.orSimulator(settings));
 
         assertThat(said.gemini()).hasToString("Gemini gemini-flash-latest at Google");
         assertThat(said.printed()).startsWith(">>> REAL GEMINI: ");
-        assertThat(said(() -> Gemini.fromEnv(settings)).printed()).isEmpty();
+        assertThat(said(() -> FromEnvironment.gemini(settings)).printed()).isEmpty();
     }
 
     @Test
@@ -169,7 +171,7 @@ class AddressTest {
         for (String wrong : new String[] {"localhost:80", "http://", "http://user:secret@gateway", "::"}) {
             Environment settings = Environment.load(
                     Map.of("GEMINI_API_KEY", "a-test-key", "GOOGLE_GEMINI_BASE_URL", wrong), directory);
-            assertThatThrownBy(() -> Gemini.fromEnv(settings))
+            assertThatThrownBy(() -> FromEnvironment.gemini(settings))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("GOOGLE_GEMINI_BASE_URL")
                     .hasMessageNotContaining("secret");

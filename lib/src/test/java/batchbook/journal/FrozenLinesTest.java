@@ -120,6 +120,15 @@ class FrozenLinesTest {
         }
     }
 
+    /** The first versions wrote all labels as texts. */
+    @Test
+    void aLabelThatWasWrittenAsATextIsRead() throws IOException {
+        String line = frozen().get(6).replace("\"a\":2", "\"a\":\"2\"");
+        assertThat(line).isNotEqualTo(frozen().get(6));
+        byte[] bytes = line.getBytes(UTF_8);
+        assertThat(LineFormat.decode(bytes, 0, bytes.length)).isEqualTo(LINES.get(6));
+    }
+
     @Test
     void areTornWhereverTheyAreCut() throws IOException {
         for (String line : frozen()) {

@@ -13,11 +13,19 @@ import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
+import batchbook.prompt.Attachment;
+import batchbook.prompt.Labels;
+import batchbook.prompt.Turn;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -27,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a row to its line and back. */
 class JournalLineTest {
@@ -211,17 +220,153 @@ class JournalLineTest {
     }
 
     @Test
-    void labelsThatAreNoTextBecomeText() throws IOException {
+    void labelsKeepTheirTypes() throws IOException {
         JournalLine line =
                 parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
-                        + "\"answer\":\"a\",\"labels\":{\"stars\":4,\"mean\":4.5,\"good\":true,\"none\":null}}");
+                        + "\"answer\":\"a\",\"labels\":{\"stars\":4,\"mean\":4.5,\"good\":true,\"none\":null,"
+                        + "\"big\":12345678901,\"list\":[1,\"a\"]}}");
 
         assertThat(((JournalLine.Row) line).result().prompt())
                 .isEqualTo(Prompt.of("p")
-                        .label("stars", "4")
-                        .label("mean", "4.5")
-                        .label("good", "true")
-                        .label("none", "null"));
+                        .label("stars", 4)
+                        .label("mean", 4.5)
+                        .label("good", true)
+                        .label("big", 12_345_678_901L)
+                        .label("list", "[1,\"a\"]"));
+        assertThat(((JournalLine.Row) line).result().prompt().labels().keySet())
+                .containsExactly("stars", "mean", "good", "big", "list");
+    }
+
+    static Stream<Object> values() {
+        return Stream.of(
+                "Lyon",
+                "007",
+                "4",
+                "-4",
+                "4.5",
+                "true",
+                "null",
+                "2026-11-26",
+                "1.0E10",
+                4,
+                -1,
+                Integer.MAX_VALUE,
+                4L,
+                1L << 40,
+                Long.MIN_VALUE,
+                4.0,
+                0.1 + 0.2,
+                -0.0,
+                1e300,
+                Double.NaN,
+                Double.NEGATIVE_INFINITY,
+                true,
+                LocalDate.of(2026, 2, 28),
+                LocalTime.of(9, 30),
+                LocalDateTime.of(2026, 2, 28, 9, 30, 1, 5_000_000),
+                Instant.parse("2026-02-28T09:30:00.123456789Z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aLabelComesBackAsWhatItWas(Object value) throws IOException {
+        Prompt prompt = Prompt.of("x").label("value", value);
+
+        Prompt read = ((JournalLine.Row) parse(line(answering(prompt, Reply.of("y")))))
+                .result()
+                .prompt();
+
+        assertThat(read.labels()).containsExactly(Map.entry("value", value));
+        assertThat(read).isEqualTo(prompt);
+    }
+
+    @Test
+    void typesAreSaidOnlyWhereJsonDoesNotTellThem() {
+        Prompt prompt = Prompt.of("x")
+                .label("shop", "Lyon")
+                .label("stars", 4)
+                .label("zip", "69001")
+                .label("views", 7L)
+                .label("day", LocalDate.of(2026, 11, 26));
+
+        assertThat(line(answering(prompt, Reply.of("y"))))
+                .contains(
+                        "\"labels\":{\"shop\":\"Lyon\",\"stars\":4,\"zip\":\"69001\",\"views\":7,\"day\":\"2026-11-26\"},"
+                                + "\"label_types\":{\"zip\":\"text\",\"views\":\"long\",\"day\":\"date\"},");
+    }
+
+    @Test
+    void aMissingLabelKeepsItsPlace() throws IOException {
+        Labels labels = Labels.of(Labels.Names.of(List.of("a", "b", "c")), new Object[] {null, 1, null});
+        Prompt prompt = new Prompt("", "x", labels);
+
+        Prompt read = ((JournalLine.Row) parse(line(answering(prompt, Reply.of("y")))))
+                .result()
+                .prompt();
+
+        assertThat(read.labels()).containsExactly(Map.entry("b", 1));
+        assertThat(Labels.of(read.labels()).names()).containsExactly("a", "b", "c");
+    }
+
+    /** They had all labels as texts, and tables made numbers of those that look like one. */
+    @ParameterizedTest
+    @CsvSource({
+        "4, INTEGER",
+        "-4, INTEGER",
+        "12345678901, LONG",
+        "4.5, DOUBLE",
+        "1.0E10, DOUBLE",
+        "true, BOOLEAN",
+        "007, STRING",
+        "1e5, STRING",
+        "2.50, STRING",
+        "99999999999999999999, STRING",
+        "-, STRING",
+        "Lyon, STRING"
+    })
+    void aLabelOfTheFirstVersionsIsWhatItLooksLike(String text, String type) throws IOException {
+        JournalLine line =
+                parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
+                        + "\"answer\":\"a\",\"labels\":{\"x\":\"" + text + "\"}}");
+
+        Object value = ((JournalLine.Row) line).result().prompt().labels().get("x");
+        assertThat(value.getClass().getSimpleName().toUpperCase(Locale.ROOT)).isEqualTo(type);
+        assertThat(value).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"date", "time", "datetime", "instant", "double", "colour"})
+    void aTypeThatDoesNotFitAsSomebodyEditedItIsAText(String type) throws IOException {
+        JournalLine line =
+                parse("{\"key\":\"k\",\"n\":0,\"session\":\"s\",\"index\":1,\"prompt\":\"p\",\"outcome\":\"answered\","
+                        + "\"answer\":\"a\",\"labels\":{\"x\":\"soon\"},\"label_types\":{\"x\":\"" + type + "\"}}");
+
+        assertThat(((JournalLine.Row) line).result().prompt().labels()).containsExactly(Map.entry("x", "soon"));
+    }
+
+    @Test
+    void filesTurnsAndSamplesComeBackWithoutTheContentOfFiles() throws IOException {
+        Attachment photo = Attachment.of(new byte[] {1, 2, 3}, "image/png");
+        Prompt prompt = new Prompt(
+                "r-1",
+                "What is on it? And here?",
+                Map.of("n", 1),
+                List.of(Turn.user("Hello"), Turn.model("Hi\n")),
+                List.of(photo.at(15), photo),
+                3);
+
+        String line = line(answering(prompt, Reply.of("A kettle")));
+        Prompt read = ((JournalLine.Row) parse(line)).result().prompt();
+
+        assertThat(line)
+                .contains("\"sample\":3,", "\"history\":[{\"user\":\"Hello\"},{\"model\":\"Hi\\n\"}]")
+                .contains("\"files\":[{\"type\":\"image/png\",\"size\":3,\"sha256\":\"" + photo.sha256()
+                        + "\",\"at\":15},{");
+        assertThat(read).isEqualTo(prompt);
+        assertThat(read.attachments().get(0).hasContent()).isFalse();
+        assertThatThrownBy(() -> read.attachments().get(0).bytes())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not in the journal");
     }
 
     @Test

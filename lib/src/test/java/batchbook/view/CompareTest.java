@@ -106,7 +106,7 @@ class CompareTest {
 
         assertThat(Tables.compare(run, run).columnNames())
                 .containsExactly(
-                        "label_agree", "label_PROMPT", "label_answer_m", "prompt", "answer_m", "answer_m (2)", "agree");
+                        "agree", "PROMPT", "answer_m", "run_prompt", "run_answer_m", "answer_m (2)", "run_agree");
     }
 
     @Test

@@ -15,8 +15,14 @@ import batchbook.Usage;
 import batchbook.html.RunHtmlTest;
 import batchbook.html.TableHtml;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -169,7 +175,7 @@ class TablesTest {
     }
 
     @Test
-    void labelsAreColumnsBeforeTheAnswer() {
+    void labelsAreColumnsBeforeAllOthers() {
         Run run = SampleRuns.of(
                 List.of(
                         Prompt.of("first").label("shop", "Lyon").label("stars", 4),
@@ -178,7 +184,7 @@ class TablesTest {
                 prompt -> Reply.of("ok"));
         Table table = Tables.of(run);
 
-        assertThat(table.columnNames()).startsWith("index", "prompt", "shop", "stars", "city", "answer");
+        assertThat(table.columnNames()).startsWith("shop", "stars", "city", "index", "prompt", "answer");
         assertThat(table.stringColumn("shop").asList()).containsExactly("Lyon", "Nice");
         assertThat(table.intColumn("stars").get(0)).isEqualTo(4);
         assertThat(table.intColumn("stars").isMissing(1)).isTrue();
@@ -196,18 +202,42 @@ class TablesTest {
     @Test
     void aLabelOfNumbersIsAColumnOfNumbers() {
         assertThat(labelled(5, 3, 4).intColumn("x").mean()).isEqualTo(4);
-        assertThat(labelled("5", -3).intColumn("x").asList()).startsWith(5, -3);
         assertThat(labelled(5, 12_345_678_901L).longColumn("x").asList()).startsWith(5L, 12_345_678_901L);
         assertThat(labelled(3.2, 5, -0.5, 1e10, 2.5f).doubleColumn("x").asList())
                 .startsWith(3.2, 5.0, -0.5, 1e10, 2.5);
-        assertThat(labelled(true, "false").booleanColumn("x").asList()).containsExactly(true, false, null);
+        assertThat(labelled(true, false).booleanColumn("x").asList()).containsExactly(true, false, null);
+        assertThat(labelled((short) 5, (byte) 3).intColumn("x").asList()).startsWith(5, 3);
+        assertThat(labelled(new BigDecimal("0.25"), BigInteger.TEN)
+                        .doubleColumn("x")
+                        .asList())
+                .startsWith(0.25, 10.0);
         assertThat(labelled("true", 1, ErrorKind.TIMEOUT).stringColumn("x").asList())
                 .containsExactly("true", "1", "TIMEOUT", "");
+    }
+
+    @Test
+    void aLabelOfTimesIsAColumnOfTimes() {
+        LocalDate day = LocalDate.of(2026, 2, 28);
+        LocalDateTime then = LocalDateTime.of(2026, 2, 28, 9, 30, 5);
+        Instant instant = Instant.parse("2026-02-28T09:30:00.123456789Z");
+
+        assertThat(labelled(day).dateColumn("x").asList()).containsExactly(day, null);
+        assertThat(labelled(LocalTime.NOON).timeColumn("x").asList()).containsExactly(LocalTime.NOON, null);
+        assertThat(labelled(then).dateTimeColumn("x").asList()).containsExactly(then, null);
+        assertThat(labelled(instant).instantColumn("x").get(0)).isEqualTo("2026-02-28T09:30:00.123Z");
+        assertThat(labelled(day, then).stringColumn("x").asList())
+                .containsExactly("2026-02-28", "2026-02-28T09:30:05", "");
+        assertThat(labelled(LocalDate.MAX).stringColumn("x").get(0)).isEqualTo("+999999999-12-31");
+        assertThat(labelled(Instant.MAX).stringColumn("x").get(0)).startsWith("+1000000000-12-31");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "4",
+                "4.5",
+                "true",
+                "2026-11-26",
                 "007",
                 "+5",
                 "-0",
@@ -226,7 +256,7 @@ class TablesTest {
                 "True",
                 "null"
             })
-    void aTextThatNoNumberPrintsIsAText(String text) {
+    void aTextIsATextWhateverItLooksLike(String text) {
         assertThat(labelled(text).stringColumn("x").asList()).containsExactly(text, "");
         assertThat(labelled(5, text).stringColumn("x").asList()).containsExactly("5", text, "");
     }
@@ -278,10 +308,13 @@ class TablesTest {
     }
 
     @Test
-    void aLabelWhoseNameIsTakenGetsAnother() {
+    void aLabelKeepsItsNameAndAColumnOfOursThatIsCalledSoGetsAnother() {
         Run run = SampleRuns.of(
                 List.of(
-                        Prompt.of("first").label("Answer", "mine").label("label_answer", "too"),
+                        Prompt.of("first")
+                                .label("Answer", "mine")
+                                .label("run_answer", "too")
+                                .label("INDEX", 7),
                         Prompt.of("second")
                                 .label("Shop", "a")
                                 .label("shop", "b")
@@ -290,13 +323,24 @@ class TablesTest {
                 prompt -> Reply.of("ok"));
         Table table = Tables.of(run);
 
-        assertThat(table.columnNames()).contains("Shop", "label_shop", "label_label_SHOP", "answer");
+        assertThat(table.columnNames())
+                .contains(
+                        "Answer",
+                        "run_answer",
+                        "run_run_answer",
+                        "Shop",
+                        "label_shop",
+                        "label_label_SHOP",
+                        "run_index");
         assertThat(table.columnNames().stream().map(String::toLowerCase)).doesNotHaveDuplicates();
         assertThat(List.of("Shop", "label_shop", "label_label_SHOP"))
                 .extracting(name -> table.stringColumn(name).get(1))
                 .containsExactly("a", "b", "c");
-        assertThat(table.stringColumn("label_Answer").get(0)).isEqualTo("mine");
-        assertThat(table.stringColumn("label_label_answer").get(0)).isEqualTo("too");
+        assertThat(table.stringColumn("Answer").get(0)).isEqualTo("mine");
+        assertThat(table.stringColumn("run_answer").get(0)).isEqualTo("too");
+        assertThat(table.stringColumn("run_run_answer").get(0)).isEqualTo("ok");
+        assertThat(table.intColumn("INDEX").get(0)).isEqualTo(7);
+        assertThat(table.intColumn("run_index").asList()).containsExactly(0, 1);
     }
 
     @Test
