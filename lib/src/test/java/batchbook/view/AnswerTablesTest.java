@@ -204,7 +204,7 @@ class AnswerTablesTest {
                         "mixed STRING",
                         "b STRING",
                         "number DOUBLE",
-                        "answer_prompt STRING");
+                        "prompt STRING");
         assertThat(cells(table, "a")).isEqualTo("1 | 2 | - | - | -");
         assertThat(cells(table, "b.c")).isEqualTo("true | - | - | - | -");
         assertThat(cells(table, "list")).isEqualTo("[1, \"two\"] | - | - | - | -");
