@@ -3,13 +3,13 @@ package batchbook.view;
 import batchbook.Attempt;
 import batchbook.ErrorKind;
 import batchbook.Outcome;
-import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
 import batchbook.chart.DurationValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -82,17 +82,31 @@ final class Columns {
         return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : DurationValues.millis(value.apply(row)));
     }
 
-    /** Missing when the model did not tell them. */
-    static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
+    /** The four of them; missing when nobody told them. */
+    static <T> List<LongColumn> tokens(List<T> rows, Function<T, Optional<Usage>> usage) {
+        return List.of(
+                tokens("tokens_in", rows, usage, Usage::in),
+                tokens("tokens_out", rows, usage, Usage::out),
+                tokens("tokens_thinking", rows, usage, Usage::thinking),
+                tokens("tokens_cached", rows, usage, Usage::cached));
+    }
+
+    private static <T> LongColumn tokens(
+            String name, List<T> rows, Function<T, Optional<Usage>> usage, ToLongFunction<Usage> value) {
         long missing = LongColumnType.missingValueIndicator();
-        return longs(
-                name,
-                rows,
-                row -> row.reply()
-                        .map(Reply::usage)
-                        .filter(usage -> !usage.equals(Usage.NONE))
-                        .map(value::applyAsLong)
-                        .orElse(missing));
+        return longs(name, rows, row -> usage.apply(row).map(value::applyAsLong).orElse(missing));
+    }
+
+    /** What a row used: 0 when it shares an answer, empty when nobody told it. */
+    static Optional<Usage> used(Result row) {
+        boolean told =
+                row.reply().filter(reply -> !known(reply.usage()).isEmpty()).isPresent();
+        return row.deduplicated() && told ? Optional.of(Usage.NONE) : known(row.usage());
+    }
+
+    /** Empty when nobody told it. */
+    static Optional<Usage> known(Usage usage) {
+        return usage.equals(Usage.NONE) ? Optional.empty() : Optional.of(usage);
     }
 
     /** What is not there is missing. */

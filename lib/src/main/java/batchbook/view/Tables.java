@@ -42,7 +42,7 @@ public final class Tables {
      * a prompt has one), sample (of {@linkplain Batch#samples several answers}), prompt, files and turns (when a prompt has
      * any), answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
      * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
-     * known), finish_reason, model.
+     * known), finish_reason, model, model_version.
      *
      * <p>Your names stay: a component that is called like a label, in whatever case, is {@code answer_NAME}, and a column of
      * the run that is called like either is {@code run_NAME}; an id that is a label too is there once. Labels have the types
@@ -51,11 +51,29 @@ public final class Tables {
      * their type; a list or a map is JSON text, for {@link #explode}. What there is not is missing.
      *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
-     * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
-     * prompt.
+     * budget let nothing go is held_ms. Tokens and cost (in US dollars) are of all requests of a row, as its latency is: an
+     * answer that could not be used is billed too; they are 0 for a row that shares the answer of an equal prompt. The model
+     * is the one that was asked ({@link batchbook.Result#model()}), its version what the provider says it was.
      */
     public static Table of(Run run) {
         return RunTable.of(run);
+    }
+
+    /**
+     * The rows of several runs below each other: the columns of {@link #of(Run)} behind a column run, which names each as
+     * {@link Compare#names()} does. What only some of the runs have is missing in the others.
+     *
+     * <pre>{@code
+     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
+     * }</pre>
+     */
+    public static Table of(Run... runs) {
+        return of(List.of(runs));
+    }
+
+    /** {@link #of(Run...)} for runs made in a loop. */
+    public static Table of(Collection<Run> runs) {
+        return LongTable.of(List.copyOf(runs));
     }
 
     /**
@@ -201,7 +219,8 @@ public final class Tables {
     /**
      * One row for each request, retries included, in the order of the prompts: index, attempt, lane, queued, sent,
      * finished, wait_ms, held_ms (the part of wait_ms in which a limit, a pause or a budget let nothing go), latency_ms,
-     * success, error_kind, error.
+     * success, error_kind, error, tokens_in, tokens_out, tokens_thinking, tokens_cached (of an answer, or of what came of
+     * one).
      */
     public static Table attempts(Run run) {
         return AttemptTable.of(run);

@@ -148,14 +148,7 @@ class AnswerTablesTest {
                 Prompt.of("{\"prompt\":\"a\",\"model\":\"b\",\"stars\":1,\"Stars\":2}")
                         .label("Stars", 5));
         assertThat(Tables.of(run).columnNames())
-                .contains(
-                        "Stars",
-                        "prompt",
-                        "model",
-                        "answer_prompt",
-                        "answer_model",
-                        "answer_stars",
-                        "answer_answer_Stars");
+                .contains("Stars", "prompt", "model", "run_prompt", "run_model", "answer_stars", "answer_answer_Stars");
         assertThat(cells(Tables.of(run), "answer_answer_Stars")).isEqualTo("2");
     }
 
