@@ -35,7 +35,10 @@ final class RowPrompts {
     }
 
     static List<Prompt> of(Rows rows, String template, @Nullable String key) {
-        return new RowPrompts(rows, Template.of(template), key).prompts();
+        Template parsed = Template.of(template);
+        // A list without rows cannot tell its columns.
+        boolean nothing = rows.size() == 0 && rows.columns().isEmpty();
+        return nothing ? List.of() : new RowPrompts(rows, parsed, key).prompts();
     }
 
     private List<Prompt> prompts() {
