@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param message the provider's words for the failure; empty when it was answered
  * @param held the part of the time between {@code queued} and {@code sent} in which a limit, a pause or a budget let
  *     nothing go; the rest is waiting for a free worker, and back-off
+ * @param usage tokens of its reply, or of the part that came of one; {@link Usage#NONE} when nobody told them
  */
 public record Attempt(
         int number,
@@ -30,7 +31,21 @@ public record Attempt(
         Instant finished,
         Optional<ErrorKind> error,
         String message,
-        Duration held) {
+        Duration held,
+        Usage usage) {
+    /** A request whose tokens nobody told. */
+    public Attempt(
+            int number,
+            int lane,
+            Instant queued,
+            Instant sent,
+            Instant finished,
+            Optional<ErrorKind> error,
+            String message,
+            Duration held) {
+        this(number, lane, queued, sent, finished, error, message, held, Usage.NONE);
+    }
+
     /** Rejects nulls. The message is one line. */
     public Attempt {
         Objects.requireNonNull(queued, "queued");
@@ -39,6 +54,7 @@ public record Attempt(
         Objects.requireNonNull(error, "error");
         message = SafeText.line(message, SafeText.MESSAGE);
         Objects.requireNonNull(held, "held");
+        Objects.requireNonNull(usage, "usage");
     }
 
     /** Time from sending to the answer. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A plan for asking many prompts, and the two plain functions {@link #sequential} and {@link #parallel}.
@@ -34,8 +35,6 @@ import java.util.function.Consumer;
  * <p>Immutable and safe to share between threads.
  */
 public final class Batch {
-    private static final int MOST_WORKERS = 10_000;
-
     private final Options options;
 
     private Batch(Options options) {
@@ -108,17 +107,12 @@ public final class Batch {
      * with 5, sends up to 1,000 while all goes well, and stops where more at once only make answers slower.
      */
     public Batch workers(int most) {
-        if (most < 1 || most > MOST_WORKERS) {
-            throw new IllegalArgumentException("workers is " + Format.count(most) + ": it must be from 1 to "
-                    + Format.count(MOST_WORKERS) + ". 1 asks one prompt after another.");
-        }
-        return with(to -> to.workers = most);
+        return with(to -> to.workers(most));
     }
 
     /** At most this many requests in any 60 seconds. Without it the limit is learned from the first refusal. */
     public Batch perMinute(long requests) {
-        requirePositive("perMinute", requests);
-        return with(to -> to.perMinute = requests);
+        return with(to -> to.perMinute = Options.positive("perMinute", requests));
     }
 
     /**
@@ -126,8 +120,7 @@ public final class Batch {
      * the first refusal. A prompt's tokens are estimated before it is sent and corrected by its answer.
      */
     public Batch tokensPerMinute(long tokens) {
-        requirePositive("tokensPerMinute", tokens);
-        return with(to -> to.tokensPerMinute = tokens);
+        return with(to -> to.tokensPerMinute = Options.positive("tokensPerMinute", tokens));
     }
 
     /**
@@ -135,18 +128,50 @@ public final class Batch {
      * a year.
      */
     public Batch timeout(Duration longest) {
-        Objects.requireNonNull(longest, "timeout");
-        if (longest.isNegative() || longest.isZero()) {
-            throw new IllegalArgumentException(
-                    "timeout is " + longest + ": it must be longer than nothing, such as Duration.ofSeconds(60)");
-        }
-        return with(to -> to.timeout = Time.bounded(longest));
+        return with(to -> to.timeout(longest));
     }
 
     /** Which failures are tried again, and when. Default {@link Retry#standard()}: up to 5 tries. */
     public Batch retry(Retry policy) {
         Objects.requireNonNull(policy, "retry");
         return with(to -> to.retry = policy);
+    }
+
+    /**
+     * Turns down answers that this check does not accept: failed tries of kind {@link ErrorKind#NOT_ACCEPTED}, asked again as
+     * {@link #retry} says; of the last one the answer is kept ({@link Result#text()}). Several checks add up, after
+     * {@linkplain Model#answerType() the model's own reading}. Default none.
+     *
+     * <pre>{@code
+     * Batch.of(gemini).accept(text -> text.length() <= 200, "at most 200 characters").tellWhy()
+     * }</pre>
+     *
+     * <p>A check runs on the thread of its request, several at once, within the {@link #timeout}. One that throws is told as
+     * {@link ErrorKind#UNEXPECTED} and not asked again, unless a JSON library complains about the answer. What a {@link
+     * #journal} has is checked too: an answer that is not accepted any more is asked again, and one that was turned down and
+     * is accepted today counts without being asked.
+     *
+     * @param what what an answer should be, in words: {@code "at most 200 characters"}
+     * @throws IllegalArgumentException when {@code what} is blank
+     */
+    public Batch accept(Predicate<String> check, String what) {
+        return with(to -> to.checks = to.checks.accept(check, what));
+    }
+
+    /**
+     * {@link #accept(Predicate, String)} for the value of an answer: {@code .accept(Review.class, r -> r.urgency() <= 5, "an
+     * urgency up to 5")}.
+     */
+    public <T> Batch accept(Class<T> type, Predicate<? super T> check, String what) {
+        return with(to -> to.checks = to.checks.accept(type, check, what));
+    }
+
+    /**
+     * Tells the model why when it is asked again for an answer that was turned down: with its answer before it, and the
+     * reason as the new text. Such a request has more tokens than the prompt. Default not: the same prompt is sent again.
+     */
+    public Batch tellWhy() {
+        return with(to -> to.tellWhy = true);
     }
 
     /**
@@ -184,8 +209,7 @@ public final class Batch {
      * keep it. Default: once, without a number.
      */
     public Batch samples(int each) {
-        requirePositive("samples", each);
-        return with(to -> to.samples = each);
+        return with(to -> to.samples = (int) Options.positive("samples", each));
     }
 
     /**
@@ -247,8 +271,8 @@ public final class Batch {
 
     /** {@link #run(Iterable, int)} for an array or a stream of prompts. */
     public Run run(Object prompts, int first) {
-        requirePositive("first", first);
-        return Launch.of(options, Prompts.of(prompts, first)).run();
+        return Launch.of(options, Prompts.of(prompts, (int) Options.positive("first", first)))
+                .run();
     }
 
     /**
@@ -274,12 +298,6 @@ public final class Batch {
         return Launch.of(options, Prompts.of(prompts)).preview();
     }
 
-    private static void requirePositive(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " is " + value + ": it must be at least 1");
-        }
-    }
-
     Options options() {
         return options;
     }
@@ -287,11 +305,6 @@ public final class Batch {
     /** The plan in one line. */
     @Override
     public String toString() {
-        return "Batch to " + options.model.name() + " with "
-                + (options.workers == 0
-                        ? "as many requests at once as go well"
-                        : Format.plural(options.workers, "worker"))
-                + ", " + Format.duration(options.timeout) + " for each request, "
-                + (options.retry.tries() == 1 ? "no retry" : "up to " + options.retry.tries() + " tries");
+        return options.toString();
     }
 }

@@ -32,11 +32,14 @@ public enum ErrorKind {
     AUTH(false, true),
     /** 404: no such model. One that is about the address alone ends no run by itself. */
     NOT_FOUND(false, true),
-    /** An answer came that cannot be read, by us or by the code of your own model. Tried 3 times at most. */
+    /**
+     * An answer came that cannot be read, by us or by the code of your own model: tried 3 times at most. Or it came whole and
+     * does not read as {@linkplain Model#answerType() what was asked for}: tried twice at most, and kept.
+     */
     UNREADABLE(true, false),
-    /** An answer came that your own check does not accept. */
+    /** An answer came whole that your own check ({@link Batch#accept}) does not accept. Tried 3 times at most, and kept. */
     NOT_ACCEPTED(true, false),
-    /** Anything else, such as an exception in a model of your own. */
+    /** Anything else, such as an exception in a model or a check of your own. */
     UNEXPECTED(false, false);
 
     private final boolean worthRetrying;
@@ -68,17 +71,9 @@ public enum ErrorKind {
     /** Whether the provider may have done the work all the same, and bill it: the request went out and broke off. */
     public boolean mayBeBilled() {
         return switch (this) {
-            case TIMEOUT, NETWORK, UNREADABLE, UNEXPECTED -> true;
-            case RATE_LIMITED,
-                    QUOTA_EXHAUSTED,
-                    OVERLOADED,
-                    BLOCKED,
-                    TRUNCATED,
-                    EMPTY,
-                    BAD_REQUEST,
-                    AUTH,
-                    NOT_FOUND,
-                    NOT_ACCEPTED -> false;
+            case TIMEOUT, NETWORK, UNREADABLE, NOT_ACCEPTED, UNEXPECTED -> true;
+            case RATE_LIMITED, QUOTA_EXHAUSTED, OVERLOADED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND ->
+                false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.Outcome.NotRun;
+import batchbook.answer.Judge;
 import batchbook.pace.Admission;
 import batchbook.pace.Cause;
 import batchbook.pace.Gate;
@@ -55,6 +56,7 @@ final class EventLoop {
     private final PauseLog pauses;
     private final Reporter reporter;
     private final Settlement settlement;
+    private final Judge judge;
 
     private final InFlight inFlight = new InFlight();
     private final Stop stop = new Stop();
@@ -69,12 +71,13 @@ final class EventLoop {
         this.workers = workers;
         Instant started = workers.now();
         this.queue = results.queue(options.model, options.deduplicate, started);
+        this.judge = options.judge();
         this.pace = new Pace(options.model, options.stated(workers.speed()), started, random);
         this.admission = new Admission(pace, options.budget, options.model.price());
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.speed());
         this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
-        this.settlement = new Settlement(options.retry, random, results, queue, admission, reporter);
+        this.settlement = new Settlement(options, random, results, queue, admission, reporter);
     }
 
     /** Shows that it is about to begin. */
@@ -181,14 +184,14 @@ final class EventLoop {
         Gate gate = Gate.open(now);
         Task task = queue.peek(now, pace.outage());
         while (task != null) {
-            Usage most = options.model.mostTokens(task.prompt);
+            Usage most = options.model.mostTokens(task.asked());
             stop.heed(listener);
             Optional<Result> hopeless = hopeless(task, most, now);
             if (hopeless.isPresent()) {
                 queue.take(task);
                 settlement.keep(hopeless.get());
             } else {
-                gate = admission.gate(task.size, most, inFlight.size(), now);
+                gate = admission.gate(task.size(), most, inFlight.size(), now);
                 if (!gate.letsGo(now)) {
                     break;
                 }
@@ -208,7 +211,7 @@ final class EventLoop {
     /** What becomes of a row that never can go, while others may. */
     private Optional<Result> hopeless(Task task, Usage most, Instant now) {
         return admission
-                .tooLarge(task.size)
+                .tooLarge(task.size())
                 .map(task::failed)
                 .or(() -> admission.neverFits(most, now).map(cause -> task.leftOut(cause.words())));
     }
@@ -216,11 +219,11 @@ final class EventLoop {
     private void send(Task task, Usage most) {
         Instant now = workers.now();
         queue.take(task);
-        Permit permit = admission.send(task.size, most, inFlight.size(), now);
+        Permit permit = admission.send(task.size(), most, inFlight.size(), now);
         Duration held = pauses.total(now).minus(task.heldBefore);
         Request request = new Request(task, inFlight.freeLane(), now, permit, most, held);
         inFlight.add(request);
-        workers.send(request);
+        workers.send(request, judge);
     }
 
     private void expire(Instant now) {
@@ -228,7 +231,7 @@ final class EventLoop {
         while ((request = inFlight.takeOverdue(requestTimeout, now)) != null) {
             request.abandoned = true;
             workers.cancel(request);
-            settlement.failed(request, now, Request.timedOut(options.timeout));
+            settlement.failed(request, now, request.timedOut(options.timeout));
         }
     }
 

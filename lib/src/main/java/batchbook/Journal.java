@@ -70,15 +70,16 @@ public final class Journal {
                 .max()
                 .orElse(1);
         Story story = new Story(
-                contents.model(),
+                contents.models(),
                 workers,
                 sessions,
                 1,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty());
-        return new Run(story, results, null);
+        return new Run(story, results, Launch.ofAFile());
     }
 }

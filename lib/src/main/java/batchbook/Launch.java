@@ -1,16 +1,20 @@
 package batchbook;
 
+import batchbook.answer.Judge;
 import batchbook.journal.RunJournal;
 import batchbook.pace.Budget;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One start of a plan: opens what it needs, runs the loop, closes it, and keeps the run as the last one. */
@@ -40,25 +44,76 @@ final class Launch {
     private final List<Prompt> prompts;
     private final Results.Earlier earlier;
     private final Predicate<Result> keeps;
+    /** The places of rows that were answered under other settings. */
+    private final IntPredicate foreign;
 
-    private Launch(Options options, List<Prompt> prompts, Results.Earlier earlier, Predicate<Result> keeps) {
+    private final Judge judge;
+
+    private Launch(
+            Options options,
+            List<Prompt> prompts,
+            Results.Earlier earlier,
+            Predicate<Result> keeps,
+            IntPredicate foreign) {
         this.options = options;
         this.prompts = prompts;
         this.earlier = earlier;
         this.keeps = keeps;
+        this.foreign = foreign;
+        this.judge = options.judge();
     }
 
     static Launch of(Options options, List<Prompt> prompts) {
         List<Prompt> all = Prompts.sampled(prompts, options.samples);
-        return new Launch(options, all, Results.Earlier.nothing(all.size()), Result::settled);
+        return new Launch(options, all, Results.Earlier.nothing(all.size()), Result::settled, place -> false);
     }
 
-    /** Goes on with an earlier run: those of its results, and of its journal's, that are kept are not asked again. */
-    static Run.Resumption resumption(Options options) {
-        return (run, keeps) -> {
+    /**
+     * Goes on with a run: those of its results, and of its journal's, that are kept are not asked again.
+     *
+     * @param foreign the places of rows that were answered under other settings
+     */
+    private record GoesOn(Options options, IntPredicate foreign) implements Run.Resumption {
+        @Override
+        public Run resume(Run run, Predicate<Result> keeps) {
             List<Prompt> prompts = run.results().stream().map(Result::prompt).toList();
-            return new Launch(options, prompts, Results.Earlier.of(run, keeps), keeps).run();
+            Results.Earlier earlier = Results.Earlier.of(run, keeps);
+            BitSet stays = new BitSet();
+            IntStream.range(0, prompts.size())
+                    .filter(place ->
+                            foreign.test(place) && earlier.results().get(place).isPresent())
+                    .forEach(stays::set);
+            return new Launch(options, prompts, earlier, keeps, stays::get).run();
+        }
+
+        @Override
+        public Run.Resumption with(Model model) {
+            boolean same = options.model.settings().equals(model.settings());
+            return new GoesOn(options.with(to -> to.model = model), same ? foreign : place -> true);
+        }
+    }
+
+    /** Of a run that was read from a file: it has no plan, but a model makes one. */
+    static Run.Resumption ofAFile() {
+        return new Run.Resumption() {
+            @Override
+            public Run resume(Run run, Predicate<Result> keeps) {
+                throw new IllegalStateException(
+                        "a run that was read from a file has no plan to go on with: make the plan"
+                                + " again, with .journal(..) naming that file, and run it with the same prompts; or name a model:"
+                                + " run.retryFailed(gemini)");
+            }
+
+            @Override
+            public Run.Resumption with(Model model) {
+                return resumption(new Options(model));
+            }
         };
+    }
+
+    /** Goes on with a run of this plan. */
+    static Run.Resumption resumption(Options options) {
+        return new GoesOn(options, place -> false);
     }
 
     static Run last() {
@@ -71,7 +126,7 @@ final class Launch {
 
     Preview preview() {
         List<Optional<Result>> known = options.journal()
-                .map(file -> RunJournal.peek(file, options.model, options.deduplicate, prompts))
+                .map(file -> RunJournal.peek(file, options.model, options.deduplicate, prompts, this::today))
                 .orElse(earlier.results());
         Prompts.check(options.model, prompts, known);
         return Preview.of(options, prompts, known);
@@ -159,7 +214,8 @@ final class Launch {
                 options.deduplicate,
                 prompts,
                 earlier.results(),
-                keeps,
+                foreign,
+                this::today,
                 model.time().now());
         try {
             // Reading a file ends what the listener hears.
@@ -172,11 +228,16 @@ final class Launch {
         }
     }
 
+    /** What a row of the journal counts as by the checks of today; empty when it is asked again. */
+    private Optional<Result> today(Result row) {
+        return options.judged(row, judge).filter(keeps);
+    }
+
     private Begun begun(Results results, @Nullable RunJournal journal, InterruptListener listener) {
         options.model.prepare();
         listener.listen();
         EventLoop loop = new EventLoop(
-                options, results, Workers.live(options.model), new SplittableRandom(), resumption(options));
+                options, results, Workers.live(options.model), new SplittableRandom(), new GoesOn(options, foreign));
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
@@ -32,8 +31,10 @@ import java.util.stream.Stream;
  * @param p99 99th percentile of latency
  * @param meanInFlight requests under way on average, {@code latencySum / took}
  * @param mostInFlight requests that were under way at once at most
- * @param tokens tokens of all replies, those of failed rows included; a reply that several rows share counts once
- * @param cost what these tokens cost, in US dollars; empty when the model's price is not known
+ * @param tokens tokens of all requests that told them, also of replies that could not be used; a reply that several rows
+ *     share counts once
+ * @param cost what these tokens cost, in US dollars, each at the price of the model that was asked; empty when one of the
+ *     prices is not known
  */
 public record Metrics(
         int total,
@@ -85,28 +86,21 @@ public record Metrics(
                 percentile(latencies, 0.99),
                 ratio(sum, took),
                 mostInFlight(results),
-                usages(results).reduce(Usage.NONE, Usage::plus),
+                results.stream().map(Result::usage).reduce(Usage.NONE, Usage::plus),
                 cost(results, price));
     }
 
     /** Of a run that was read from a file, only when each of its rows tells what it cost. */
     private static OptionalDouble cost(List<Result> results, Optional<Price> price) {
         List<OptionalDouble> costs = results.stream()
-                .filter(row -> !row.reply().map(Reply::usage).orElse(Usage.NONE).equals(Usage.NONE))
-                .map(row -> row.priced(price).cost())
+                .filter(row -> row.cost().isPresent() || !row.usage().equals(Usage.NONE))
+                .map(Result::cost)
                 .toList();
         boolean known = price.isPresent() || !costs.isEmpty();
         return known && costs.stream().allMatch(OptionalDouble::isPresent)
                 ? OptionalDouble.of(
                         costs.stream().mapToDouble(cost -> cost.orElse(0)).sum())
                 : OptionalDouble.empty();
-    }
-
-    private static Stream<Usage> usages(List<Result> results) {
-        return results.stream()
-                .filter(row -> !row.deduplicated())
-                .flatMap(row -> row.reply().stream())
-                .map(Reply::usage);
     }
 
     /** Answered prompts as a share of all, from 0 to 1; 0 for an empty run. */

@@ -36,6 +36,7 @@ public final class ModelException extends RuntimeException {
     /** What a batch does after it. */
     private enum Treatment {
         AS_ITS_KIND,
+        MISFIT,
         MAY_PASS,
         NOT_REPEATED,
         ENDS_RUN,
@@ -191,10 +192,20 @@ public final class ModelException extends RuntimeException {
         return treatment == Treatment.MAY_PASS;
     }
 
+    /** The same, of an answer that was complete, and is not what was asked for. */
+    ModelException misfit() {
+        return treated(Treatment.MISFIT);
+    }
+
+    /** Whether the answer was complete, and is not what was asked for: the provider is not to blame. */
+    boolean isMisfit() {
+        return treatment == Treatment.MISFIT;
+    }
+
     /** Whether the same request may succeed a little later. */
     boolean worthRetrying() {
         return switch (treatment) {
-            case AS_ITS_KIND, MAY_PASS -> kind.worthRetrying();
+            case AS_ITS_KIND, MISFIT, MAY_PASS -> kind.worthRetrying();
             case NOT_COUNTED -> true;
             case NOT_REPEATED, ENDS_RUN -> false;
         };

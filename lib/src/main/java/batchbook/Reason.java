@@ -51,7 +51,9 @@ public enum Reason {
     /** A failure that every other request would share, such as a bad key. */
     FATAL_FAILURE,
     /** The first rows all failed alike, and none was answered. */
-    ALL_FAILED_ALIKE;
+    ALL_FAILED_ALIKE,
+    /** Answers came for the first rows, and none of them was what was asked for. */
+    NO_ANSWER_FITS;
 
     /** Whether it is a limit per minute: it opens again by itself, and decides how fast a run can go. */
     public boolean isLimitPerMinute() {

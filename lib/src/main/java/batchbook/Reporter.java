@@ -272,7 +272,7 @@ final class Reporter {
             List<Pause> pauses,
             @Nullable Consumer<Progress> watch) {
         Story story = new Story(
-                options.model.name(),
+                results.models(options.model.name()),
                 workers(mostInFlight),
                 sessions(now),
                 speed,

@@ -1,14 +1,24 @@
 package batchbook;
 
+import batchbook.answer.Judge;
+import batchbook.answer.Misfit;
+import batchbook.foreign.ForeignException;
 import batchbook.pace.Permit;
+import batchbook.pace.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One request under way. Written by its worker, read by the loop after the hand-over through the queue. */
 final class Request {
     final Task task;
+    /** What is sent. */
+    final Prompt asked;
+
+    final Workload size;
+
     final int lane;
     final Instant sent;
     /** What the limits know of it. */
@@ -20,8 +30,13 @@ final class Request {
     /** Set by the loop when it no longer waits for the answer. */
     boolean abandoned;
 
+    /** Written by the worker before it checks the answer, and read by the loop when that takes too long. */
     @Nullable
-    Reply reply;
+    volatile Reply reply;
+
+    /** What the checks say against the answer. */
+    @Nullable
+    Misfit misfit;
 
     @Nullable
     Throwable thrown;
@@ -33,6 +48,8 @@ final class Request {
 
     Request(Task task, int lane, Instant sent, Permit permit, Usage most, Duration held) {
         this.task = task;
+        this.asked = task.asked();
+        this.size = task.size();
         this.lane = lane;
         this.sent = sent;
         this.permit = permit;
@@ -41,29 +58,78 @@ final class Request {
         this.finished = sent;
     }
 
+    /** An answer came, and is checked on this thread. */
+    void answered(@Nullable Reply came, Judge judge) {
+        reply = came;
+        misfit = came == null || came.text().isBlank()
+                ? null
+                : judge.misfit(came.text()).orElse(null);
+    }
+
     /** Its row has had this request: it ended then, with an answer or with this failure. */
     void booked(Instant when, @Nullable ModelException failure) {
-        task.attempted(lane, permit.at(), when, held, failure);
+        Optional<Reply> came = failure == null ? Optional.ofNullable(reply) : failure.partial();
+        Usage used = came.map(Reply::usage).orElse(Usage.NONE);
+        task.attempted(lane, permit.at(), when, held, used, failure);
     }
 
     /** Why it brought no usable answer; null when it did. */
     @Nullable
     ModelException problem() {
+        Reply came = reply;
         if (thrown != null) {
             return ModelException.from(thrown);
         }
-        if (reply == null) {
+        if (came == null) {
             return ModelException.of(ErrorKind.UNEXPECTED, "the model returned null instead of a Reply");
         }
-        if (reply.text().isBlank()) {
+        if (came.text().isBlank()) {
             return ModelException.of(ErrorKind.EMPTY, "the model answered with an empty text")
-                    .partial(reply);
+                    .partial(came);
         }
-        return null;
+        return misfit == null ? null : problem(misfit, came);
     }
 
-    /** What is wrong with one whose answer did not come in time. */
-    static ModelException timedOut(Duration timeout) {
+    /** An answer that is not what was asked for, as a failure. */
+    static ModelException problem(Misfit misfit, Reply answer) {
+        boolean unreadable = misfit.cause() == Misfit.Cause.UNREADABLE
+                || misfit.thrown().map(ForeignException::kind).equals(Optional.of(ErrorKind.UNREADABLE));
+        ErrorKind kind = unreadable
+                ? ErrorKind.UNREADABLE
+                : misfit.cause() == Misfit.Cause.NOT_ACCEPTED ? ErrorKind.NOT_ACCEPTED : ErrorKind.UNEXPECTED;
+        return ModelException.of(kind, misfit.words()).partial(answer).misfit();
+    }
+
+    /**
+     * What to send after its answer was turned down: the prompt, that answer and the reason. The same again when it was not,
+     * or the prompt is nothing but files.
+     */
+    Prompt followUp() {
+        Prompt prompt = task.prompt;
+        Reply came = reply;
+        if (misfit == null
+                || misfit.request().isEmpty()
+                || came == null
+                || prompt.text().isBlank()) {
+            return asked;
+        }
+        Prompt after = prompt.after(prompt.text(), came.text());
+        String text = misfit.request() + ". Answer again.";
+        return new Prompt(prompt.id(), text, prompt.labels(), after.history(), prompt.attachments(), prompt.sample());
+    }
+
+    /** What is wrong with one that has not ended in time. */
+    ModelException timedOut(Duration timeout) {
+        Reply came = reply;
+        if (came != null) {
+            return ModelException.of(
+                            ErrorKind.UNEXPECTED,
+                            "the answer came, but its check had not ended after " + Format.duration(timeout)
+                                    + " in all -> Make the check faster, or give it longer with .timeout(..): the answer is"
+                                    + " kept.")
+                    .partial(came)
+                    .misfit();
+        }
         return ModelException.of(
                 ErrorKind.TIMEOUT,
                 "no answer within " + Format.duration(timeout)

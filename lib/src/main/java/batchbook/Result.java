@@ -22,19 +22,34 @@ import java.util.OptionalDouble;
  * @param attempts every request sent for it, oldest first; empty when it was not run
  * @param resumed whether the outcome was there already when the run began: from a journal, or from the run that was
  *     resumed
- * @param cost what its reply cost, in US dollars at the price of when it came; 0 when it shares the reply of an equal
- *     prompt, empty when the price or the tokens are not known
+ * @param cost what all its requests cost that told their tokens, in US dollars, each at the price of the model that was
+ *     asked and of when it was: a reply that could not be used is billed like one that could. 0 when it shares the reply of
+ *     an equal prompt, empty when the price or the tokens are not known
+ * @param model name of the model that the outcome is from; empty when it was not run, or when nobody knows
  */
 public record Result(
-        int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed, OptionalDouble cost) {
-    /** A row whose cost is not known. */
+        int index,
+        Prompt prompt,
+        Outcome outcome,
+        List<Attempt> attempts,
+        boolean resumed,
+        OptionalDouble cost,
+        String model) {
+    /** A row of which nobody knows what it cost and which model it is from. */
     public Result(int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed) {
         this(index, prompt, outcome, attempts, resumed, OptionalDouble.empty());
+    }
+
+    /** A row of which nobody knows which model it is from. */
+    public Result(
+            int index, Prompt prompt, Outcome outcome, List<Attempt> attempts, boolean resumed, OptionalDouble cost) {
+        this(index, prompt, outcome, attempts, resumed, cost, "");
     }
 
     /** Copies the attempts. */
     public Result {
         Objects.requireNonNull(cost, "cost");
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(outcome, "outcome");
         attempts = List.copyOf(attempts);
@@ -127,24 +142,58 @@ public record Result(
                 || kind().filter(kind -> !kind.endsRun()).isPresent();
     }
 
+    /** Tokens of all its requests, those of replies that could not be used included; none when it shares a reply. */
+    public Usage usage() {
+        Usage sent = attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+        // Early journals have the tokens of the reply alone.
+        return sent.equals(Usage.NONE) && !deduplicated()
+                ? reply().map(Reply::usage).orElse(sent)
+                : sent;
+    }
+
     /** The same with its cost, unless that is known already. */
     public Result priced(Optional<Price> price) {
-        Usage used = reply().map(Reply::usage).orElse(Usage.NONE);
-        if (cost.isPresent() || price.isEmpty() || used.equals(Usage.NONE)) {
+        if (cost.isPresent() || price.isEmpty()) {
             return this;
         }
-        double dollars = deduplicated() ? 0 : price.get().of(used);
-        return new Result(index, prompt, outcome, attempts, resumed, OptionalDouble.of(dollars));
+        boolean shares =
+                deduplicated() && !reply().map(Reply::usage).orElse(Usage.NONE).equals(Usage.NONE);
+        return shares ? costing(OptionalDouble.of(0)) : costing(cost(price.get()));
+    }
+
+    /** Each request for itself, as a long prompt has another price. */
+    private OptionalDouble cost(Price price) {
+        if (usage().equals(Usage.NONE)) {
+            return OptionalDouble.empty();
+        }
+        double sent = attempts.stream()
+                .mapToDouble(attempt -> price.of(attempt.usage()))
+                .sum();
+        return OptionalDouble.of(sent == 0 ? price.of(usage()) : sent);
+    }
+
+    private Result costing(OptionalDouble dollars) {
+        return new Result(index, prompt, outcome, attempts, resumed, dollars, model);
+    }
+
+    /** The same from a model of this name. */
+    public Result from(String name) {
+        return new Result(index, prompt, outcome, attempts, resumed, cost, name);
+    }
+
+    /** The same requests with another outcome. */
+    public Result ending(Outcome other) {
+        return new Result(index, prompt, other, attempts, resumed, cost, model);
     }
 
     /** The same outcome for an equal prompt at another place. */
     public Result sharedWith(int otherIndex, Prompt other) {
         OptionalDouble free = cost.isPresent() ? OptionalDouble.of(0) : cost;
-        return new Result(otherIndex, other, outcome, List.of(), resumed, free);
+        return new Result(otherIndex, other, outcome, List.of(), resumed, free, model);
     }
 
     /** The same, found again for a later run. */
     public Result resumedAs(int newIndex, Prompt newPrompt) {
-        return new Result(newIndex, newPrompt, outcome, attempts, true, cost);
+        return new Result(newIndex, newPrompt, outcome, attempts, true, cost, model);
     }
 }

@@ -5,6 +5,7 @@ import batchbook.journal.RunJournal;
 import batchbook.journal.Session;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,29 +27,42 @@ final class Results {
      * What there is of a run before it begins: of the run that it goes on with, of its journal, or nothing.
      *
      * @param results one place for each prompt; empty for a row that is to be asked
-     * @param attempts by the places of their rows, what was sent before for those that are asked again
+     * @param turnedDown by their places, what there was of rows that are asked again: what was sent, and what it cost
+     * @param models names of the models that were asked, the first one first
      * @param sessions the stretches of work, oldest first
      */
-    record Earlier(List<Optional<Result>> results, IntFunction<List<Attempt>> attempts, List<Session> sessions) {
+    record Earlier(
+            List<Optional<Result>> results,
+            IntFunction<Optional<Result>> turnedDown,
+            List<String> models,
+            List<Session> sessions) {
         /** Of so many prompts that were never asked. */
         static Earlier nothing(int prompts) {
-            return new Earlier(Collections.nCopies(prompts, Optional.empty()), index -> List.of(), List.of());
+            return new Earlier(
+                    Collections.nCopies(prompts, Optional.empty()), index -> Optional.empty(), List.of(), List.of());
         }
 
         /** An earlier run, of which such results are kept. */
         static Earlier of(Run run, Predicate<Result> keeps) {
-            List<Optional<Result>> kept = run.results().stream()
-                    .map(row -> keeps.test(row)
-                            ? Optional.of(row.resumedAs(row.index(), row.prompt()))
-                            : Optional.<Result>empty())
+            // Of a run that was read from a file, the index of a row need not be its place.
+            List<Result> rows = IntStream.range(0, run.size())
+                    .mapToObj(place ->
+                            run.get(place).resumedAs(place, run.get(place).prompt()))
                     .toList();
             return new Earlier(
-                    kept, index -> run.get(index).attempts(), run.story().sessions());
+                    rows.stream().map(row -> Optional.of(row).filter(keeps)).toList(),
+                    place -> Optional.of(rows.get(place)),
+                    run.story().models(),
+                    run.story().sessions());
         }
 
         /** The same with what a journal makes of it. */
         Earlier journaled(RunJournal journal) {
-            return new Earlier(journal.earlier(), attempts, journal.sessions());
+            return new Earlier(
+                    journal.earlier(),
+                    place -> turnedDown.apply(place).or(() -> journal.turnedDown(place)),
+                    models,
+                    journal.sessions());
         }
     }
 
@@ -82,7 +97,11 @@ final class Results {
     /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
     TaskQueue queue(Model model, boolean deduplicate, Instant started) {
         TaskQueue queue = new TaskQueue(
-                model, prompts, index -> results[index] != null, earlier.attempts(), deduplicate, started);
+                model,
+                prompts,
+                index -> results[index] != null,
+                index -> new Task(before(index), model, started),
+                deduplicate);
         for (int index = 0; index < results.length; index++) {
             Result result = results[index];
             if (result != null) {
@@ -93,6 +112,22 @@ final class Results {
             }
         }
         return queue;
+    }
+
+    /** What was sent for a row that is to be asked. */
+    private Result before(int index) {
+        return earlier.turnedDown()
+                .apply(index)
+                .orElseGet(() -> new Result(index, prompt(index), new Outcome.NotRun(""), List.of(), false));
+    }
+
+    /** Names of the models that were asked, with that of this run. */
+    List<String> models(String now) {
+        List<String> all = new ArrayList<>(earlier.models());
+        if (all.isEmpty() || !all.get(all.size() - 1).equals(now)) {
+            all.add(now);
+        }
+        return all;
     }
 
     /** The stretches of work before this run, oldest first. */
@@ -186,15 +221,17 @@ final class Results {
         return resumed;
     }
 
+    private Result missing(int index, Outcome outcome) {
+        Result before = before(index);
+        return new Result(index, prompt(index), outcome, before.attempts(), false, before.cost());
+    }
+
     /** All results; for any thread. Those that are not there yet have this outcome. */
     synchronized List<Result> all(Outcome missing) {
         Result[] all = new Result[results.length];
         for (int index = 0; index < all.length; index++) {
             Result result = results[index];
-            all[index] = result == null
-                    ? new Result(
-                            index, prompt(index), missing, earlier.attempts().apply(index), false)
-                    : result;
+            all[index] = result == null ? missing(index, missing) : result;
         }
         return Arrays.asList(all);
     }

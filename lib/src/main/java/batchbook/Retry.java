@@ -15,8 +15,10 @@ import java.util.random.RandomGenerator;
  * again. One that never reached the provider is no try either, and is sent again a few times.
  *
  * <p>Only kinds that are {@link ErrorKind#worthRetrying()} are tried again, and failures that {@linkplain
- * ModelException#mayPass() may pass}. Those and {@link ErrorKind#UNREADABLE} are tried 3 times at most:
- * each try is paid for, and the third rarely differs from the second. The wait before try <i>n</i>+1 is a random
+ * ModelException#mayPass() may pass}. Those, {@link ErrorKind#UNREADABLE} and {@link ErrorKind#NOT_ACCEPTED} are tried 3
+ * times at most, as each try is paid for; an answer that came whole and does not read as {@linkplain Model#answerType() what
+ * was asked for} 2 times, as a model that misses the form once more will mostly miss it again. After an answer that came
+ * whole there is no wait: the provider is well. Else the wait before try <i>n</i>+1 is a random
  * time between nothing and {@code firstWait * 2^(n-1)}, at most {@code longestWait}: exponential back-off with full
  * jitter (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A delay that the provider named
  * is waited in full, and the random time comes on top.
@@ -33,6 +35,7 @@ import java.util.random.RandomGenerator;
  */
 public record Retry(int tries, Duration firstWait, Duration longestWait, Duration patience) {
     private static final int BY_CHANCE = 3;
+    private static final int MISREAD = 2;
 
     private static final Retry DEFAULT =
             new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(15));
@@ -90,7 +93,7 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         Duration named = problem.retryAfter().orElse(Duration.ZERO);
         long bound = Math.min(longestWait.toNanos(), doubled(firstWait.toNanos(), Math.max(0, triesSoFar - 1)));
         // After a refusal the pace of the whole batch spreads the requests.
-        boolean spread = !refused || named.isZero();
+        boolean spread = !problem.isMisfit() && (!refused || named.isZero());
         Duration wait = named.plusNanos(bound == 0 || !spread ? 0 : random.nextLong(bound));
         return waited.plus(wait).compareTo(patience) > 0 ? Optional.empty() : Optional.of(wait);
     }
@@ -113,10 +116,11 @@ public record Retry(int tries, Duration firstWait, Duration longestWait, Duratio
         if (!problem.passesByChance() && !problem.worthRetrying()) {
             return 0;
         }
-        if (problem.passesByChance() || problem.kind() == ErrorKind.UNREADABLE) {
-            return Math.min(tries, BY_CHANCE);
-        }
-        return tries;
+        return switch (problem.kind()) {
+            case UNREADABLE -> Math.min(tries, problem.isMisfit() ? MISREAD : BY_CHANCE);
+            case NOT_ACCEPTED -> Math.min(tries, BY_CHANCE);
+            default -> problem.passesByChance() ? Math.min(tries, BY_CHANCE) : tries;
+        };
     }
 
     private static long doubled(long nanos, int times) {

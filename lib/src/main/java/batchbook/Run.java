@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +36,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run implements Iterable<Result> {
     private final Report report;
-    private final @Nullable Resumption resumption;
+    private final Resumption resumption;
     private final @Nullable Consumer<Progress> watch;
 
-    /** How a run goes on with the plan that it had. */
+    /** How a run goes on. */
     interface Resumption {
-        /** A new run, which keeps such results of the earlier one, and of the journal. */
+        /**
+         * A new run, which keeps such results of the earlier one, and of the journal.
+         *
+         * @throws IllegalStateException when there is no plan
+         */
         Run resume(Run earlier, Predicate<Result> keeps);
+
+        /** The same with another model in the plan. */
+        Resumption with(Model model);
     }
 
-    Run(Story story, List<Result> results, @Nullable Resumption resumption) {
+    Run(Story story, List<Result> results, Resumption resumption) {
         this(story, results, resumption, null);
     }
 
     /** One that can be watched, as it goes on. */
-    Run(Story story, List<Result> results, @Nullable Resumption resumption, @Nullable Consumer<Progress> watch) {
-        List<Result> priced = new ResultList(
-                results.stream().map(row -> row.priced(story.price())).toList());
-        this.report = new Report(story, priced, Metrics.of(priced, Session.took(story.sessions()), story.price()));
+    Run(Story story, List<Result> results, Resumption resumption, @Nullable Consumer<Progress> watch) {
+        List<Result> rows = new ResultList(results);
+        this.report = new Report(story, rows, Metrics.of(rows, Session.took(story.sessions()), story.price()));
         this.resumption = resumption;
         this.watch = watch;
     }
@@ -119,7 +124,7 @@ public final class Run implements Iterable<Result> {
         return report.metrics();
     }
 
-    /** Name of the model that was asked. */
+    /** Name of the model that was asked; {@code flash, then pro} when another one went on with it. */
     public String model() {
         return report.story().model();
     }
@@ -149,19 +154,7 @@ public final class Run implements Iterable<Result> {
      * }</pre>
      */
     public OptionalDouble speedUp(Run other) {
-        boolean comparable = complete()
-                && other.complete()
-                && !took().isZero()
-                && size() == other.size()
-                && IntStream.range(0, size())
-                        .allMatch(i -> get(i).prompt().equals(other.get(i).prompt()));
-        return comparable
-                ? OptionalDouble.of(other.took().toNanos() / (double) took().toNanos())
-                : OptionalDouble.empty();
-    }
-
-    private boolean complete() {
-        return isOver() && metrics().notRun() == 0 && metrics().answered() > 0;
+        return report.speedUp(other.report);
     }
 
     /** When the run began; of a run that was resumed, when its first part began. */
@@ -258,7 +251,16 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run resume() {
-        return resumption("resume()").resume(this, Result::settled);
+        return resumption.resume(this, Result::settled);
+    }
+
+    /**
+     * {@link #resume()} with another model, which may have a quota of its own. {@link Result#model()} says who answered, and
+     * each row costs what its model costs. All else is as in the plan, journal and checks included; a run that was read from
+     * a file goes on with the defaults of {@link Batch#of} and no journal.
+     */
+    public Run resume(Model model) {
+        return resumption.with(model).resume(this, Result::settled);
     }
 
     /**
@@ -269,15 +271,12 @@ public final class Run implements Iterable<Result> {
      * @throws IllegalStateException when this run was read from a file and has no plan
      */
     public Run retryFailed() {
-        return resumption("retryFailed()").resume(this, Result::ok);
+        return resumption.resume(this, Result::ok);
     }
 
-    private Resumption resumption(String wanted) {
-        if (resumption == null) {
-            throw new IllegalStateException(wanted + " needs a plan, and a run that was read from a file has none: make"
-                    + " the plan again, with .journal(..) naming that file, and run it with the same prompts");
-        }
-        return resumption;
+    /** {@link #retryFailed()} with another model, as {@link #resume(Model)}: {@code run.retryFailed(dear)}. */
+    public Run retryFailed(Model model) {
+        return resumption.with(model).resume(this, Result::ok);
     }
 
     Story story() {

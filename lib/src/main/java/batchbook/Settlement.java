@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a row when its request has ended: it is answered, asked again, failed for good or given up. */
 final class Settlement {
-    private final Retry retry;
+    private final Options options;
     private final RandomGenerator random;
     private final Results results;
     private final TaskQueue queue;
@@ -28,13 +28,13 @@ final class Settlement {
     private @Nullable Throwable thrown;
 
     Settlement(
-            Retry retry,
+            Options options,
             RandomGenerator random,
             Results results,
             TaskQueue queue,
             Admission admission,
             Reporter reporter) {
-        this.retry = retry;
+        this.options = options;
         this.random = random;
         this.results = results;
         this.queue = queue;
@@ -71,14 +71,14 @@ final class Settlement {
     /** A request that was waited for has ended. */
     void ended(Request request) {
         ModelException problem = request.problem();
+        Reply reply = request.reply;
         if (problem != null) {
             failed(request, request.finished, problem);
-        } else if (request.reply != null) {
+        } else if (reply != null) {
             commonFailure.answered();
-            admission.answered(
-                    request.permit, request.most, request.finished, request.task.size, request.reply.usage());
+            admission.answered(request.permit, request.most, request.finished, request.size, reply.usage());
             request.booked(request.finished, null);
-            keep(request.task.ended(new Answered(request.reply)));
+            keep(request.task.ended(new Answered(reply)));
         }
     }
 
@@ -90,13 +90,14 @@ final class Settlement {
             request.booked(when, problem);
             task.heldBefore = admission.pauses().total(when);
         }
-        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, task.size, problem);
+        Verdict verdict = admission.failed(request.permit, request.most, when, task.index, request.size, problem);
         if (!problem.refused() && !lost && !admission.pace().outage()) {
             task.strikes++;
         }
-        Optional<Duration> wait =
-                lost ? Optional.of(Duration.ZERO) : retry.ownWaitAfter(task.strikes, task.waited(), problem, random);
-        verdict.ends().or(() -> commonFailure.failed(task.index, problem)).ifPresent(this::end);
+        Optional<Duration> wait = lost
+                ? Optional.of(Duration.ZERO)
+                : options.retry.ownWaitAfter(task.strikes, task.waited(), problem, random);
+        verdict.ends().or(() -> inCommon(task, problem, wait)).ifPresent(this::end);
         if (verdict.hopeless().isPresent()) {
             keep(task.failed(verdict.hopeless().get()));
         } else if (wait.isEmpty()) {
@@ -104,9 +105,25 @@ final class Settlement {
         } else if (stopped.isPresent()) {
             keep(task.givenUp(stopped.get().words(), problem));
         } else {
+            task.ask(options.tellWhy ? request.followUp() : task.prompt);
             queue.again(task, when.plus(wait.get()));
             retried += problem.refused() || lost ? 0 : 1;
         }
+    }
+
+    /** Why the run must end for what is wrong with the first rows alike. */
+    private Optional<Cause> inCommon(Task task, ModelException problem, Optional<Duration> wait) {
+        if (!problem.isMisfit()) {
+            return commonFailure.failed(task.index, problem);
+        }
+        if (problem.kind() != ErrorKind.UNEXPECTED) {
+            // Whatever it is, it is an answer.
+            commonFailure.answered();
+        }
+        // One that was accepted before this run counts too.
+        return wait.isPresent() || results.answered() > 0
+                ? Optional.empty()
+                : commonFailure.misfit(task.index, problem);
     }
 
     /** Sends nothing more. What waits for another try is given up; what is under way is waited for. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt on its way through the loop, which alone reads and writes it. */
@@ -15,8 +16,8 @@ final class Task {
 
     final int index;
     final Prompt prompt;
-    /** How much there is to send for it. */
-    final Workload size;
+    private Prompt asked;
+    private Workload size;
 
     final List<Attempt> attempts = new ArrayList<>(1);
     /** Since when it could be sent. */
@@ -33,25 +34,46 @@ final class Task {
     @Nullable
     ModelException problem;
 
-    /** Tries of the run that is resumed. Their waits are over and do not count again. */
-    private final int earlierAttempts;
+    /** What there is of it of the run that is resumed. The waits of its tries are over and do not count again. */
+    private final Result earlier;
 
-    Task(int index, Prompt prompt, Workload size, Instant ready, Duration heldBefore, List<Attempt> earlier) {
-        this.attempts.addAll(earlier);
-        this.earlierAttempts = earlier.size();
-        this.index = index;
-        this.prompt = prompt;
-        this.size = size;
+    private final Model model;
+
+    Task(Result earlier, Model model, Instant ready) {
+        this.earlier = earlier;
+        this.model = model;
+        this.attempts.addAll(earlier.attempts());
+        this.index = earlier.index();
+        this.prompt = earlier.prompt();
+        this.asked = prompt;
+        this.size = Workload.of(model, prompt);
         this.ready = ready;
         this.due = ready;
-        this.heldBefore = heldBefore;
+        this.heldBefore = Duration.ZERO;
+    }
+
+    /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */
+    Prompt asked() {
+        return asked;
+    }
+
+    /** How much there is to send for it. */
+    Workload size() {
+        return size;
+    }
+
+    /** Sends this from now on. */
+    void ask(Prompt next) {
+        asked = next;
+        size = Workload.of(model, next);
     }
 
     /** A request for it ended, or was given up. */
-    void attempted(int lane, Instant sent, Instant finished, Duration held, @Nullable ModelException failure) {
+    void attempted(
+            int lane, Instant sent, Instant finished, Duration held, Usage usage, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held));
+        attempts.add(new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held, usage));
         problem = failure;
         ready = finished;
     }
@@ -63,12 +85,32 @@ final class Task {
 
     /** How long it has waited between its requests of this run. */
     Duration waited() {
-        List<Attempt> own = attempts.subList(earlierAttempts, attempts.size());
-        return new Result(index, prompt, new Outcome.NotRun(""), own, false).waited();
+        return ownRequests().waited();
+    }
+
+    /** What this run sent for it. */
+    private Result ownRequests() {
+        List<Attempt> own = attempts.subList(earlier.attempts().size(), attempts.size());
+        return new Result(index, prompt, new Outcome.NotRun(""), own, false);
     }
 
     Result ended(Outcome outcome) {
-        return new Result(index, prompt, outcome, attempts, false);
+        String from = outcome instanceof Outcome.NotRun ? "" : model.name();
+        return new Result(index, prompt, outcome, attempts, false, cost(), from);
+    }
+
+    /** What an earlier run paid for it was at a price of its own, perhaps of another model. */
+    private OptionalDouble cost() {
+        OptionalDouble own = ownRequests().priced(model.price()).cost();
+        if (earlier.usage().equals(Usage.NONE) && earlier.cost().isEmpty()) {
+            return own;
+        }
+        if (ownRequests().usage().equals(Usage.NONE)) {
+            return earlier.cost();
+        }
+        return own.isPresent() && earlier.cost().isPresent()
+                ? OptionalDouble.of(own.getAsDouble() + earlier.cost().getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /** The result of a row that will not be tried again. */

@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.pace.Workload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +18,8 @@ import org.slf4j.LoggerFactory;
 final class TaskQueue {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
-    private final Model model;
     private final List<Prompt> prompts;
-    private final IntFunction<List<Attempt>> earlierAttempts;
-    private final Instant started;
+    private final IntFunction<Task> tasks;
     /** The places of equal prompts, by the place of the first of them. */
     private final Map<Integer, List<Integer>> twins;
 
@@ -39,20 +36,12 @@ final class TaskQueue {
      *
      * @param model what is asked
      * @param known by their places, whether rows have a result
-     * @param earlierAttempts by their places, the requests of the run that is resumed
+     * @param tasks by their places, prompts on their way
      * @param deduplicate whether equal prompts are asked once
      */
-    TaskQueue(
-            Model model,
-            List<Prompt> prompts,
-            IntPredicate known,
-            IntFunction<List<Attempt>> earlierAttempts,
-            boolean deduplicate,
-            Instant started) {
-        this.model = model;
-        this.earlierAttempts = earlierAttempts;
+    TaskQueue(Model model, List<Prompt> prompts, IntPredicate known, IntFunction<Task> tasks, boolean deduplicate) {
+        this.tasks = tasks;
         this.prompts = prompts;
-        this.started = started;
         this.skipped = new boolean[prompts.size()];
         this.twins = deduplicate ? twins(known) : Map.of();
         for (int index = 0; index < skipped.length; index++) {
@@ -111,13 +100,7 @@ final class TaskQueue {
 
     private Task neverSent() {
         if (head == null) {
-            head = new Task(
-                    next,
-                    prompts.get(next),
-                    Workload.of(model, prompts.get(next)),
-                    started,
-                    Duration.ZERO,
-                    earlierAttempts.apply(next));
+            head = tasks.apply(next);
         }
         return head;
     }
@@ -128,7 +111,7 @@ final class TaskQueue {
             head = null;
             next++;
             queued--;
-            queuedLoad = queuedLoad.minus(task.size);
+            queuedLoad = queuedLoad.minus(task.size());
             advance();
         } else {
             retries.remove(task);
@@ -164,7 +147,7 @@ final class TaskQueue {
     Workload load() {
         Workload all = queuedLoad;
         for (Task task : retries) {
-            all = all.plus(task.size);
+            all = all.plus(task.size());
         }
         return all;
     }

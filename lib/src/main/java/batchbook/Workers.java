@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.Judge;
 import batchbook.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ interface Workers extends AutoCloseable {
     /** How many times faster than real time this time goes. */
     double speed();
 
-    /** Starts a request; it comes back from {@link #await} once it has ended. */
-    void send(Request request);
+    /** Starts a request; it comes back from {@link #await} once it has ended and its answer was judged. */
+    void send(Request request, Judge judge);
 
     /** The next request that has ended, or null when the time has come before any. */
     @Nullable
@@ -61,22 +62,30 @@ interface Workers extends AutoCloseable {
         }
 
         @Override
-        public void send(Request request) {
-            request.work = threads.submit(() -> work(request));
+        public void send(Request request, Judge judge) {
+            request.work = threads.submit(() -> work(request, judge));
         }
 
-        private void work(Request request) {
+        private void work(Request request, Judge judge) {
             request.permit.left(now());
             Departure.watch(() -> request.permit.left(now()));
             try {
-                request.reply = model.ask(request.task.prompt);
+                Reply reply = ask(request);
+                request.finished = now();
+                request.answered(reply, judge);
             } catch (Throwable thrown) {
                 request.thrown = thrown;
+                request.finished = now();
+            }
+            ended.add(request);
+        }
+
+        private Reply ask(Request request) throws Exception {
+            try {
+                return model.ask(request.asked);
             } finally {
                 Departure.watch(null);
             }
-            request.finished = now();
-            ended.add(request);
         }
 
         @Override

@@ -49,7 +49,7 @@ class AdviceTest {
         for (Outcome outcome : outcomes) {
             rows.add(new Result(rows.size(), Prompt.of("prompt " + rows.size()), outcome, List.of(), false));
         }
-        return new Run(story, rows, null);
+        return new Run(story, rows, Launch.ofAFile());
     }
 
     private Run ended(Reason reason, String words, Outcome... outcomes) {
@@ -164,9 +164,9 @@ class AdviceTest {
         Story waited = held(plan, reason, "a handful").story();
         Story changed = changed(reason, "all goes well: the run begins").story();
 
-        assertThat(new Run(waited, List.of(row), null).explain().contains("The limits:"))
+        assertThat(new Run(waited, List.of(row), Launch.ofAFile()).explain().contains("The limits:"))
                 .isEqualTo(reason.isLimitPerMinute());
-        assertThat(new Run(changed, List.of(row), null).explain().contains("The limits:"))
+        assertThat(new Run(changed, List.of(row), Launch.ofAFile()).explain().contains("The limits:"))
                 .isEqualTo(reason != Reason.ALL_GOES_WELL && reason != Reason.RUN_BEGINS);
     }
 

@@ -243,6 +243,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomOfComparisonsKnowsPromptsAndWhatBecameOfThem() {
+        Set<String> known = Set.of("Prompt", "Result", "Format");
+        classes()
+                .that()
+                .resideInAPackage("batchbook.compare")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "batchbook.compare", "batchbook.prompt", "java..", "org.jspecify..")
+                        .or(describe(
+                                "named in the list",
+                                type -> type.getPackageName().equals("batchbook") && known.contains(topLevel(type)))))
+                .andShould()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.compare", "batchbook.view", "batchbook.chart")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingKnowsHowTheKernelIsStarted() {
         noClasses()
                 .that(resideOutsideOfPackages("batchbook.kernel"))

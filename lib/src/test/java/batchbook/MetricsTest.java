@@ -22,6 +22,10 @@ class MetricsTest {
 
     private static final Optional<Price> PRICE = Optional.of(Price.perMillion(1, 2));
 
+    private static Metrics figures(List<Result> rows, Duration took) {
+        return Metrics.of(rows.stream().map(row -> row.priced(PRICE)).toList(), took, PRICE);
+    }
+
     private static Outcome answered() {
         return new Outcome.Answered(new Reply("x", new Usage(10, 5, 2, 1), "STOP", "m"));
     }
@@ -32,7 +36,7 @@ class MetricsTest {
                 .mapToObj(i -> row(i - 1, (i * 77L) % 201 * 10, answered()))
                 .toList();
 
-        Metrics metrics = Metrics.of(rows, Duration.ofSeconds(10), PRICE);
+        Metrics metrics = figures(rows, Duration.ofSeconds(10));
 
         assertThat(metrics.p50()).isEqualTo(Duration.ofMillis(1_000));
         assertThat(metrics.p90()).isEqualTo(Duration.ofMillis(1_800));
@@ -63,7 +67,7 @@ class MetricsTest {
     }
 
     private static Metrics metrics(Result... rows) {
-        return Metrics.of(List.of(rows), Duration.ofSeconds(1), PRICE);
+        return figures(List.of(rows), Duration.ofSeconds(1));
     }
 
     @Test
@@ -126,7 +130,7 @@ class MetricsTest {
                 row(2, 100, new Outcome.Failed(ErrorKind.NETWORK, "gone", Optional.empty())),
                 new Result(3, Prompt.of("p3"), new Outcome.NotRun("stopped"), List.of(), false)));
 
-        Metrics metrics = Metrics.of(rows, Duration.ofMillis(300), PRICE);
+        Metrics metrics = figures(rows, Duration.ofMillis(300));
 
         assertThat(metrics.answered()).isEqualTo(1);
         assertThat(metrics.failed()).isEqualTo(2);
@@ -140,7 +144,7 @@ class MetricsTest {
 
     @Test
     void anEmptyRunHasFiguresToo() {
-        Metrics metrics = Metrics.of(List.of(), Duration.ZERO, PRICE);
+        Metrics metrics = figures(List.of(), Duration.ZERO);
 
         assertThat(metrics.p99()).isZero();
         assertThat(metrics.meanInFlight()).isZero();

@@ -62,7 +62,7 @@ class PaceFiguresTest {
         for (int index = 0; index < 40; index++) {
             known.set(index, Optional.of(whole.get(index).resumedAs(index, prompts.get(index))));
         }
-        Results.Earlier forty = new Results.Earlier(known, index -> List.of(), earlier);
+        Results.Earlier forty = new Results.Earlier(known, index -> Optional.empty(), List.of(), earlier);
         Results results = new Results(prompts, forty, result -> {});
         Run rest = Loops.of(plan, results, snapshots::add, later.workers(), new SplittableRandom(2))
                 .run();

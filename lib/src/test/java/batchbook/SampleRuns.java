@@ -183,7 +183,7 @@ public final class SampleRuns {
                 List.of(),
                 List.of(),
                 Optional.empty());
-        return new Run(story, rows, null);
+        return new Run(story, rows, Launch.ofAFile());
     }
 
     /** So many prompts, {@code prompt 0} and on. */

@@ -133,7 +133,7 @@ class SummaryTest {
                         List.of(),
                         Optional.of(new Story.Plan(OptionalInt.of(1), plan.options().budget))),
                 List.of(new Result(0, Prompt.of("a"), new Outcome.NotRun("stopped"), List.of(), false)),
-                null);
+                Launch.ofAFile());
 
         assertThat(never).hasToString("""
                 Run of 1 prompt to model, sequential in 0 ms

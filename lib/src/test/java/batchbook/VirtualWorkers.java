@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.answer.Judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class VirtualWorkers implements Workers {
     private final Map<Prompt, Integer> tries = new HashMap<>();
     private final PriorityQueue<Request> ending =
             new PriorityQueue<>(Comparator.comparing(request -> request.finished));
+    private final Map<Request, Runnable> answers = new HashMap<>();
     private final VirtualTime time;
     private Duration reading = Duration.ZERO;
     private Instant now = START;
@@ -117,10 +119,10 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
-    public void send(Request request) {
-        sent.add(request.task.prompt.text());
-        Step step = script.step(request.task.prompt, tries.merge(request.task.prompt, 1, Integer::sum));
-        request.reply = step.reply();
+    public void send(Request request, Judge judge) {
+        sent.add(request.asked.text());
+        Step step = script.step(request.asked, tries.merge(request.task.prompt, 1, Integer::sum));
+        answers.put(request, () -> request.answered(step.reply(), judge));
         request.thrown = step.thrown();
         request.permit.left(now.plus(step.leaving()));
         request.finished = now.plus(step.leaving()).plus(step.latency());
@@ -152,7 +154,13 @@ final class VirtualWorkers implements Workers {
             time.sleepUntil(wake);
             now = wake;
         }
-        return next != null && !next.finished.isAfter(now) ? ending.remove() : null;
+        return next != null && !next.finished.isAfter(now) ? ended() : null;
+    }
+
+    private Request ended() {
+        Request request = ending.remove();
+        answers.remove(request).run();
+        return request;
     }
 
     @Override

@@ -5,6 +5,11 @@
  * request and names it as {@link batchbook.Model#answerType()}; a batch reads each answer by it, and counts one that does
  * not fit ({@link UnreadableAnswerException}) as a failed try.
  *
+ * <p>{@code Shapes} goes through a record of Java and finds a {@code Shape} for each type in it, which writes its part of
+ * the schema, reads its part of an answer and gives its cells of a table. {@code FoundJson} finds the JSON among what a
+ * model put around it, {@code Words} one of a few words. {@link JsonFields} is for JSON of which nobody said what it is to
+ * be.
+ *
  * <p>How a schema goes over the wire is up to the provider, and how values become columns to {@link batchbook.view}.
  *
  * <p>It must not know anything of the rest: neither the engine nor a provider, a journal or a table.

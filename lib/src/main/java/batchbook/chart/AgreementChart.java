@@ -52,7 +52,11 @@ public final class AgreementChart {
                 finding(what, names, pairs),
                 shown < names.size() ? "Of " + Format.count(names.size()) + " runs the first " + shown + "." : "");
         return HeatMap.chart(
-                "Same " + what, new Texts(subtitle, caption), new HeatMap.Axes("", "", some, some), values, cells);
+                "How often two runs gave the same " + what,
+                new Texts(subtitle, caption),
+                new HeatMap.Axes("", "", some, some),
+                values,
+                cells);
     }
 
     private static Cell shade(int row) {

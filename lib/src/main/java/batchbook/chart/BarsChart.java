@@ -92,6 +92,7 @@ public final class BarsChart {
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setAvailableSpaceFill(0.7);
+        chart.getStyler().setAxisTickPadding(8);
         // Or XChart leaves labels out where bars are near each other.
         chart.getStyler().setXAxisMaxLabelCount(2 * MOST);
         double most = bars.stream().mapToDouble(Bar::length).max().orElse(1);

@@ -1,9 +1,7 @@
 package batchbook.chart;
 
 import batchbook.Format;
-import batchbook.chart.BarsChart.Bar;
 import batchbook.chart.TableColumn.Group;
-import java.util.Comparator;
 import java.util.List;
 
 /** What there is to see in the values of a column. */
@@ -39,15 +37,5 @@ final class BarsFinding {
                 ? labels.get(0) + ": " + written.get(0) + "."
                 : "Highest: " + labels.get(0) + ", " + written.get(0) + "; lowest: " + labels.get(last) + ", "
                         + written.get(last) + ".";
-    }
-
-    /** The longest and the shortest of bars in any order. */
-    static String range(List<Bar> bars) {
-        List<Bar> sorted = bars.stream()
-                .sorted(Comparator.comparingDouble(Bar::length).reversed())
-                .toList();
-        return means(
-                sorted.stream().map(Bar::label).toList(),
-                sorted.stream().map(Bar::written).toList());
     }
 }

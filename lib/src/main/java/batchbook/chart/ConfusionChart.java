@@ -49,8 +49,7 @@ public final class ConfusionChart {
                 boolean isNone = none && column == answers.size() - 1;
                 int count = isClass ? shown.count(place, column) : isNone ? shown.none(place) : shown.other(place);
                 values[place][column] = count;
-                row.add(cell(
-                        count, labelled, column == place ? Theme.ANSWERED : isNone ? Theme.NOT_RUN : Theme.FAILED));
+                row.add(cell(count, labelled, column == place ? Theme.ANSWERED : isNone ? Theme.INK : Theme.FAILED));
             }
             cells.add(row);
         }
@@ -68,7 +67,7 @@ public final class ConfusionChart {
         return HeatMap.chart(
                 "Answers by " + TableColumn.label(label),
                 new Texts(subtitle, caption),
-                new HeatMap.Axes("answer", TableColumn.label(label), answers, classes),
+                new HeatMap.Axes("answer", TableColumn.label(label) + " (label)", answers, classes),
                 values,
                 cells);
     }

@@ -5,6 +5,7 @@ import batchbook.chart.BarsChart.Bar;
 import batchbook.picture.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -23,8 +24,6 @@ public final class ContestantsChart {
             "kappa", "Kappa with the labels",
             "score", "Mean score",
             "p50_ms", "Median latency",
-            "p90_ms", "90th percentile of latency",
-            "wall_s", "Wall time",
             "cost", "Cost");
 
     private static final List<String> SHARES = List.of("accuracy", "precision", "recall", "f1");
@@ -58,18 +57,23 @@ public final class ContestantsChart {
             }
         }
         String caption = ChartData.sentences(
-                BarsFinding.range(bars),
-                without.isEmpty() ? "" : "Without a value: " + String.join(", ", without) + ".");
+                range(bars), without.isEmpty() ? "" : "Without a value: " + String.join(", ", without) + ".");
         return BarsChart.chart(
                 subtitle, TITLES.getOrDefault(numbers.name(), numbers.name()), unit(numbers.name()), bars, caption);
+    }
+
+    private static String range(List<Bar> bars) {
+        List<Bar> sorted = bars.stream()
+                .sorted(Comparator.comparingDouble(Bar::length).reversed())
+                .toList();
+        return BarsFinding.means(
+                sorted.stream().map(Bar::label).toList(),
+                sorted.stream().map(Bar::written).toList());
     }
 
     private static String unit(String figure) {
         if (figure.endsWith("_ms")) {
             return "ms";
-        }
-        if (figure.endsWith("_s")) {
-            return "seconds";
         }
         return figure.equals("cost") ? "US dollars" : figure;
     }
@@ -77,9 +81,6 @@ public final class ContestantsChart {
     private static DoubleFunction<String> written(String figure, double highest) {
         if (figure.endsWith("_ms")) {
             return value -> Format.duration(Duration.ofNanos(Math.round(value * 1e6)));
-        }
-        if (figure.endsWith("_s")) {
-            return value -> Format.duration(Duration.ofNanos(Math.round(value * 1e9)));
         }
         if (figure.equals("cost")) {
             return Format::dollars;

@@ -42,7 +42,12 @@ final class HeatMap {
                 new HeatPicture(around + height * Math.max(2, axes.rows.size()), texts), title, axes.x, axes.y);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setPlotGridLinesVisible(false);
-        chart.getStyler().setRangeColors(new Color[] {Theme.CLEAR, Theme.CLEAR});
+        chart.getStyler().setAxisTicksLineVisible(false);
+        chart.getStyler().setAxisTickPadding(8);
+        // Along the tops of tall letters, and so on one base line.
+        chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
+        // One: between two XChart forgets how transparent they are.
+        chart.getStyler().setRangeColors(new Color[] {Theme.CLEAR});
         chart.getStyler().setDrawBorder(false);
         chart.getStyler().setXAxisMaxLabelCount(2 * MOST + 2);
         if (turned) {

@@ -3,12 +3,22 @@ package batchbook.html;
 import batchbook.Format;
 import batchbook.Reply;
 import batchbook.Result;
+import batchbook.answer.JsonFields;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** An answer as it was meant to be read: Markdown formatted, JSON as it is, and nothing of it is HTML. */
+/** An answer as it was meant to be read: Markdown formatted, JSON by its fields, and nothing of it is HTML. */
 public final class AnswerHtml {
     private static final Pattern JSON =
             Pattern.compile("(?s)\\{.*}|\\[\\s*(?:[\\[{\"]|-?[0-9][-+.0-9eE]*\\s*,).*]|\\[\\s*]");
+
+    /** More than this is shown as it is. */
+    private static final int LONGEST_JSON = 20_000;
+
+    private static final int MOST_FIELDS = 50;
 
     private AnswerHtml() {}
 
@@ -29,7 +39,23 @@ public final class AnswerHtml {
 
     /** Markdown would take the indents of JSON away. */
     private static String answer(String text) {
-        boolean json = JSON.matcher(text.strip()).matches();
-        return json ? Html.lines(text) : MarkdownHtml.of(text);
+        if (!JSON.matcher(text.strip()).matches()) {
+            return MarkdownHtml.of(text);
+        }
+        boolean object = text.strip().startsWith("{") && text.length() <= LONGEST_JSON;
+        return (object ? JsonFields.of(text) : Optional.<Map<String, Object>>empty())
+                .filter(fields -> !fields.isEmpty() && fields.size() <= MOST_FIELDS)
+                .map(AnswerHtml::fields)
+                .orElseGet(() -> Html.lines(text));
+    }
+
+    /** A line for each. */
+    private static String fields(Map<String, ? extends @Nullable Object> fields) {
+        Grid grid = new Grid();
+        fields.forEach((name, value) -> {
+            String words = value == null ? "" : value.toString();
+            grid.row(List.of(Grid.Cell.name(name, ""), Grid.Cell.of(Html.escape(words), words, false, "")));
+        });
+        return grid.html();
     }
 }

@@ -4,6 +4,7 @@ import batchbook.Attempt;
 import batchbook.Outcome;
 import batchbook.Prompt;
 import batchbook.Result;
+import batchbook.foreign.SafeText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,11 +33,13 @@ public final class JournalContents {
 
     /** What is known of a session. */
     private static final class Work {
+        final String model;
         final Instant started;
         Instant ended;
         boolean hasRows;
 
-        Work(Instant started) {
+        Work(String model, Instant started) {
+            this.model = model;
             this.started = started;
             this.ended = started;
         }
@@ -48,12 +51,12 @@ public final class JournalContents {
 
     void add(JournalLine line) {
         if (line instanceof JournalLine.Start start) {
-            sessions.put(start.session(), new Work(start.started()));
-            model = start.model();
+            model = SafeText.line(start.model(), SafeText.NAME);
+            sessions.put(start.session(), new Work(model, start.started()));
         } else if (line instanceof JournalLine.Row row) {
             // Taken out first, so that it stands where its last line stands.
             rows.remove(row.key());
-            rows.put(row.key(), row);
+            rows.put(row.key(), withModel(row));
             work(row);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
@@ -79,12 +82,20 @@ public final class JournalContents {
         return found;
     }
 
+    /** A row names its model only when it is not that of its session. */
+    private JournalLine.Row withModel(JournalLine.Row row) {
+        Work work = sessions.get(row.session());
+        return work == null || !row.result().model().isEmpty()
+                ? row
+                : new JournalLine.Row(row.session(), row.key(), row.result().from(work.model));
+    }
+
     private void work(JournalLine.Row row) {
         Work work = sessions.get(row.session());
         for (Attempt attempt : row.result().attempts()) {
             if (work == null) {
                 // The line of its start was deleted.
-                work = new Work(attempt.queued());
+                work = new Work("", attempt.queued());
                 sessions.put(row.session(), work);
             }
             work.until(attempt.finished());
@@ -118,17 +129,26 @@ public final class JournalContents {
         return terminated;
     }
 
-    /** Name of the model of the last session; empty when there was none. */
-    public String model() {
-        return model;
+    /** Names of the models that rows are from, in the order of the file; of one without rows that of its last session. */
+    public List<String> models() {
+        List<String> named = rows.values().stream()
+                .map(row -> row.result().model())
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        return named.isEmpty() ? List.of(model) : named;
     }
 
-    /** The finished rows in the order of their places in their lists; those of one place in the order of the file. */
+    /**
+     * The finished rows in the order of their places in their lists; those of one place in the order of the file. A failure
+     * that another model went on from is not among them.
+     */
     public List<Result> results() {
-        return rows.values().stream()
-                .map(JournalLine.Row::result)
-                .sorted(Comparator.comparingInt(Result::index))
-                .toList();
+        return new GoneOn(rows.values())
+                .last().stream()
+                        .map(JournalLine.Row::result)
+                        .sorted(Comparator.comparingInt(Result::index))
+                        .toList();
     }
 
     /** From the start of each session to the last of its rows. A session without rows is left out. */

@@ -144,7 +144,9 @@ final class JournalFile implements AutoCloseable {
 
     /** A row as this session writes it. */
     JournalLine.Row row(Result result, JournalKey key) {
-        return new JournalLine.Row(start.session(), key, result);
+        // The line of the session names its model already.
+        boolean told = result.model().equals(start.model());
+        return new JournalLine.Row(start.session(), key, told ? result.from("") : result);
     }
 
     private interface Writing {

@@ -10,6 +10,7 @@ import batchbook.Outcome.Failed;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
+import batchbook.foreign.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ final class RowFormat {
         PromptFormat.write(result.prompt(), line);
         writeOutcome(result.outcome(), line);
         result.cost().ifPresent(cost -> line.put("cost", cost));
+        writeUnlessEmpty("asked", result.model(), line);
         if (!result.attempts().isEmpty()) {
             ArrayNode attempts = line.putArray("attempts");
             result.attempts().forEach(attempt -> writeAttempt(attempt, attempts.addObject()));
@@ -50,7 +52,8 @@ final class RowFormat {
                         readOutcome(line, others),
                         attempts,
                         true,
-                        line.decimalIfAny("cost")));
+                        line.decimalIfAny("cost"),
+                        SafeText.line(line.textOrEmpty("asked"), SafeText.NAME)));
     }
 
     private static void writeOutcome(Outcome outcome, ObjectNode line) {
@@ -87,23 +90,33 @@ final class RowFormat {
         if (!reply.others().isEmpty()) {
             reply.others().forEach(line.putArray("others")::add);
         }
-        Usage usage = reply.usage();
+        writeUsage(reply.usage(), line);
+    }
+
+    private static void writeUsage(Usage usage, ObjectNode json) {
         if (!usage.equals(Usage.NONE)) {
-            ObjectNode tokens = line.putObject("tokens");
+            ObjectNode tokens = json.putObject("tokens");
             tokens.put("in", usage.in()).put("out", usage.out());
             tokens.put("thinking", usage.thinking()).put("cached", usage.cached());
         }
     }
 
     private static Reply readReply(Fields line, List<String> others) {
-        Fields tokens = line.object("tokens");
-        Usage usage = new Usage(
+        return new Reply(
+                line.text("answer"),
+                readUsage(line),
+                line.textOrEmpty("finish_reason"),
+                line.textOrEmpty("model"),
+                others);
+    }
+
+    private static Usage readUsage(Fields json) {
+        Fields tokens = json.object("tokens");
+        return new Usage(
                 tokens.numberOrZero("in"),
                 tokens.numberOrZero("out"),
                 tokens.numberOrZero("thinking"),
                 tokens.numberOrZero("cached"));
-        return new Reply(
-                line.text("answer"), usage, line.textOrEmpty("finish_reason"), line.textOrEmpty("model"), others);
     }
 
     private static String readOther(JsonNode other) {
@@ -121,6 +134,7 @@ final class RowFormat {
         }
         attempt.error().ifPresent(kind -> json.put("error_kind", kind.name()));
         writeUnlessEmpty("error", attempt.message(), json);
+        writeUsage(attempt.usage(), json);
     }
 
     private static Attempt readAttempt(JsonNode json) {
@@ -134,7 +148,8 @@ final class RowFormat {
                 attempt.time("finished"),
                 readKind(attempt),
                 attempt.textOrEmpty("error"),
-                Duration.ofNanos(attempt.numberOrZero("held_ns")));
+                Duration.ofNanos(attempt.numberOrZero("held_ns")),
+                readUsage(attempt));
     }
 
     private static Optional<ErrorKind> readKind(Fields json) {

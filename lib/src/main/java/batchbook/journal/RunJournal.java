@@ -3,7 +3,7 @@ package batchbook.journal;
 import batchbook.Format;
 import batchbook.Model;
 import batchbook.NamedModel;
-import batchbook.Price;
+import batchbook.Outcome.Answered;
 import batchbook.Prompt;
 import batchbook.Result;
 import batchbook.Time;
@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,20 +36,30 @@ public final class RunJournal implements ResultLog, Closeable {
     private final JournalFile file;
     private final List<JournalKey> keys;
     private final List<Optional<Result>> earlier;
+    /** What it has of rows that are asked again, at their places. */
+    private final List<Optional<Result>> turnedDown;
+    /** Which rows another model answered: found under these keys they would be taken for answers of this one. */
+    private final IntPredicate foreign;
     /** The finished rows of this run, from which a file that lost some gets them back. */
     private final List<Optional<Result>> finished;
 
-    private final Optional<Price> price;
     private final Duration betweenForces;
     private Instant forced;
 
     private RunJournal(
-            JournalFile file, List<JournalKey> keys, List<Optional<Result>> earlier, Model model, Instant now) {
+            JournalFile file,
+            List<JournalKey> keys,
+            List<Optional<Result>> earlier,
+            List<Optional<Result>> turnedDown,
+            IntPredicate foreign,
+            Model model,
+            Instant now) {
         this.file = file;
         this.keys = keys;
         this.earlier = earlier;
+        this.turnedDown = turnedDown;
+        this.foreign = foreign;
         this.finished = new ArrayList<>(earlier);
-        this.price = model.price();
         this.betweenForces = Time.scaled(BETWEEN_FORCES, model.time().speed());
         this.forced = now;
     }
@@ -56,7 +68,8 @@ public final class RunJournal implements ResultLog, Closeable {
      * Opens the journal of a plan, and adds what an earlier run has and the journal has not.
      *
      * @param known what an earlier run has of each prompt, at its place
-     * @param keeps which results of the journal count; the others are asked again
+     * @param foreign the places at which it is an outcome of another model
+     * @param keeps what a result of the journal counts as today; empty for one whose row is asked again
      * @throws IllegalArgumentException when the model has no name
      */
     public static RunJournal open(
@@ -65,17 +78,18 @@ public final class RunJournal implements ResultLog, Closeable {
             boolean deduplicate,
             List<Prompt> prompts,
             List<Optional<Result>> known,
-            Predicate<Result> keeps,
+            IntPredicate foreign,
+            Function<Result, Optional<Result>> keeps,
             Instant now) {
         requireNamed(model);
         JournalFile opened = JournalFile.open(file, model.name(), prompts.size(), now);
-        return of(opened, model, deduplicate, prompts, known, keeps, now);
+        return of(opened, model, deduplicate, prompts, known, foreign, keeps, now);
     }
 
     /** With a journal that is open, and nothing known beside it; closed when it fails. */
     static RunJournal of(JournalFile file, Model model, boolean deduplicate, List<Prompt> prompts, Instant now) {
         List<Optional<Result>> nothing = Collections.nCopies(prompts.size(), Optional.empty());
-        return of(file, model, deduplicate, prompts, nothing, Result::settled, now);
+        return of(file, model, deduplicate, prompts, nothing, index -> false, Optional::of, now);
     }
 
     private static RunJournal of(
@@ -84,16 +98,22 @@ public final class RunJournal implements ResultLog, Closeable {
             boolean deduplicate,
             List<Prompt> prompts,
             List<Optional<Result>> known,
-            Predicate<Result> keeps,
+            IntPredicate foreign,
+            Function<Result, Optional<Result>> keeps,
             Instant now) {
         try {
             renamings(model).forEach(file::rename);
             List<JournalKey> keys = JournalKey.of(model, prompts);
+            // An early version wrote no costs.
             List<Optional<Result>> found = file.earlier().find(keys, prompts, deduplicate).stream()
-                    .map(row -> row.filter(keeps))
+                    .map(row -> row.map(one -> one.priced(model.price())))
                     .toList();
-            RunJournal journal = new RunJournal(file, keys, better(known, found), model, now);
-            long lacks = found.stream().filter(Optional::isEmpty).count();
+            List<Optional<Result>> kept = kept(found, keeps);
+            List<Optional<Result>> turnedDown = IntStream.range(0, found.size())
+                    .mapToObj(index -> kept.get(index).isPresent() ? Optional.<Result>empty() : found.get(index))
+                    .toList();
+            RunJournal journal = new RunJournal(file, keys, better(known, kept), turnedDown, foreign, model, now);
+            long lacks = kept.stream().filter(Optional::isEmpty).count();
             if (!file.isReadOnly()) {
                 journal.begin(prompts);
             } else if (lacks > 0) {
@@ -105,6 +125,10 @@ public final class RunJournal implements ResultLog, Closeable {
             file.close();
             throw e;
         }
+    }
+
+    private static List<Optional<Result>> kept(List<Optional<Result>> found, Function<Result, Optional<Result>> keeps) {
+        return found.stream().map(row -> row.flatMap(keeps)).toList();
     }
 
     /** An answer before a failure, and what the run has before what the journal has. */
@@ -139,7 +163,12 @@ public final class RunJournal implements ResultLog, Closeable {
      *
      * @throws IllegalArgumentException when the model has no name
      */
-    public static List<Optional<Result>> peek(Path file, Model model, boolean deduplicate, List<Prompt> prompts) {
+    public static List<Optional<Result>> peek(
+            Path file,
+            Model model,
+            boolean deduplicate,
+            List<Prompt> prompts,
+            Function<Result, Optional<Result>> keeps) {
         requireNamed(model);
         JournalDisk.requirePlainFile(file);
         if (!Files.isRegularFile(file)) {
@@ -148,7 +177,7 @@ public final class RunJournal implements ResultLog, Closeable {
         try {
             JournalContents contents = JournalDisk.read(file);
             renamings(model).forEach(contents::rename);
-            return contents.find(JournalKey.of(model, prompts), prompts, deduplicate);
+            return kept(contents.find(JournalKey.of(model, prompts), prompts, deduplicate), keeps);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -157,6 +186,11 @@ public final class RunJournal implements ResultLog, Closeable {
     /** What the journal or the earlier run had of each prompt when this run began, at its place. Immutable. */
     public List<Optional<Result>> earlier() {
         return earlier;
+    }
+
+    /** What the journal had of a row that is asked again. */
+    public Optional<Result> turnedDown(int index) {
+        return turnedDown.get(index);
     }
 
     /** From the start of each earlier session to the last of its rows. A session without rows is left out. */
@@ -184,27 +218,35 @@ public final class RunJournal implements ResultLog, Closeable {
     }
 
     /**
-     * Adds the rows that the journal has not: because they share the line of an equal one, or come from a run whose
-     * journal could not be written.
+     * Adds the rows that the journal has not: because they share the line of an equal one, come from a run whose journal
+     * could not be written, or count as something else today.
      */
     private void complete() {
         for (int index = 0; index < keys.size(); index++) {
             JournalKey key = keys.get(index);
             earlier.get(index)
+                    .filter(row -> !foreign.test(row.index()))
                     .filter(row -> !file.earlier().holds(key, row.outcome()))
-                    .ifPresent(row -> file.write(row.priced(price), key));
+                    // A check that throws today does not undo an answer.
+                    .filter(row -> row.ok() || !(file.earlier().outcome(key) instanceof Answered))
+                    .ifPresent(row -> file.write(row, key));
         }
     }
 
     private Stream<JournalLine.Row> rows() {
-        return finished.stream()
-                .flatMap(Optional::stream)
-                .map(row -> file.row(row.priced(price), keys.get(row.index())));
+        boolean ofOthers = IntStream.range(0, keys.size()).anyMatch(foreign);
+        Set<JournalKey> own = ofOthers ? Set.copyOf(keys) : Set.of();
+        return Stream.concat(
+                finished.stream()
+                        .flatMap(Optional::stream)
+                        .filter(row -> !foreign.test(row.index()))
+                        .map(row -> file.row(row, keys.get(row.index()))),
+                ofOthers ? file.earlier().rows().stream().filter(row -> !own.contains(row.key())) : Stream.empty());
     }
 
     @Override
     public void accept(Result result) {
-        file.write(result.priced(price), keys.get(result.index()));
+        file.write(result, keys.get(result.index()));
         finished.set(result.index(), Optional.of(result));
         if (!result.attempts().isEmpty()) {
             Instant last = result.attempts().get(result.attempts().size() - 1).finished();

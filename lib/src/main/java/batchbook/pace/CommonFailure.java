@@ -1,5 +1,6 @@
 package batchbook.pace;
 
+import batchbook.ErrorKind;
 import batchbook.ModelException;
 import batchbook.Reason;
 import java.util.HashSet;
@@ -11,16 +12,21 @@ import java.util.regex.Pattern;
  * Notices that every row gets the same failure for good, as with a schema that the provider does not take or an address
  * that is no API: then asking all others is a waste.
  *
- * <p>Believed when {@value #ROWS} different rows failed alike, one after the other, and nothing was answered before.
+ * <p>Believed when {@value #ROWS} different rows failed alike, one after the other, and nothing was answered before. Answers
+ * that are turned down differ from each other: there it takes {@value #MISFITS} rows that have failed for good.
  */
 public final class CommonFailure {
     static final int ROWS = 5;
+
+    /** So many rows with answers that came whole, and none that will do. */
+    static final int MISFITS = 20;
 
     /** What differs between two messages about the same: ids that mix letters and digits, and times of the day. */
     private static final Pattern OF_ONE_REQUEST = Pattern.compile(
             "\\b(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[\\w-]{8,}\\b|\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?");
 
     private final Set<Integer> rows = new HashSet<>();
+    private final Set<Integer> misfits = new HashSet<>();
     private String words = "";
     private boolean over;
 
@@ -49,6 +55,26 @@ public final class CommonFailure {
                 return Optional.empty();
             }
         }
+        return alike(row, problem);
+    }
+
+    /** A row has failed for good, as no answer of it will do. It may be that none ever will. */
+    public Optional<Cause> misfit(int row, ModelException problem) {
+        if (problem.kind() == ErrorKind.UNEXPECTED) {
+            // A check of the user's own threw.
+            return alike(row, problem);
+        }
+        misfits.add(row);
+        return misfits.size() < MISFITS
+                ? Optional.empty()
+                : Optional.of(new Cause(
+                        Reason.NO_ANSWER_FITS,
+                        "none of the first " + MISFITS
+                                + " prompts got an answer that is accepted, so no others were sent."
+                                + " The last time: " + problem.getMessage()));
+    }
+
+    private Optional<Cause> alike(int row, ModelException problem) {
         String message = String.valueOf(problem.getMessage());
         String same = OF_ONE_REQUEST.matcher(message).replaceAll("#");
         if (over || !same.equals(words)) {

@@ -16,6 +16,9 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 public final class HeatCells extends Annotation {
     private static final double GAP = 2;
     private static final double ROUND = 6;
+    /** How much white the palest has. */
+    private static final double PALEST = 0.6;
+
     private static final Color DARK = new Color(0x16181b);
     /** The luminance at which black and white read equally well. */
     private static final double MIDDLE = 0.179;
@@ -63,8 +66,7 @@ public final class HeatCells extends Annotation {
         Color ground = ground(cell);
         graphics.setColor(ground);
         graphics.fill(new RoundRectangle2D.Double(place.x, place.y, place.width, place.height, ROUND, ROUND));
-        Color ink =
-                ground.getAlpha() < 255 ? styler.getChartFontColor() : luminance(ground) > MIDDLE ? DARK : Color.WHITE;
+        Color ink = ink(ground, styler.getChartFontColor());
         List<TextLines> lines = lines(graphics, cell.words, place);
         double y = place.getCenterY()
                 - lines.stream().mapToDouble(TextLines::height).sum() / 2;
@@ -89,12 +91,19 @@ public final class HeatCells extends Annotation {
         return lines;
     }
 
+    /** The colour that reads best; where the page is seen through, that of all other words. */
+    static Color ink(Color ground, Color onThePage) {
+        if (ground.getAlpha() < 255) {
+            return onThePage;
+        }
+        return luminance(ground) > MIDDLE ? DARK : Color.WHITE;
+    }
+
     static Color ground(Cell cell) {
         if (!(cell.strength > 0)) {
             return Theme.SHADE;
         }
-        // From half way to white.
-        double white = 0.55 * (1 - Math.min(1, cell.strength));
+        double white = PALEST * (1 - Math.min(1, cell.strength));
         return new Color(
                 mixed(cell.hue.getRed(), white), mixed(cell.hue.getGreen(), white), mixed(cell.hue.getBlue(), white));
     }

@@ -2,6 +2,7 @@ package batchbook.picture;
 
 import java.awt.Graphics2D;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.style.Styler.ChartTheme;
 
 /**
  * A {@link HeatMapChart} in a {@link Frame}, wherever it is painted: in a cell, or by a {@code BitmapEncoder}. Its cells are
@@ -11,7 +12,8 @@ public final class HeatPicture extends HeatMapChart implements Texts.Holder {
     private final Texts texts;
 
     public HeatPicture(int height, Texts texts) {
-        super(Theme.WIDTH, height);
+        // Without one, XChart shows neither title nor axes of a heat map.
+        super(Theme.WIDTH, height, ChartTheme.XChart);
         this.texts = texts;
     }
 

@@ -146,6 +146,11 @@ public final class Advice {
                     + " at the provider, run.retryFailed() asks all; when it is in the plan, run the prompts with a new"
                     + " one";
         }
+        if (cause.reason() == Reason.NO_ANSWER_FITS) {
+            return ": look at some of run.failed(), whose answers are kept. When the check is wrong or the prompt says too"
+                    + " little, run the prompts with a new plan, which asks no row again that a journal has with an answer"
+                    + " that will do; when it is right, " + asks;
+        }
         // A quota of the day starts again by itself.
         if (forGood && cause.reason() != Reason.QUOTA_OF_THE_DAY) {
             return ", and would be refused like the first. When that is mended, " + asks

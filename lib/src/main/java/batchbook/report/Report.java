@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** All that is known of a run: what happened, what came of each row, and the figures. Immutable. */
 public record Report(Story story, List<Result> results, Metrics metrics) {
@@ -53,5 +55,25 @@ public record Report(Story story, List<Result> results, Metrics metrics) {
         Map<String, Duration> waits = new LinkedHashMap<>();
         waits().forEach((cause, wait) -> waits.merge(cause.words(), wait, Duration::plus));
         return Words.longestFirst(waits);
+    }
+
+    /** How many times faster than that one; empty when the two cannot be compared. */
+    public OptionalDouble speedUp(Report other) {
+        boolean comparable = isComplete()
+                && other.isComplete()
+                && !metrics.took().isZero()
+                && size() == other.size()
+                && IntStream.range(0, size())
+                        .allMatch(i -> results.get(i)
+                                .prompt()
+                                .equals(other.results.get(i).prompt()));
+        return comparable
+                ? OptionalDouble.of(
+                        other.metrics.took().toNanos() / (double) metrics.took().toNanos())
+                : OptionalDouble.empty();
+    }
+
+    private boolean isComplete() {
+        return isOver() && metrics.notRun() == 0 && metrics.answered() > 0;
     }
 }

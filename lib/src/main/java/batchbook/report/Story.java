@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /**
  * All there is to know about a run beside its results.
  *
+ * @param models names of the models that were asked, the first one first; never empty
  * @param workers how many requests were allowed at once; without a stated number, the most that were under way
  * @param sessions the stretches of work, oldest first; never empty
  * @param speed how many times faster than real time its clock went
@@ -23,7 +24,7 @@ import java.util.OptionalInt;
  * @param plan what the plan said; empty when the run was read from a file
  */
 public record Story(
-        String model,
+        List<String> models,
         int workers,
         List<Session> sessions,
         double speed,
@@ -36,7 +37,7 @@ public record Story(
     /** Of a plan, what matters afterwards. */
     public record Plan(OptionalInt workers, Budget budget) {}
 
-    /** Of a run whose answers are texts. */
+    /** Of a run that one model was asked in, for texts. */
     public Story(
             String model,
             int workers,
@@ -47,14 +48,20 @@ public record Story(
             List<Change> changes,
             List<Pause> pauses,
             Optional<Plan> plan) {
-        this(model, workers, sessions, speed, price, Optional.empty(), stopped, changes, pauses, plan);
+        this(List.of(model), workers, sessions, speed, price, Optional.empty(), stopped, changes, pauses, plan);
     }
 
     /** Copies the lists. */
     public Story {
+        models = List.copyOf(models);
         sessions = List.copyOf(sessions);
         changes = List.copyOf(changes);
         pauses = List.copyOf(pauses);
+    }
+
+    /** {@code gemini-2.5-flash}, or {@code flash, then pro} when another one went on with it. */
+    public String model() {
+        return String.join(", then ", models);
     }
 
     /** Why it ended before its last prompt, from a closed list. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** A run as a table of its requests; the columns are told at {@link Tables#attempts}. */
 final class AttemptTable {
@@ -28,7 +29,7 @@ final class AttemptTable {
                 index.append(row.index());
             }
         }
-        return Table.create(
+        Table table = Table.create(
                 "",
                 index,
                 ints("attempt", all, Attempt::number),
@@ -45,5 +46,7 @@ final class AttemptTable {
                         all,
                         attempt -> attempt.error().map(ErrorKind::name).orElse("")),
                 strings("error", all, Attempt::message));
+        return table.addColumns(
+                Columns.tokens(all, attempt -> Columns.known(attempt.usage())).toArray(new Column<?>[0]));
     }
 }

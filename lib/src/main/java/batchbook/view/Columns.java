@@ -3,15 +3,18 @@ package batchbook.view;
 import batchbook.Attempt;
 import batchbook.ErrorKind;
 import batchbook.Outcome;
-import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Usage;
 import batchbook.chart.DurationValues;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -24,6 +27,7 @@ import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.DoubleColumnType;
 import tech.tablesaw.columns.numbers.LongColumnType;
 
@@ -82,17 +86,31 @@ final class Columns {
         return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : DurationValues.millis(value.apply(row)));
     }
 
-    /** Missing when the model did not tell them. */
-    static LongColumn tokens(String name, List<Result> rows, ToLongFunction<Usage> value) {
+    /** The four of them; missing when nobody told them. */
+    static <T> List<LongColumn> tokens(List<T> rows, Function<T, Optional<Usage>> usage) {
+        return List.of(
+                tokens("tokens_in", rows, usage, Usage::in),
+                tokens("tokens_out", rows, usage, Usage::out),
+                tokens("tokens_thinking", rows, usage, Usage::thinking),
+                tokens("tokens_cached", rows, usage, Usage::cached));
+    }
+
+    private static <T> LongColumn tokens(
+            String name, List<T> rows, Function<T, Optional<Usage>> usage, ToLongFunction<Usage> value) {
         long missing = LongColumnType.missingValueIndicator();
-        return longs(
-                name,
-                rows,
-                row -> row.reply()
-                        .map(Reply::usage)
-                        .filter(usage -> !usage.equals(Usage.NONE))
-                        .map(value::applyAsLong)
-                        .orElse(missing));
+        return longs(name, rows, row -> usage.apply(row).map(value::applyAsLong).orElse(missing));
+    }
+
+    /** What a row used: 0 when it shares an answer, empty when nobody told it. */
+    static Optional<Usage> used(Result row) {
+        boolean told =
+                row.reply().filter(reply -> !known(reply.usage()).isEmpty()).isPresent();
+        return row.deduplicated() && told ? Optional.of(Usage.NONE) : known(row.usage());
+    }
+
+    /** Empty when nobody told it. */
+    static Optional<Usage> known(Usage usage) {
+        return usage.equals(Usage.NONE) ? Optional.empty() : Optional.of(usage);
     }
 
     /** What is not there is missing. */
@@ -105,6 +123,19 @@ final class Columns {
     static <T> DoubleColumn optionalDoubles(String name, List<T> rows, Function<T, OptionalDouble> value) {
         double missing = DoubleColumnType.missingValueIndicator();
         return doubles(name, rows, row -> value.apply(row).orElse(missing));
+    }
+
+    /** Gives a column whose name is taken, in whatever case, a name with this before it. */
+    static void makeRoom(String before, List<Column<?>> added, List<Column<?>> taken) {
+        Set<String> names = new HashSet<>();
+        taken.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
+        for (Column<?> column : added) {
+            String name = column.name();
+            while (!names.add(name.toLowerCase(Locale.ROOT))) {
+                name = before + name;
+            }
+            column.setName(name);
+        }
     }
 
     /** Of the first request of a row; null when there was none. */

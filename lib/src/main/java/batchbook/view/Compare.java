@@ -5,6 +5,7 @@ import batchbook.Model;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.compare.Scores;
+import batchbook.html.Rendering;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Immutable and safe to share between threads: each method gives a new value.
  */
-public final class Compare {
+public final class Compare extends Shown {
     static {
         Notebook.install();
     }
@@ -179,8 +180,8 @@ public final class Compare {
 
     /**
      * One row for each run: run, prompts, answered; after {@link #against} labelled (rows with a label), accuracy, precision,
-     * recall, f1, kappa; after {@link #scored} score, wins, ties; p50_ms, p90_ms (latency), wall_s, tokens_in, tokens_out
-     * (thinking included), cost (US dollars; missing when a price is not known).
+     * recall, f1, kappa; after {@link #scored} score, wins, ties; p50_ms (median
+     * latency), cost (US dollars; missing when a price is not known). {@link Tables#summary} has times and tokens too.
      */
     public Table summary() {
         return ContestantTables.summary(contest);
@@ -243,6 +244,11 @@ public final class Compare {
 
     Contest contest() {
         return contest;
+    }
+
+    @Override
+    Rendering rendering() {
+        return CompareView.of(contest);
     }
 
     /** The summary, and what there is to see in it, as lines of text. */

@@ -3,13 +3,11 @@ package batchbook.view;
 import static batchbook.view.Columns.doubles;
 import static batchbook.view.Columns.duration;
 import static batchbook.view.Columns.ints;
-import static batchbook.view.Columns.longs;
 import static batchbook.view.Columns.optionalDoubles;
 import static batchbook.view.Columns.strings;
 
 import batchbook.Metrics;
 import batchbook.Run;
-import batchbook.chart.DurationValues;
 import batchbook.compare.ClassScore;
 import batchbook.compare.Confusion;
 import batchbook.compare.Names;
@@ -54,13 +52,6 @@ final class ContestantTables {
             columns.add(ints("ties", places, score::ties));
         });
         columns.add(duration("p50_ms", all, Metrics::p50));
-        columns.add(duration("p90_ms", all, Metrics::p90));
-        columns.add(doubles("wall_s", all, metrics -> DurationValues.seconds(metrics.took())));
-        columns.add(longs("tokens_in", all, metrics -> metrics.tokens().in()));
-        columns.add(longs(
-                "tokens_out",
-                all,
-                metrics -> metrics.tokens().out() + metrics.tokens().thinking()));
         columns.add(optionalDoubles("cost", all, Metrics::cost));
         return Table.create("", columns);
     }

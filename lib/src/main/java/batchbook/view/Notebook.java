@@ -39,7 +39,7 @@ public final class Notebook {
             Limits.class,
             Preview.class,
             Running.class,
-            Compare.class,
+            Shown.class,
             Table.class,
             Chart.class);
     private static final Optional<String> KERNEL = register();
@@ -48,7 +48,7 @@ public final class Notebook {
 
     /**
      * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, a
-     * {@link Running}, a {@link Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
+     * {@link Running}, a {@code Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
      * expression; of what still goes on, a display that is live until its end. Doing it twice changes nothing; outside a
      * kernel it does nothing.
      *
@@ -107,8 +107,8 @@ public final class Notebook {
         if (thing instanceof Reply reply) {
             return Rendering.html(AnswerHtml.of(reply), reply.toString());
         }
-        if (thing instanceof Compare compare) {
-            return CompareView.of(compare.contest());
+        if (thing instanceof Shown shown) {
+            return shown.rendering();
         }
         if (thing instanceof Table table) {
             return TableHtml.rendering(table);

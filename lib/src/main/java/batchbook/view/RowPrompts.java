@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
 
 /** Makes a prompt of each row, with a template. Everything that is wrong is told before there is any. */
 final class RowPrompts {
@@ -32,6 +33,11 @@ final class RowPrompts {
         this.rows = rows;
         this.template = template.in(rows.columns(), rows.name());
         this.key = key == null ? -1 : new ColumnFinder(rows.columns(), rows.name()).find(key);
+    }
+
+    /** Of maps, of records, or of a table. */
+    static List<Prompt> of(Iterable<?> rows, String template, @Nullable String key) {
+        return of(rows instanceof Table table ? TableRows.of(table) : ObjectRows.of(rows), template, key);
     }
 
     static List<Prompt> of(Rows rows, String template, @Nullable String key) {

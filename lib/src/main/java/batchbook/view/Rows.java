@@ -4,15 +4,9 @@ import batchbook.prompt.Attachment;
 import batchbook.prompt.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.Table;
 
 /** What prompts are made of: named columns and rows of values. */
 interface Rows {
-    /** Of a table, of maps or of records. */
-    static Rows of(Iterable<?> rows) {
-        return rows instanceof Table table ? TableRows.of(table) : ObjectRows.of(rows);
-    }
-
     /** As messages call it, such as {@code the table}. */
     String name();
 

@@ -14,7 +14,6 @@ import batchbook.Attempt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
-import batchbook.Usage;
 import batchbook.prompt.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,22 @@ final class RunTable {
     private RunTable() {}
 
     static Table of(Run run) {
+        return of(run, answers(run));
+    }
+
+    /** What its answers say, when its model was asked for more than texts. */
+    static List<Column<?>> answers(Run run) {
+        return run.answerType()
+                .map(type -> AnswerColumns.of(run.results(), type))
+                .orElse(List.of());
+    }
+
+    /** With columns for what the answers say, beside all that it has else; your names stay. */
+    static Table of(Run run, List<Column<?>> answers) {
         List<Column<?>> columns = LabelColumns.of(run.results());
-        ofRun(run, columns).forEach(column -> TakenNames.add(columns, column, "run_"));
+        List<Column<?>> own = ofRun(run, columns);
+        answers.forEach(column -> TakenNames.add(columns, column, "answer_"));
+        own.forEach(column -> TakenNames.add(columns, column, "run_"));
         return Table.create("", columns);
     }
 
@@ -60,10 +73,7 @@ final class RunTable {
         columns.add(millis("wait_ms", rows, Result::waited));
         columns.add(millis("held_ms", rows, Result::held));
         columns.add(millis("latency_ms", rows, Result::latency));
-        columns.add(tokens("tokens_in", rows, Usage::in));
-        columns.add(tokens("tokens_out", rows, Usage::out));
-        columns.add(tokens("tokens_thinking", rows, Usage::thinking));
-        columns.add(tokens("tokens_cached", rows, Usage::cached));
+        columns.addAll(tokens(rows, Columns::used));
         if (run.price().isPresent() || rows.stream().anyMatch(row -> row.cost().isPresent())) {
             columns.add(optionalDoubles("cost", rows, Result::cost));
         }
@@ -71,8 +81,11 @@ final class RunTable {
                 "finish_reason",
                 rows,
                 row -> row.reply().map(Reply::finishReason).orElse("")));
+        columns.add(strings("model", rows, Result::model));
         columns.add(strings(
-                "model", rows, row -> row.reply().map(Reply::modelVersion).orElse("")));
+                "model_version",
+                rows,
+                row -> row.reply().map(Reply::modelVersion).orElse("")));
         return columns;
     }
 

@@ -3,6 +3,7 @@ package batchbook.view;
 import batchbook.Batch;
 import batchbook.Prompt;
 import batchbook.Run;
+import batchbook.answer.AnswerType;
 import batchbook.file.Database;
 import batchbook.file.SpreadsheetSafe;
 import batchbook.file.TableReader;
@@ -36,21 +37,82 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * One row for each prompt, in the order of the prompts: first the labels, which for {@link #prompts prompts of a table}
-     * are its columns, then index, id (when a prompt has one), sample (when {@linkplain Batch#samples several answers} were
-     * asked for), prompt, files and turns (when a prompt has any), answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
+     * One row for each prompt, in the order of the prompts: the labels, which for {@link #prompts prompts of a table} are its
+     * columns; a column for each component of a {@linkplain batchbook.Model#answerType() typed} answer; then index, id (when
+     * a prompt has one), sample (of {@linkplain Batch#samples several answers}), prompt, files and turns (when a prompt has
+     * any), answer, success, error_kind, error, attempts, deduplicated, resumed, queued, sent, finished, queue_ms, wait_ms,
      * held_ms, latency_ms, tokens_in, tokens_out, tokens_thinking, tokens_cached, cost (when the price of the model is
-     * known), finish_reason, model.
+     * known), finish_reason, model, model_version.
+     *
+     * <p>Your names stay: a component that is called like a label, in whatever case, is {@code answer_NAME}, and a column of
+     * the run that is called like either is {@code run_NAME}; an id that is a label too is there once. Labels have the types
+     * of their values, texts where there are several types. Of a record in a record the column is {@code seller.name}, of an
+     * enum alone it has the enum's name, of {@code choosing(..)} it is {@code choice}. Numbers, truth values and times have
+     * their type; a list or a map is JSON text, for {@link #explode}. What there is not is missing.
      *
      * <p>The answer of a failed row is the part that came. The part of queue_ms and wait_ms in which a limit, a pause or a
-     * budget let nothing go is held_ms. The cost is in US dollars, and 0 for a row that shares the answer of an equal
-     * prompt. Your names stay: where a label is called as one of these, in whatever case, the other is called {@code run_NAME}
-     * ({@code run_answer}); an id that is a label too is there once. Labels have the types of their values: whole numbers,
-     * decimals, truth values, texts, dates and times, these to the millisecond; where a label has values of several types it
-     * is a text, and a row without it has a missing value.
+     * budget let nothing go is held_ms. Tokens and cost (in US dollars) are of all requests of a row, as its latency is: an
+     * answer that could not be used is billed too; they are 0 for a row that shares the answer of an equal prompt. The model
+     * is the one that was asked ({@link batchbook.Result#model()}), its version what the provider says it was.
      */
     public static Table of(Run run) {
         return RunTable.of(run);
+    }
+
+    /**
+     * The rows of several runs below each other: the columns of {@link #of(Run)} behind a column run, which names each as
+     * {@link Compare#names()} does. What only some of the runs have is missing in the others.
+     *
+     * <pre>{@code
+     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
+     * }</pre>
+     */
+    public static Table of(Run... runs) {
+        return of(List.of(runs));
+    }
+
+    /** {@link #of(Run...)} for runs made in a loop. */
+    public static Table of(Collection<Run> runs) {
+        return LongTable.of(List.copyOf(runs));
+    }
+
+    /**
+     * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
+     * component of a record, or one for an enum, which is missing where the answer is none.
+     *
+     * <pre>{@code
+     * Tables.of(Journal.read("reviews.jsonl"), Review.class)
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when an answer cannot be of that class
+     */
+    public static Table of(Run run, Class<?> type) {
+        return RunTable.of(run, AnswerColumns.of(run.results(), AnswerType.of(type)));
+    }
+
+    /**
+     * {@link #of(Run)} with a column for each field of answers that are JSON objects, in the order in which the fields come
+     * up: numbers and truth values where all of a column are such, and else texts. An object in an object gives {@code
+     * seller.name}; a list is text, for {@link #explode}. A code fence and sentences around the JSON are passed over, and
+     * rows without such an object have missing values. At most 500 columns.
+     */
+    public static Table json(Run run) {
+        return RunTable.of(run, AnswerColumns.ofJson(run.results()));
+    }
+
+    /**
+     * A row for each element of the lists in a column, with the other columns repeated. A row whose list is empty or missing
+     * stays, with a missing value. The elements become numbers or truth values where all are such, and else texts;
+     * objects give a column for each of their fields, {@code items.price}.
+     *
+     * <pre>{@code
+     * Charts.bars(Tables.explode(Tables.of(run), "topics"), "topics")
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when there is no such column, or a cell of it is no JSON list, naming the row
+     */
+    public static Table explode(Table table, String column) {
+        return ExplodedTable.of(table, column);
     }
 
     /**
@@ -99,12 +161,12 @@ public final class Tables {
      * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
      */
     public static List<Prompt> prompts(Iterable<?> rows, String template) {
-        return RowPrompts.of(Rows.of(rows), template, null);
+        return RowPrompts.of(rows, template, null);
     }
 
     /** {@link #prompts(Iterable, String)} with a column that names the rows. */
     public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
-        return RowPrompts.of(Rows.of(rows), template, key);
+        return RowPrompts.of(rows, template, key);
     }
 
     /**
@@ -157,7 +219,8 @@ public final class Tables {
     /**
      * One row for each request, retries included, in the order of the prompts: index, attempt, lane, queued, sent,
      * finished, wait_ms, held_ms (the part of wait_ms in which a limit, a pause or a budget let nothing go), latency_ms,
-     * success, error_kind, error.
+     * success, error_kind, error, tokens_in, tokens_out, tokens_thinking, tokens_cached (of an answer, or of what came of
+     * one).
      */
     public static Table attempts(Run run) {
         return AttemptTable.of(run);

@@ -6,6 +6,9 @@
  * in files are {@code batchbook.file}'s, and {@link Batchbook#doctor()} is {@code batchbook.doctor}'s, to which {@link
  * ViewFacts} tells of kernel and fonts.
  *
+ * <p>{@link Compare} is what users call to compare runs: {@link SideBySide} has their answers row by row, {@link Contest} what is
+ * measured of them, in figures of {@code batchbook.compare}.
+ *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
  * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel
  * by reflection; {@link StopButton} watches there for the button.

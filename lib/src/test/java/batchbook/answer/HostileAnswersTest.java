@@ -116,7 +116,7 @@ class HostileAnswersTest {
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder(GOOD);
             for (int change = random.nextInt(4); change >= 0 && text.length() > 0; change--) {
-                int at = random.nextInt(Math.max(1, text.length()));
+                int at = random.nextInt(text.length());
                 char sign = signs.charAt(random.nextInt(signs.length()));
                 switch (random.nextInt(4)) {
                     case 0 -> text.insert(at, sign);

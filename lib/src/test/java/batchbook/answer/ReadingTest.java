@@ -208,7 +208,7 @@ class ReadingTest {
         refused(GOOD + "}", "after the JSON object comes \"}\"");
         refused(GOOD + ", 1", "after the JSON object comes \", 1\"");
         refused(GOOD.replace("2}", "2,}"), "the JSON is wrong at character 55, near \"price\"],\"urgency\":2,}\"");
-        refused(GOOD.replace("2", "NaN"), "the JSON is wrong at character 56, near \"ice\"],\"urgency\":NaN}\"");
+        refused(GOOD.replace("2", "NaN"), "the JSON is wrong at character 56, near \"rice\"],\"urgency\":NaN}\"");
         refused("{'urgency': 1}", "the JSON is wrong at character 1, near \"{'urgency': 1}\"");
         refused("{x} and {y}", "the JSON is wrong at character 1, near \"{x} and {y}\"");
         refused(GOOD.replace("2}", "2,\"urgency\":3}"), "\"urgency\" is there twice");

@@ -109,7 +109,9 @@ class AgreementTest {
         assertThat(Category.text(0.10)).isEqualTo("0.1");
         assertThat(Category.text(-0.0)).isEqualTo("0");
         assertThat(Category.text(1e20)).isEqualTo("100000000000000000000");
-        assertThat(Category.text(Double.NaN)).isEqualTo("NaN");
+        assertThat(Category.text(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+        assertThat(Category.text(Double.NaN)).isNull();
+        assertThat(Category.text(Integer.MIN_VALUE)).isNull();
         assertThat(Category.text(" \n")).isNull();
         assertThat(Category.text(null)).isNull();
         assertThat(Category.text(true)).isEqualTo("true");

@@ -134,10 +134,23 @@ class MarkdownHtmlTest {
     }
 
     @Test
+    void aJsonObjectIsShownByItsFields() {
+        String html =
+                AnswerHtml.of(Reply.of("{\"mood\": \"<b>*glad*</b>\", \"by\": {\"name\": null}, \"all\": [1, \"x\"]}"));
+        assertThat(OURS.matcher(html).replaceAll("")).doesNotContain("<b>");
+        assertThat(html)
+                .contains("<b>mood</b>", "&lt;b&gt;*glad*&lt;/b&gt;", "<b>by.name</b>", "[1, &quot;x&quot;]")
+                .doesNotContain("{");
+        String wide = "{\"a\":\"" + "x".repeat(30_000) + "\"}";
+        assertThat(AnswerHtml.of(Reply.of(wide))).contains("{&quot;a&quot;:&quot;xxx");
+    }
+
+    @Test
     void jsonKeepsItsIndents() {
-        assertThat(AnswerHtml.of(Reply.of("{\n  \"a\": \"*b*\"\n}")))
+        String twice = "{\n  \"a\": \"*b*\",\n  \"a\": 1\n}";
+        assertThat(AnswerHtml.of(Reply.of(twice)))
                 .contains("white-space:pre-wrap")
-                .contains("{\n  &quot;a&quot;: &quot;*b*&quot;\n}");
+                .contains("{\n  &quot;a&quot;: &quot;*b*&quot;,\n  &quot;a&quot;: 1\n}");
         assertThat(AnswerHtml.of(Reply.of("[1,\n  2]"))).contains("[1,\n  2]");
         assertThat(AnswerHtml.of(Reply.of("[a](https://example.com) is a link")))
                 .contains("<a href");

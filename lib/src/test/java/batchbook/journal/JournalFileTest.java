@@ -86,10 +86,12 @@ class JournalFileTest {
 
         try (JournalFile journal = open()) {
             assertThat(journal.earlier().find(key(answered(0, "a", "")), 5, prompt, true))
-                    .contains(answered(0, "a", "A").resumedAs(5, prompt));
+                    .contains(answered(0, "a", "A").resumedAs(5, prompt).from("gemini-3.8-flash"));
             assertThat(find(journal, true, "c", "b").get(0)).isEmpty();
             assertThat(find(journal, true, "c", "b").get(1))
-                    .contains(failed(1, "b", ErrorKind.BLOCKED).resumedAs(1, Prompt.of("b")));
+                    .contains(failed(1, "b", ErrorKind.BLOCKED)
+                            .resumedAs(1, Prompt.of("b"))
+                            .from("gemini-3.8-flash"));
         }
     }
 
@@ -149,7 +151,8 @@ class JournalFileTest {
             write(journal, shared);
         }
         try (JournalFile journal = open()) {
-            assertThat(find(journal, false, "a").get(0)).contains(shared.resumedAs(0, Prompt.of("a")));
+            assertThat(find(journal, false, "a").get(0))
+                    .contains(shared.resumedAs(0, Prompt.of("a")).from("gemini-3.8-flash"));
         }
     }
 

@@ -68,7 +68,8 @@ class JournalTest {
         assertThat(run.results()).extracting(Result::index).containsExactly(1, 3);
         assertThat(run.results()).extracting(Result::text).containsExactly("B", "D");
         assertThat(run.results()).allMatch(Result::resumed);
-        assertThat(run.model()).isEqualTo("new");
+        assertThat(run.model()).isEqualTo("old, then new");
+        assertThat(run.results()).extracting(Result::model).containsExactly("new", "old");
         assertThat(run.workers()).isEqualTo(7);
         assertThat(run.started()).isEqualTo(START);
         assertThat(run.took()).isEqualTo(Duration.ofSeconds(4 + 2));

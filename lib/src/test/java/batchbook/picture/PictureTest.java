@@ -36,6 +36,20 @@ class PictureTest {
         assertThat(contrast(Theme.INK, new Color(0x111111))).isGreaterThan(4.3);
     }
 
+    @Test
+    void numbersInCellsReadOnEveryShadeAndCellsOnEveryPage() {
+        for (Color hue : List.of(Theme.ANSWERED, Theme.FAILED, Theme.INK)) {
+            for (double strength = 0.01; strength <= 1; strength += 0.01) {
+                Color ground = HeatCells.ground(new HeatCells.Cell(List.of("1"), hue, strength));
+
+                assertThat(contrast(HeatCells.ink(ground, Theme.INK), ground)).isGreaterThan(4.2);
+                assertThat(contrast(ground, new Color(0x111111))).isGreaterThan(3);
+            }
+        }
+        Color nothing = HeatCells.ground(new HeatCells.Cell(List.of("0"), Theme.FAILED, 0));
+        assertThat(HeatCells.ink(nothing, Theme.INK)).isEqualTo(Theme.INK);
+    }
+
     /** As the Web Content Accessibility Guidelines define it. */
     private static double contrast(Color one, Color other) {
         double a = luminance(one) + 0.05;

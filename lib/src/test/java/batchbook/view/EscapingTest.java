@@ -150,6 +150,17 @@ class EscapingTest {
     }
 
     @Test
+    void comparedRunsAreHarmless() {
+        Compare compare = Compare.of(RUN, RUN).against(EVIL).scored(row -> 1);
+
+        assertHarmless((String) Notebook.rendering(compare).data().get("text/html"));
+        assertHarmless(TableHtml.of(compare.table()));
+        assertHarmless(TableHtml.of(compare.confusion()));
+        assertHarmless(TableHtml.of(compare.best()));
+        assertThat(compare.toString()).doesNotContain("\0");
+    }
+
+    @Test
     void aTextOfAMegabyteIsCutInTablesAndWholeInAReply() {
         String megabyte = "x< ".repeat(350_000);
         Run run = SampleRuns.of(SampleRuns.prompts(30), 5, prompt -> {
