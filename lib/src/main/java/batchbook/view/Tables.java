@@ -161,12 +161,12 @@ public final class Tables {
      * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
      */
     public static List<Prompt> prompts(Iterable<?> rows, String template) {
-        return RowPrompts.of(ObjectRows.of(rows), template, null);
+        return RowPrompts.of(rows, template, null);
     }
 
     /** {@link #prompts(Iterable, String)} with a column that names the rows. */
     public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
-        return RowPrompts.of(ObjectRows.of(rows), template, key);
+        return RowPrompts.of(rows, template, key);
     }
 
     /**
