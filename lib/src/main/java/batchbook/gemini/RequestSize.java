@@ -25,7 +25,7 @@ final class RequestSize {
             size += (file.size() + 2) / 3 * 4;
         }
         if (size > MOST) {
-            throw new IllegalArgumentException("with " + prompt.attachments().get(0)
+            throw new IllegalArgumentException("With " + prompt.attachments().get(0)
                     + (prompt.attachments().size() > 1 ? " and its other files" : "") + " it is " + size / 1_000_000
                     + " MB on the wire, and Gemini takes 100 MB in one request: make the files smaller, or ask about"
                     + " fewer at once.");

@@ -15,8 +15,6 @@ public final class AnswerHtml {
     private static final Pattern JSON =
             Pattern.compile("(?s)\\{.*}|\\[\\s*(?:[\\[{\"]|-?[0-9][-+.0-9eE]*\\s*,).*]|\\[\\s*]");
 
-    private static final int LONGEST_PROMPT = 300;
-
     /** More than this is shown as it is. */
     private static final int LONGEST_JSON = 20_000;
 
@@ -32,8 +30,8 @@ public final class AnswerHtml {
     public static String of(Result row) {
         String note = "requests: " + row.attempts().size() + ", " + Format.duration(row.latency())
                 + row.kind().map(kind -> ", " + kind).orElse("");
-        return "<div style=\"max-width:760px\"><div style=\"opacity:.7;white-space:pre-wrap\">"
-                + Html.escape(Html.shorten(row.prompt().text(), LONGEST_PROMPT)) + "</div>"
+        return "<div style=\"max-width:760px\">"
+                + PromptHtml.of(row.prompt())
                 + (row.text().isEmpty() ? "" : "<div style=\"margin:6px 0\">" + answer(row.text()) + "</div>")
                 + (row.ok() ? "" : Html.notice("<b>No answer.</b> ", row.error()))
                 + "<div style=\"opacity:.7;font-size:12px\">" + note + "</div></div>";

@@ -24,31 +24,41 @@ record FileContent(long size, String sha256, byte[] head, int pages, int mostPag
     private static final int OVERLAP = 64;
 
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b|/Count\\s+(\\d{1,6})");
-    private static final Pattern PDF = Pattern.compile("%PDF-");
 
     static FileContent read(InputStream in) throws IOException {
         MessageDigest sha = digest();
         byte[] buffer = new byte[BUFFER];
         byte[] head = new byte[0];
-        String rest = "";
-        long size = 0;
-        int found = 0;
-        int told = 0;
+        Pages pages = new Pages();
         boolean pdf = false;
+        long size = 0;
         for (int count = in.readNBytes(buffer, 0, BUFFER); count > 0; count = in.readNBytes(buffer, 0, BUFFER)) {
             sha.update(buffer, 0, count);
             if (size == 0) {
                 head = Arrays.copyOf(buffer, count);
-                pdf = PDF.matcher(new String(buffer, 0, Math.min(count, 1024), ISO_8859_1))
-                        .find();
+                pdf = new String(buffer, 0, Math.min(count, 1024), ISO_8859_1).contains("%PDF-");
             }
             size += count;
             if (pdf) {
-                String text = rest + new String(buffer, 0, count, ISO_8859_1);
-                // What ends in the overlap is found with the next buffer, in whole.
-                int end = count < BUFFER ? text.length() : text.length() - OVERLAP;
+                pages.read(new String(buffer, 0, count, ISO_8859_1), count < BUFFER);
+            }
+        }
+        return new FileContent(size, HexFormat.of().formatHex(sha.digest()), head, pages.usual(), pages.most());
+    }
+
+    /** The pages of a PDF, as far as they are not compressed. */
+    private static final class Pages {
+        private String rest = "";
+        private int found;
+        private int told;
+
+        void read(String piece, boolean last) {
+            String text = rest + piece;
+            // What begins in the overlap is found with the next piece, in whole.
+            int end = last ? text.length() : text.length() - OVERLAP;
+            int from = 0;
+            if (text.contains("/Type") || text.contains("/Count")) {
                 Matcher pages = PAGE.matcher(text);
-                int from = 0;
                 while (pages.find() && pages.start() < end) {
                     from = pages.end();
                     if (pages.group(1) == null) {
@@ -57,11 +67,17 @@ record FileContent(long size, String sha256, byte[] head, int pages, int mostPag
                         told = Math.max(told, Integer.parseInt(pages.group(1)));
                     }
                 }
-                rest = text.substring(Math.max(from, Math.min(end, text.length())));
             }
+            rest = text.substring(Math.max(from, end));
         }
-        return new FileContent(
-                size, HexFormat.of().formatHex(sha.digest()), head, found > 0 ? found : told, Math.max(found, told));
+
+        int usual() {
+            return found > 0 ? found : told;
+        }
+
+        int most() {
+            return Math.max(found, told);
+        }
     }
 
     private static MessageDigest digest() {

@@ -66,7 +66,9 @@ final class TemplateParser {
         }
         String name = template.substring(start + 1, end).strip();
         boolean file = name.endsWith(FILE);
-        name = file ? name.substring(0, name.length() - FILE.length()).strip() : name;
+        if (file) {
+            name = name.substring(0, name.length() - FILE.length()).strip();
+        }
         if (name.isEmpty()) {
             throw wrong("has braces without the name of a column", start);
         }

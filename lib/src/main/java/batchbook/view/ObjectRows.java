@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,7 +21,12 @@ record ObjectRows(List<?> objects, List<String> columns, List<Function<Object, @
     /** @throws IllegalArgumentException when they are neither maps nor records of one kind */
     static ObjectRows of(Iterable<?> rows) {
         List<Object> all = new ArrayList<>();
-        rows.forEach(row -> all.add(Objects.requireNonNull(row, "row " + all.size() + " is null: leave it out")));
+        for (Object row : rows) {
+            if (row == null) {
+                throw new IllegalArgumentException("row " + all.size() + " is null: leave it out");
+            }
+            all.add(row);
+        }
         if (all.stream().allMatch(Map.class::isInstance)) {
             return ofMaps(all);
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
 
 /** Makes a prompt of each row, with a template. Everything that is wrong is told before there is any. */
 final class RowPrompts {
@@ -34,8 +35,16 @@ final class RowPrompts {
         this.key = key == null ? -1 : new ColumnFinder(rows.columns(), rows.name()).find(key);
     }
 
+    /** Of maps, of records, or of a table. */
+    static List<Prompt> of(Iterable<?> rows, String template, @Nullable String key) {
+        return of(rows instanceof Table table ? TableRows.of(table) : ObjectRows.of(rows), template, key);
+    }
+
     static List<Prompt> of(Rows rows, String template, @Nullable String key) {
-        return new RowPrompts(rows, Template.of(template), key).prompts();
+        Template parsed = Template.of(template);
+        // A list without rows cannot tell its columns.
+        boolean nothing = rows.size() == 0 && rows.columns().isEmpty();
+        return nothing ? List.of() : new RowPrompts(rows, parsed, key).prompts();
     }
 
     private List<Prompt> prompts() {

@@ -116,6 +116,7 @@ final class RunJoin {
                 .filter(label -> !TakenNames.has(table.columns(), label.name()))
                 .forEach(label -> columns.add(picked(label, inRun)));
         RunTable.answers(run).forEach(column -> TakenNames.add(columns, picked(column, inRun), "answer_"));
+        RunTable.answers(run).forEach(column -> TakenNames.add(columns, picked(column, inRun), "answer_"));
         own.forEach(column -> TakenNames.add(columns, picked(column, inRun), "run_"));
         @Nullable String name = table.name();
         return Table.create(name == null ? "" : name, columns);

@@ -25,9 +25,8 @@ import tech.tablesaw.api.Table;
  * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
  *
- * <p>Times are {@code Instant}s, durations milliseconds as doubles, and what there is not is a missing value. Each call
- * builds a new table, which is yours to change. (Tablesaw 0.44 loses rows in {@code inner} joins when the left table
- * holds a key 1,001 times or more: put the small table on the left, or use {@code leftOuter}.)
+ * <p>Times are {@code Instant}s, durations milliseconds as doubles, what there is not is missing, and each table is yours to
+ * change. (Tablesaw 0.44 loses rows in {@code inner} joins of a left table with a key 1,001 times or more: use {@link #join}.)
  */
 public final class Tables {
     static {
@@ -62,10 +61,6 @@ public final class Tables {
     /**
      * The rows of several runs below each other: the columns of {@link #of(Run)} behind a column run, which names each as
      * {@link Compare#names()} does. What only some of the runs have is missing in the others.
-     *
-     * <pre>{@code
-     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
-     * }</pre>
      */
     public static Table of(Run... runs) {
         return of(List.of(runs));
@@ -78,13 +73,8 @@ public final class Tables {
 
     /**
      * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
-     * component of a record, or one for an enum, which is missing where the answer is none.
-     *
-     * <pre>{@code
-     * Tables.of(Journal.read("reviews.jsonl"), Review.class)
-     * }</pre>
-     *
-     * @throws IllegalArgumentException when an answer cannot be of that class
+     * component of a record, or one for an enum, which is missing where the answer is none: {@code
+     * Tables.of(Journal.read("reviews.jsonl"), Review.class)}.
      */
     public static Table of(Run run, Class<?> type) {
         return RunTable.of(run, AnswerColumns.of(run.results(), AnswerType.of(type)));
@@ -92,9 +82,8 @@ public final class Tables {
 
     /**
      * {@link #of(Run)} with a column for each field of answers that are JSON objects, in the order in which the fields come
-     * up: numbers and truth values where all of a column are such, and else texts. An object in an object gives {@code
-     * seller.name}; a list is text, for {@link #explode}. A code fence and sentences around the JSON are passed over, and
-     * rows without such an object have missing values. At most 500 columns.
+     * up, typed where all of a column agree. An object in an object gives {@code seller.name}; a list is text, for {@link
+     * #explode}. Fences and sentences around the JSON are passed over; other rows have missing values. At most 500 columns.
      */
     public static Table json(Run run) {
         return RunTable.of(run, AnswerColumns.ofJson(run.results()));
@@ -104,12 +93,6 @@ public final class Tables {
      * A row for each element of the lists in a column, with the other columns repeated. A row whose list is empty or missing
      * stays, with a missing value. The elements become numbers or truth values where all are such, and else texts;
      * objects give a column for each of their fields, {@code items.price}.
-     *
-     * <pre>{@code
-     * Charts.bars(Tables.explode(Tables.of(run), "topics"), "topics")
-     * }</pre>
-     *
-     * @throws IllegalArgumentException when there is no such column, or a cell of it is no JSON list, naming the row
      */
     public static Table explode(Table table, String column) {
         return ExplodedTable.of(table, column);
@@ -120,7 +103,6 @@ public final class Tables {
      *
      * <pre>{@code
      * var prompts = Tables.prompts(reviews, "Classify this review of {product}: {text}");
-     * var photos  = Tables.prompts(products, "What is on this photo of {name}? {photo:file}");
      * }</pre>
      *
      * <p>All columns of the row are labels of its prompt, with their types, and so they stand before the answer in {@link
@@ -135,55 +117,44 @@ public final class Tables {
         return RowPrompts.of(TableRows.of(table), template, null);
     }
 
-    /**
-     * {@link #prompts(Table, String)} with a column that names the rows: its text is the {@linkplain Prompt#id id} of each
-     * prompt, and {@link #join(Run, Table, String)} finds it again. It must have a value in each row, and no value twice.
-     */
+    /** The same with a column that names the rows, by its text: the {@linkplain Prompt#id id} of each prompt, never one twice. */
     public static List<Prompt> prompts(Table table, String template, String key) {
         return RowPrompts.of(TableRows.of(table), template, key);
     }
 
-    /**
-     * {@link #prompts(Table, String)} of the table in a file, as {@link #read(String)} reads it. Files that the template
-     * names are looked for in the directory of the notebook, and else beside that file.
-     */
+    /** Of the table in a file. Files that the template names are looked for in the notebook's directory, and else beside it. */
     public static List<Prompt> prompts(String file, String template) {
         return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, null);
     }
 
-    /** {@link #prompts(String, String)} with a column that names the rows. */
+    /** Of the table in a file, with a column that names the rows. */
     public static List<Prompt> prompts(String file, String template, String key) {
         return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, key);
     }
 
-    /**
-     * {@link #prompts(Table, String)} of maps, whose keys are the columns, or of records of your own, whose components are:
-     * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
-     */
+    /** Of maps, whose keys are the columns, or of records of your own, whose components are. */
     public static List<Prompt> prompts(Iterable<?> rows, String template) {
-        return RowPrompts.of(ObjectRows.of(rows), template, null);
+        return RowPrompts.of(rows, template, null);
     }
 
-    /** {@link #prompts(Iterable, String)} with a column that names the rows. */
+    /** Of maps or records, with a column that names the rows. */
     public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
-        return RowPrompts.of(ObjectRows.of(rows), template, key);
+        return RowPrompts.of(rows, template, key);
     }
 
     /**
-     * Every row of a table with what the run has of it, where the first prompt was made of the first row and so on: the
-     * columns of the table as they are, then those of {@link #of} that it has not. Needed only for prompts that were made
-     * without {@link #prompts}, as {@link #of} has the columns of those. A row of which several answers were asked is there
-     * as often.
+     * Every row of a table with what the run has of it, the first with the first prompt and so on, and as often as it was
+     * asked: for prompts that were made without {@link #prompts}, as {@link #of} has the columns of those.
      *
-     * @throws IllegalArgumentException when the run has not as many prompts as the table has rows
+     * @throws IllegalArgumentException when there are not as many of both
      */
     public static Table join(Run run, Table source) {
         return RunJoin.byPlace(run, source);
     }
 
     /**
-     * Every row of a table with what the run has of the prompt whose id is the text of this column, whatever its type; in
-     * any order, and with missing values where the run has nothing. Else as {@link #join(Run, Table)}.
+     * Every row of a table with what the run has of the prompt whose id is the text of this column, in any order; missing
+     * where it has nothing.
      *
      * @throws IllegalArgumentException when there is no such column, the prompts have no ids, one id is that of two
      *     prompts, or no id is found
@@ -197,22 +168,9 @@ public final class Tables {
      * part from each run ({@code sentiment_flash}, {@code sentiment_lite}), for texts the answers ({@code answer_flash}), each
      * named as {@link Compare#names()} says; agree, and for answers of several parts differs, which names the parts that do.
      *
-     * <p>What failed or was not asked is missing. So is agree where one run has no answer and the others agree. {@link
-     * Compare} says which rows belong together and when two answers are the same.
-     *
-     * <pre>{@code
-     * var both = Tables.compare(flashRun, liteRun);
-     * both.where(both.booleanColumn("agree").isFalse())
-     * }</pre>
-     *
-     * @throws IllegalArgumentException when there is no run
+     * <p>What failed or was not asked is missing. {@link Compare} says which rows belong together and which answers agree.
      */
     public static Table compare(Run... runs) {
-        return Compare.of(runs).table();
-    }
-
-    /** {@link #compare(Run...)} for runs made in a loop. */
-    public static Table compare(Collection<Run> runs) {
         return Compare.of(runs).table();
     }
 
@@ -280,7 +238,6 @@ public final class Tables {
      *
      * @throws IllegalArgumentException when there is no such file, or its name says no format
      * @throws IllegalStateException when it is in another encoding, or no table, naming the line
-     * @throws java.io.UncheckedIOException when it cannot be read
      */
     public static Table read(String file) {
         return read(Path.of(file));
@@ -312,7 +269,6 @@ public final class Tables {
      * is for CSV that a spreadsheet is to open when a model wrote it; in {@code .xlsx} no text is a formula.
      *
      * @throws IllegalArgumentException when the table has no columns, or the format cannot hold it
-     * @throws java.io.UncheckedIOException when it cannot be written
      */
     public static void write(Table table, String file) {
         write(table, Path.of(file));
@@ -336,11 +292,7 @@ public final class Tables {
     /**
      * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
      * begin with {@code = + - @} (blanks and invisible characters before it do not count), a tab or a line break, get an
-     * apostrophe before them. A prompt, an answer or an error may be such a text. Numbers stay numbers.
-     *
-     * <pre>{@code
-     * Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv");
-     * }</pre>
+     * apostrophe before them: {@code Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv")}.
      */
     public static Table forSpreadsheet(Table table) {
         return SpreadsheetSafe.copy(table);

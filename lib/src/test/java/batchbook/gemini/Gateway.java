@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -31,6 +33,7 @@ final class Gateway implements AutoCloseable {
     private final HttpServer server;
     private final IntFunction<Answer> script;
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
 
     private Gateway(IntFunction<Answer> script) throws IOException {
         this.script = script;
@@ -54,7 +57,7 @@ final class Gateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            bodies.add(exchange.getRequestBody().readAllBytes());
             Answer answer = script.apply(requests.incrementAndGet());
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -71,6 +74,11 @@ final class Gateway implements AutoCloseable {
 
     int requests() {
         return requests.get();
+    }
+
+    /** What was sent, in the order in which it came. */
+    List<byte[]> bodies() {
+        return bodies;
     }
 
     @Override
