@@ -267,4 +267,26 @@ class StoriesTest {
                 .extracting(f -> f.bytes().length)
                 .isEqualTo(3);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "item: HH-102         | HH_102",
+                "item: Lanta Lunchbox | HH_105",
+                "bought: lunch box    | HH_105",
+                "bought: the iron pan | HH_102",
+                "bought: gift card    | NONE",
+                "when: 2025-01-02     | NONE",
+            })
+    void aThingIsTheOneThatIsCalledLikeIt(String fact, String product) {
+        JsonNode answer =
+                json("Read this entry.\n" + fact + "\ncustomer.name: Ilse Urban\nmessage: It came late.", """
+                {"type":"object","properties":{"customer":{"type":"string"},
+                 "product":{"type":"string","description":"HH_102: Iron Pan 24; HH_105: Lanta Lunchbox; NONE: not said",
+                            "enum":["HH_102","HH_105","NONE"]}}}""");
+
+        assertThat(answer.path("product").asText()).isEqualTo(product);
+        assertThat(answer.path("customer").asText()).isEqualTo("Ilse Urban");
+    }
 }

@@ -1,0 +1,35 @@
+package batchbook.sim.answers;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Turns that say what is wrong with an answer: it is the question before them that is answered once more. */
+final class Correction {
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "^(?:no[,.!]|wrong\\b|(?:please )?(?:try|answer)\\b.{0,20} again\\b|(?:that|this|it|(?:your|the) (?:last )?answer)\\b"
+                    + ".{0,20}\\b(?:not|isn't|doesn't|wrong|invalid|incorrect|too (?:long|short|many)|should|must)\\b)",
+            Pattern.CASE_INSENSITIVE);
+
+    private Correction() {}
+
+    /** The question that is meant, with another chance for each time that its answer was turned down. */
+    static Question answered(Question question) {
+        List<Question.Turn> turns = question.turns();
+        int size = turns.size();
+        if (size < 3
+                || !turns.get(size - 2).role().equals("model")
+                || turns.get(size - 3).role().equals("model")
+                || !COMPLAINT.matcher(turns.get(size - 1).text().strip()).find()) {
+            return question;
+        }
+        return answered(new Question(
+                question.model(),
+                question.system(),
+                turns.subList(0, size - 2),
+                question.mimeType(),
+                question.schema(),
+                question.temperature(),
+                question.candidate() + 1,
+                question.occurrence()));
+    }
+}
