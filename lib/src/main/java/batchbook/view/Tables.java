@@ -208,12 +208,12 @@ public final class Tables {
      * @throws IllegalArgumentException when there is no run
      */
     public static Table compare(Run... runs) {
-        return Compare.of(runs).table();
+        return compare(List.of(runs));
     }
 
     /** {@link #compare(Run...)} for runs made in a loop. */
     public static Table compare(Collection<Run> runs) {
-        return Compare.of(runs).table();
+        return CompareTable.of(SideBySide.of(List.copyOf(runs)));
     }
 
     /**
