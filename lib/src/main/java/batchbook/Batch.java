@@ -133,8 +133,7 @@ public final class Batch {
 
     /** Which failures are tried again, and when. Default {@link Retry#standard()}: up to 5 tries. */
     public Batch retry(Retry policy) {
-        Objects.requireNonNull(policy, "retry");
-        return with(to -> to.retry = policy);
+        return with(to -> to.retry = Objects.requireNonNull(policy, "retry"));
     }
 
     /**
@@ -142,33 +141,24 @@ public final class Batch {
      * {@link #retry} says; of the last one the answer is kept ({@link Result#text()}). Several checks add up, after
      * {@linkplain Model#answerType() the model's own reading}. Default none.
      *
-     * <pre>{@code
-     * Batch.of(gemini).accept(text -> text.length() <= 200, "at most 200 characters").tellWhy()
-     * }</pre>
+     * <p>Checks run on the threads of requests, several at once, within the {@link #timeout}. One that throws is told as
+     * {@link ErrorKind#UNEXPECTED}, and its row is not asked again. What a {@link #journal} has is checked too: an answer that
+     * is not accepted any more is asked again, and one that was turned down and is accepted today counts without being asked.
      *
-     * <p>A check runs on the thread of its request, several at once, within the {@link #timeout}. One that throws is told as
-     * {@link ErrorKind#UNEXPECTED} and not asked again, unless a JSON library complains about the answer. What a {@link
-     * #journal} has is checked too: an answer that is not accepted any more is asked again, and one that was turned down and
-     * is accepted today counts without being asked.
-     *
-     * @param what what an answer should be, in words: {@code "at most 200 characters"}
-     * @throws IllegalArgumentException when {@code what} is blank
+     * @param what what an answer should be, in words: {@code .accept(text -> text.length() < 200, "less than 200 characters")}
      */
     public Batch accept(Predicate<String> check, String what) {
         return with(to -> to.checks = to.checks.accept(check, what));
     }
 
-    /**
-     * {@link #accept(Predicate, String)} for the value of an answer: {@code .accept(Review.class, r -> r.urgency() <= 5, "an
-     * urgency up to 5")}.
-     */
+    /** The same for the value of an answer: {@code .accept(Review.class, r -> r.urgency() <= 5, "an urgency up to 5")}. */
     public <T> Batch accept(Class<T> type, Predicate<? super T> check, String what) {
         return with(to -> to.checks = to.checks.accept(type, check, what));
     }
 
     /**
-     * Tells the model why when it is asked again for an answer that was turned down: with its answer before it, and the
-     * reason as the new text. Such a request has more tokens than the prompt. Default not: the same prompt is sent again.
+     * Tells the model why it is asked again: with its answer before, and the reason as the new text. Such a request has more
+     * tokens than the prompt. Default not: the same prompt is sent again.
      */
     public Batch tellWhy() {
         return with(to -> to.tellWhy = true);
@@ -219,8 +209,7 @@ public final class Batch {
      * Journal#read} reads it.
      */
     public Batch journal(Path file) {
-        Objects.requireNonNull(file, "journal");
-        return with(to -> to.journal = file);
+        return with(to -> to.journal = Objects.requireNonNull(file, "journal"));
     }
 
     /** {@link #journal(Path)} by name: {@code .journal("reviews.jsonl")}. */
@@ -230,8 +219,7 @@ public final class Batch {
 
     /** Who watches the run. Default {@link Progress#automatic()}; {@link Progress#none()} for silence. */
     public Batch progress(Progress watcher) {
-        Objects.requireNonNull(watcher, "progress");
-        return with(to -> to.progress = watcher);
+        return with(to -> to.progress = Objects.requireNonNull(watcher, "progress"));
     }
 
     /**

@@ -2,10 +2,12 @@ package batchbook;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
@@ -119,22 +121,33 @@ public record Metrics(
     }
 
     private static int mostInFlight(List<Result> results) {
-        // An answer makes room for the request that is sent at the same moment.
-        TreeMap<Instant, Integer> change = new TreeMap<>();
-        for (Result row : results) {
-            for (Attempt attempt : row.attempts()) {
-                change.merge(attempt.sent(), 1, Integer::sum);
-                change.merge(attempt.finished(), -1, Integer::sum);
-            }
-        }
-        int now = 0;
+        Instant[] sent = sorted(results, Attempt::sent);
+        Instant[] finished = sorted(results, Attempt::finished);
         // One that ended at the moment it began was under way all the same.
-        int most = change.isEmpty() ? 0 : 1;
-        for (int by : change.values()) {
-            now += by;
-            most = Math.max(most, now);
+        int most = sent.length == 0 ? 0 : 1;
+        int ended = 0;
+        for (int begun = 0; begun < sent.length; begun++) {
+            boolean more = begun + 1 < sent.length && sent[begun + 1].equals(sent[begun]);
+            // An answer makes room for the request that is sent at the same moment.
+            while (!more && ended < finished.length && !finished[ended].isAfter(sent[begun])) {
+                ended++;
+            }
+            most = Math.max(most, more ? 0 : begun + 1 - ended);
         }
         return most;
+    }
+
+    private static Instant[] sorted(List<Result> results, Function<Attempt, Instant> time) {
+        List<Instant> times = new ArrayList<>(results.size());
+        for (Result row : results) {
+            for (Attempt attempt : row.attempts()) {
+                times.add(time.apply(attempt));
+            }
+        }
+        Instant[] sorted = times.toArray(Instant[]::new);
+        // They are nearly in order already, which this makes use of.
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int count(List<Result> results, Class<? extends Outcome> type) {

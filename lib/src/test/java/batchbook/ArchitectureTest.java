@@ -61,7 +61,7 @@ class ArchitectureTest {
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
             "batchbook.openai",
-            "batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+            "batchbook.answer batchbook.prompt batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.node"
                     + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
 
@@ -151,7 +151,8 @@ class ArchitectureTest {
         noClasses()
                 .that(resideOutsideOfPackages("batchbook.gemini"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("com.google.genai..", "okhttp3..", "okio.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "com.google.genai..", "com.google.auth..", "com.google.api..", "okhttp3..", "okio.."))
                 .check(CLASSES);
         noClasses()
                 .that(resideOutsideOfPackages(

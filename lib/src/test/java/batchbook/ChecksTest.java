@@ -100,13 +100,14 @@ class ChecksTest {
     void anAnswerThatDoesNotReadIsTriedOnceMore() {
         plan = Batch.of(new Typed(AnswerType.of(Review.class))).workers(1);
 
-        Result row = run(1, (prompt, number) -> answer(10, "{\"topic\": \"x\", \"urgency\": \"high\"}"))
-                .get(0);
+        Run run = run(1, (prompt, number) -> answer(10, "{\"topic\": \"x\", \"urgency\": \"high\"}"));
+        Result row = run.get(0);
 
         assertThat(row.kind()).contains(ErrorKind.UNREADABLE);
         assertThat(row.error()).startsWith("the answer does not fit: urgency is \"high\"");
         assertThat(row.attempts()).hasSize(2);
         assertThat(row.text()).contains("high");
+        assertThat(run.advice()).singleElement().asString().contains("another form than was asked for", ".tellWhy()");
     }
 
     @Test
@@ -173,6 +174,7 @@ class ChecksTest {
                 .contains("Mend the code of the check");
         assertThat(run.get(0).attempts()).hasSize(1);
         assertThat(run.get(0).text()).isEqualTo("short");
+        assertThat(run.advice()).anyMatch(line -> line.contains("Mend the code of the check"));
         assertThat(run.get(1).ok()).isTrue();
     }
 

@@ -55,7 +55,7 @@ final class RecordShape implements Shape {
         if (!json.isObject()) {
             throw place.misfit(json, "an object");
         }
-        Object[] values = new Object[components.size()];
+        @Nullable Object[] values = new @Nullable Object[components.size()];
         int there = 0;
         for (int i = 0; i < values.length; i++) {
             Component component = components.get(i);
@@ -90,11 +90,11 @@ final class RecordShape implements Shape {
         }
     }
 
-    private Object made(Object[] values, Place place) {
+    private Object made(@Nullable Object[] values, Place place) {
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = e.getTargetException();
             if (cause instanceof Error error) {
                 throw error;
             }

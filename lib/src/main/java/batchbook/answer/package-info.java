@@ -2,8 +2,8 @@
  * Answers that are more than a text: what a model is asked to give, as a JSON schema, and how its answer is read.
  *
  * <p>Start reading at {@link AnswerType}. A provider sends its {@linkplain AnswerType#jsonSchema() schema} with each
- * request and names it as {@link batchbook.Model#answerType()}; a batch reads each answer by it, and counts one that does
- * not fit ({@link UnreadableAnswerException}) as a failed try.
+ * request and names it as {@link batchbook.Model#answerType()}; a batch's {@link Judge} reads each answer by it, then asks the
+ * plan's checks, and counts one that does not fit ({@link Misfit}) as a failed try.
  *
  * <p>{@code Shapes} goes through a record of Java and finds a {@code Shape} for each type in it, which writes its part of
  * the schema, reads its part of an answer and gives its cells of a table. {@code FoundJson} finds the JSON among what a

@@ -46,7 +46,6 @@ final class HeatMap {
         chart.getStyler().setAxisTickPadding(8);
         // Along the tops of tall letters, and so on one base line.
         chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
-        // One: between two XChart forgets how transparent they are.
         chart.getStyler().setRangeColors(new Color[] {Theme.CLEAR});
         chart.getStyler().setDrawBorder(false);
         chart.getStyler().setXAxisMaxLabelCount(2 * MOST + 2);
@@ -63,7 +62,8 @@ final class HeatMap {
                 heat.add(new Number[] {column, values.length - 1 - row, values[row][column]});
             }
         }
-        chart.addSeries(title, columns, rows, heat);
+        // All are below it: of a colour between two XChart forgets how transparent they are.
+        chart.addSeries(title, columns, rows, heat).setMin(Double.MAX_VALUE);
         chart.addAnnotation(new HeatCells(cells));
         return chart;
     }

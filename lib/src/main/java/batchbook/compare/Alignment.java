@@ -62,7 +62,7 @@ public final class Alignment {
             return one.id().equals(other.id());
         }
         boolean sameLabels = !one.labels().isEmpty() && one.labels().equals(other.labels());
-        return sameLabels && one.sample() == other.sample() || Key.of(one, 0).equals(Key.of(other, 0));
+        return (sameLabels && one.sample() == other.sample()) || Key.of(one, 0).equals(Key.of(other, 0));
     }
 
     private static List<Row> places(List<? extends List<Result>> runs) {

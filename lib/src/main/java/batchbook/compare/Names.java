@@ -29,7 +29,7 @@ public final class Names {
     }
 
     /** A text from anywhere on one short line. */
-    static String oneLine(String name) {
+    public static String oneLine(String name) {
         String line = Format.plain(name).replaceAll("\\s+", " ").strip();
         int[] points = line.codePoints().limit(LONGEST + 1L).toArray();
         String shortened = points.length <= LONGEST ? line : new String(points, 0, LONGEST - 1).strip() + "…";

@@ -109,7 +109,8 @@ public final class Database {
                 throw e;
             }
         } catch (SQLException | IOException e) {
-            throw new IllegalStateException(withoutSecrets(url) + ": " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage()).replace(url, withoutSecrets(url));
+            throw new IllegalStateException(withoutSecrets(url) + ": " + why, e);
         }
     }
 

@@ -5,8 +5,15 @@ import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 
-/** In what databases differ: the sign around names, the name of the type of texts, and SQLite, which has no times. */
-record Dialect(String quote, String text, boolean hasTimes) {
+/**
+ * In what databases differ.
+ *
+ * @param quote the sign around names
+ * @param text the type of texts of any length
+ * @param time that of a time of day, to the millisecond
+ * @param hasTimes SQLite has none, and keeps them as texts
+ */
+record Dialect(String quote, String text, String time, boolean hasTimes) {
     static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
         String quote = database.getIdentifierQuoteString();
@@ -14,6 +21,7 @@ record Dialect(String quote, String text, boolean hasTimes) {
         return new Dialect(
                 quote == null || quote.isBlank() ? "\"" : quote,
                 unlimited ? "LONGTEXT" : SqlType.TEXT.name,
+                product.contains("duckdb") ? SqlType.TIME.name : SqlType.TIME.name + "(3)",
                 !product.contains("sqlite"));
     }
 
@@ -23,7 +31,11 @@ record Dialect(String quote, String text, boolean hasTimes) {
     }
 
     String type(SqlType type) {
-        return type == SqlType.TEXT ? text : type.name;
+        return switch (type) {
+            case TEXT -> text;
+            case TIME -> time;
+            default -> type.name;
+        };
     }
 
     /** As it is kept; SQLite keeps times as texts, in the form that its own functions read. */

@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
  * that loaded this class; what a cell of a notebook adds with {@code %maven} or {@code %classpath} is in another one.
  */
 final class Drivers {
-    private static final Map<String, String> KNOWN = Map.of(
+    static final Map<String, String> KNOWN = Map.of(
             "duckdb", "org.duckdb:duckdb_jdbc:2.0.0.1",
             "sqlite", "org.xerial:sqlite-jdbc:3.54.1.0",
             "h2", "com.h2database:h2:2.4.240");

@@ -12,10 +12,13 @@ import tech.tablesaw.api.Table;
 /** The kinds of files that hold tables, which are told by what a name ends in. */
 enum FileFormat {
     DELIMITED(List.of(".csv", ".tsv"), DelimitedReader::read, DelimitedWriter::write),
-    JSON(List.of(".json"), JsonReader::read, (table, file) -> JsonWriter.write(table, file, JsonWriter.Shape.ARRAY)),
+    JSON(
+            List.of(".json"),
+            (file, encoding) -> JsonReader.read(file, encoding, JsonWriter.Shape.ARRAY),
+            (table, file) -> JsonWriter.write(table, file, JsonWriter.Shape.ARRAY)),
     JSON_LINES(
             List.of(".jsonl", ".ndjson"),
-            JsonReader::read,
+            (file, encoding) -> JsonReader.read(file, encoding, JsonWriter.Shape.LINES),
             (table, file) -> JsonWriter.write(table, file, JsonWriter.Shape.LINES)),
     EXCEL(List.of(".xlsx"), (file, encoding) -> ExcelReader.read(file), ExcelWriter::write),
     PARQUET(List.of(".parquet"), (file, encoding) -> Parquet.read(file), Parquet::write),

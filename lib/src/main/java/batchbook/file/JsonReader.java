@@ -42,13 +42,14 @@ final class JsonReader {
     /**
      * All of it.
      *
+     * @param shape only that tells whether a file with nothing in it is one
      * @throws IllegalStateException when it is not in that encoding, or no table: it names the line
      * @throws UncheckedIOException when it cannot be read
      */
-    static Table read(Path file, Charset encoding) {
+    static Table read(Path file, Charset encoding, JsonWriter.Shape shape) {
         try (Reader text = TextFile.open(file, encoding);
                 JsonParser json = JSON.createParser(text)) {
-            return table(json);
+            return table(json, shape == JsonWriter.Shape.LINES);
         } catch (JsonEOFException e) {
             throw unreadable(
                     file,
@@ -72,10 +73,10 @@ final class JsonReader {
         return location == null ? 1 : location.getLineNr();
     }
 
-    private static Table table(JsonParser json) throws IOException {
+    private static Table table(JsonParser json, boolean mayBeEmpty) throws IOException {
         JsonColumns columns = new JsonColumns();
         JsonToken token = json.nextToken();
-        if (token == null) {
+        if (token == null && !mayBeEmpty) {
             throw new IllegalStateException("it is empty: [] is a table without rows");
         }
         boolean list = token == JsonToken.START_ARRAY;

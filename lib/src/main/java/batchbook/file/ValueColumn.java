@@ -18,7 +18,7 @@ import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
 
 /** Values of a format that has types as the narrowest column that keeps all of them, and else as texts. */
-final class ValueColumn {
+public final class ValueColumn {
     /** Beyond it not each whole number is a double. */
     private static final long WHOLE_DOUBLES = 1L << 53;
 
@@ -31,7 +31,7 @@ final class ValueColumn {
      * @param values of the classes {@code Boolean}, {@code Long}, {@code Double}, {@code String}, {@code LocalDate}, {@code
      *     LocalTime}, {@code LocalDateTime}, whose texts are what they print; null where there is none
      */
-    static Column<?> of(String name, List<@Nullable Object> values) {
+    public static Column<?> of(String name, List<@Nullable Object> values) {
         if (all(values, Boolean.class)) {
             return filled(BooleanColumn.create(name), values, Boolean.class::cast);
         }

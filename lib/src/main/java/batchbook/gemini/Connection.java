@@ -26,7 +26,7 @@ import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** A key and an address, and the one SDK client for both. */
+/** A key and an address, or a project of Vertex AI, and the one SDK client for it. */
 final class Connection {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
     private static final int IDLE_SOCKETS = 1_000;
@@ -36,6 +36,8 @@ final class Connection {
 
     /** Aliases such as gemini-flash-latest are not on {@code v1}, which google-genai 2 asks by default. */
     private static final String API_VERSION = "v1beta";
+
+    private static final String VERTEX_VERSION = "v1beta1";
 
     /** One HTTP/2 connection carries up to 100 requests: a network that is gone must not keep all of them waiting. */
     private static final Duration PING = Duration.ofSeconds(30);
@@ -52,9 +54,16 @@ final class Connection {
     private final Supplier<Time> time;
     private final boolean simulator;
     private final Optional<EnvironmentProxy> proxy;
+    private final Optional<Vertex> vertex;
 
     private Connection(
-            String key, Optional<URI> base, Supplier<Time> time, boolean simulator, Optional<EnvironmentProxy> proxy) {
+            String key,
+            Optional<URI> base,
+            Supplier<Time> time,
+            boolean simulator,
+            Optional<EnvironmentProxy> proxy,
+            Optional<Vertex> vertex) {
+        this.vertex = vertex;
         this.key = key;
         this.base = base;
         this.proxy = proxy;
@@ -65,7 +74,32 @@ final class Connection {
     /** A simulator brings its clock along. */
     static Connection to(Simulator simulator) {
         Supplier<Time> time = () -> Time.scaled(simulator.started(), simulator.speed());
-        return new Connection(Simulator.KEY, Optional.of(simulator.uri()), time, true, Optional.empty());
+        return new Connection(
+                Simulator.KEY, Optional.of(simulator.uri()), time, true, Optional.empty(), Optional.empty());
+    }
+
+    /** The one of the whole JVM. */
+    static Connection toSharedSimulator() {
+        return to(Shared.SIMULATOR);
+    }
+
+    /** Started on first use, and closed with the JVM. */
+    private static final class Shared {
+        static final Simulator SIMULATOR = Simulator.start();
+    }
+
+    /** Another address, with no key that is secret. */
+    static Connection to(URI base) {
+        Objects.requireNonNull(base, "base");
+        if (base.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'" + base + "' has no host: pass an address such as URI.create(\"http://127.0.0.1:8090\")");
+        }
+        return to(Simulator.KEY, Optional.of(base));
+    }
+
+    static Connection to(String project, String location, Environment environment) {
+        return to(Vertex.of(project, location, environment), Optional.empty(), environment);
     }
 
     static Connection to(String key, Optional<URI> base) {
@@ -75,15 +109,40 @@ final class Connection {
     /** @throws IllegalStateException when the environment names a proxy in a way that cannot be read */
     static Connection to(String key, Optional<URI> base, Environment environment) {
         String checked = ApiKey.checked(key, "Google AI Studio");
-        return new Connection(checked, base, Time::real, false, EnvironmentProxy.on(target(base), environment));
+        return new Connection(
+                checked, base, Time::real, false, EnvironmentProxy.on(target(base), environment), Optional.empty());
+    }
+
+    /** @param base another address than the one of its location, for tests */
+    static Connection to(Vertex vertex, Optional<URI> base, Environment environment) {
+        return new Connection(
+                "",
+                base,
+                Time::real,
+                false,
+                EnvironmentProxy.on(base.orElse(vertex.address()), environment),
+                Optional.of(vertex));
     }
 
     Connection withKey(String other) {
-        return new Connection(to(other, base).key, base, time, simulator, proxy);
+        if (vertex.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Vertex AI is asked with the credentials of Google Cloud, not with a key: leave .key(..) out");
+        }
+        return new Connection(to(other, base).key, base, time, simulator, proxy, vertex);
     }
 
     static URI target(Optional<URI> base) {
         return base.orElse(GOOGLE);
+    }
+
+    private URI target() {
+        return vertex.filter(project -> base.isEmpty()).map(Vertex::address).orElseGet(() -> target(base));
+    }
+
+    /** Fetches an access token, where one is needed. */
+    void authorize() {
+        vertex.ifPresent(Vertex::authorize);
     }
 
     Client client() {
@@ -101,22 +160,26 @@ final class Connection {
     }
 
     private Client build(OkHttpClient http) {
-        return Client.builder()
-                .apiKey(key)
-                .vertexAI(false)
+        Client.Builder client = Client.builder()
+                .vertexAI(vertex.isPresent())
                 .httpOptions(HttpOptions.builder()
-                        .baseUrl(target(base).toString())
-                        .apiVersion(API_VERSION)
+                        .baseUrl(target().toString())
+                        .apiVersion(vertex.isPresent() ? VERTEX_VERSION : API_VERSION)
                         .retryOptions(NO_RETRIES)
                         .build())
-                .clientOptions(ClientOptions.builder().customHttpClient(http).build())
-                .build();
+                .clientOptions(ClientOptions.builder().customHttpClient(http).build());
+        vertex.ifPresentOrElse(
+                project -> client.project(project.project())
+                        .location(project.location())
+                        .credentials(project.credentials()),
+                () -> client.apiKey(key));
+        return client.build();
     }
 
     /** What every request goes through; the clock tells how long a connection has rested. */
     OkHttpClient.Builder http(Supplier<Instant> clock) {
         StaleConnectionCheck staleConnections = new StaleConnectionCheck(clock);
-        boolean encrypted = "https".equalsIgnoreCase(target(base).getScheme());
+        boolean encrypted = "https".equalsIgnoreCase(target().getScheme());
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
                 .socketFactory(new InterruptibleSocketFactory(encrypted))
@@ -130,7 +193,7 @@ final class Connection {
                 .followSslRedirects(false)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .eventListener(staleConnections)
-                .addInterceptor(new WireInterceptor(this::redact))
+                .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact)))
                 .addNetworkInterceptor(staleConnections);
         proxy.ifPresent(named -> through(named, client));
         return client;
@@ -168,7 +231,8 @@ final class Connection {
 
     /** Takes the key out of a text that came from outside. The simulator's is no secret, but an ordinary word. */
     String redact(String text) {
-        return key.equals(Simulator.KEY) ? text : text.replace(key, "***");
+        String safe = vertex.map(project -> project.redact(text)).orElse(text);
+        return key.isEmpty() || key.equals(Simulator.KEY) ? safe : safe.replace(key, "***");
     }
 
     Time time() {
@@ -190,7 +254,8 @@ final class Connection {
     }
 
     String address() {
-        return base.map(URI::toString).orElse("Google");
+        return vertex.map(Vertex::toString)
+                .orElseGet(() -> base.map(URI::toString).orElse("Google"));
     }
 
     @Override
@@ -198,12 +263,13 @@ final class Connection {
         return other instanceof Connection that
                 && key.equals(that.key)
                 && base.equals(that.base)
+                && vertex.equals(that.vertex)
                 && proxy.equals(that.proxy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, base, proxy);
+        return Objects.hash(key, base, proxy, vertex);
     }
 
     @Override

@@ -4,30 +4,31 @@ import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
 import java.util.Optional;
 
-/** A {@link Gemini} as an environment says, and what is printed of it. */
-final class FromEnvironment {
-    private FromEnvironment() {}
-
-    static Gemini gemini(Environment environment) {
+/** Who is asked as an environment says, and what is printed of it. */
+record FromEnvironment(Connection connection, GeminiOptions options) {
+    static FromEnvironment gemini(Environment environment) {
         ApiKey key = GeminiKey.in(environment).orElseThrow(() -> new IllegalStateException(GeminiKey.NOT_FOUND));
-        Gemini gemini = real(key, environment);
-        if (GeminiKey.address(environment).isPresent()
-                || GeminiKey.proxy(environment).isPresent()) {
-            System.out.println(GeminiKey.used(key, gemini.name(), environment));
+        FromEnvironment found = real(key, environment);
+        if (GeminiKey.isLedElsewhere(environment)) {
+            System.out.println(GeminiKey.used(key, found.options().model(), environment));
         }
-        return gemini;
+        return found;
     }
 
-    static Gemini orSimulator(Environment environment) {
+    static FromEnvironment orSimulator(Environment environment) {
         Optional<ApiKey> key = GeminiKey.in(environment);
-        Gemini gemini = key.map(found -> real(found, environment)).orElseGet(Gemini::simulator);
-        System.out.println(key.map(found -> GeminiKey.used(found, gemini.name(), environment))
+        FromEnvironment found = key.map(real -> real(real, environment))
+                .orElseGet(() -> new FromEnvironment(Connection.toSharedSimulator(), GeminiOptions.DEFAULT));
+        System.out.println(key.map(real -> GeminiKey.used(real, found.options().model(), environment))
                 .orElse(GeminiKey.NOT_FOUND_SO_SIMULATED));
-        return gemini;
+        return found;
     }
 
-    private static Gemini real(ApiKey key, Environment environment) {
-        Gemini gemini = Gemini.at(Connection.to(key.value(), GeminiKey.address(environment), environment));
-        return environment.setting(GeminiKey.MODEL).map(gemini::model).orElse(gemini);
+    private static FromEnvironment real(ApiKey key, Environment environment) {
+        Connection connection = Connection.to(key.value(), GeminiKey.address(environment), environment);
+        GeminiOptions options = GeminiOptions.DEFAULT;
+        return new FromEnvironment(
+                connection,
+                environment.setting(GeminiKey.MODEL).map(options::model).orElse(options));
     }
 }

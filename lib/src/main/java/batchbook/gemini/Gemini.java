@@ -10,12 +10,12 @@ import batchbook.Usage;
 import batchbook.answer.AnswerType;
 import batchbook.sim.Simulator;
 import batchbook.wire.Environment;
+import batchbook.wire.ModelAccount;
 import com.google.genai.types.GenerateContentConfig;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,12 +60,12 @@ public final class Gemini implements Model {
      *     proxy is none; it says what to do
      */
     public static Gemini fromEnv() {
-        return FromEnvironment.gemini(Environment.load());
+        return at(FromEnvironment.gemini(Environment.load()));
     }
 
     /** {@link #fromEnv()} when there is a key, otherwise the built-in simulator; prints one line saying which. */
     public static Gemini fromEnvOrSimulator() {
-        return FromEnvironment.orSimulator(Environment.load());
+        return at(FromEnvironment.orSimulator(Environment.load()));
     }
 
     /** Whether {@link #fromEnv()} would find a key. */
@@ -85,12 +85,19 @@ public final class Gemini implements Model {
      * @param base scheme, host and port, such as {@code http://127.0.0.1:8090}
      */
     public static Gemini at(URI base) {
-        Objects.requireNonNull(base, "base");
-        if (base.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "'" + base + "' has no host: pass an address such as URI.create(\"http://127.0.0.1:8090\")");
-        }
-        return at(Connection.to(Simulator.KEY, Optional.of(base)));
+        return at(Connection.to(base));
+    }
+
+    /**
+     * Gemini on Vertex AI of Google Cloud, with the application default credentials of this machine: those of {@code gcloud
+     * auth application-default login}, of the file that {@code GOOGLE_APPLICATION_CREDENTIALS} names, or of the machine in
+     * the cloud itself. No key is sent. Name the model with {@link #model}: not every alias is known there. A location is
+     * {@code global} or one such as {@code europe-west4}.
+     *
+     * @throws IllegalStateException when there are no credentials; it says what to do
+     */
+    public static Gemini vertex(String project, String location) {
+        return at(Connection.to(project, location, Environment.load()));
     }
 
     /** A simulator of your own, to choose how it behaves. Its times are told by the simulator's clock. */
@@ -100,12 +107,15 @@ public final class Gemini implements Model {
 
     /** The built-in simulator: started once for the JVM, calm, with made-up answers. */
     public static Gemini simulator() {
-        return at(Shared.SIMULATOR);
+        return at(Connection.toSharedSimulator());
     }
 
-    /** Asked over this connection. */
     static Gemini at(Connection connection) {
         return new Gemini(connection, GeminiOptions.DEFAULT);
+    }
+
+    static Gemini at(FromEnvironment found) {
+        return at(found.connection()).with(found.options());
     }
 
     private Gemini with(GeminiOptions changed) {
@@ -283,14 +293,8 @@ public final class Gemini implements Model {
         return new SdkCalls(connection, options).models();
     }
 
-    /** What is asked and where; never the key. */
     @Override
     public String toString() {
         return "Gemini " + options.model() + " at " + connection.address();
-    }
-
-    /** Started on first use, and closed with the JVM. */
-    private static final class Shared {
-        static final Simulator SIMULATOR = Simulator.start();
     }
 }

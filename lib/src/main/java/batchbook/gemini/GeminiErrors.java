@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.genai.errors.GenAiIOException;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,26 @@ final class GeminiErrors {
     private GeminiErrors() {}
 
     /** Reads refusals, with the key taken out of their texts. */
-    static RefusalReader reader(UnaryOperator<String> redact) {
-        return new RefusalReader("Gemini", error -> new WayOut(error).words(), redact);
+    static RefusalReader reader(Optional<Vertex> vertex, UnaryOperator<String> redact) {
+        return new RefusalReader(
+                "Gemini",
+                error -> vertex.map(project -> new VertexWayOut(error, project).words())
+                        .orElseGet(() -> new WayOut(error).words()),
+                redact);
     }
 
     /** A refusal in HTTP: status, headers and body as they came. */
+    static ModelException refused(int status, Headers headers, String body, RefusalReader refusals) {
+        return refusals.refused(status, HttpHeaders.of(headers.toMultimap(), (name, value) -> true), body);
+    }
+
     static ModelException refused(int status, Headers headers, String body, UnaryOperator<String> redact) {
-        return reader(redact).refused(status, HttpHeaders.of(headers.toMultimap(), (name, value) -> true), body);
+        return refused(status, headers, body, reader(Optional.empty(), redact));
     }
 
     /** An error in the body of an answer with status 200. */
     static ModelException inAnAnswer(String body, UnaryOperator<String> redact) {
-        return reader(redact).inAnAnswer(body);
+        return reader(Optional.empty(), redact).inAnAnswer(body);
     }
 
     /** Whatever came out of the SDK. */

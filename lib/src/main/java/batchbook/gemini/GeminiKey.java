@@ -39,6 +39,11 @@ final class GeminiKey {
         return EnvironmentProxy.on(Connection.target(address(environment)), environment);
     }
 
+    /** Whether requests take another way than straight to Google. */
+    static boolean isLedElsewhere(Environment environment) {
+        return address(environment).isPresent() || proxy(environment).isPresent();
+    }
+
     /** Says that it will be used, and where. */
     static String used(ApiKey key, String model, Environment environment) {
         String through = proxy(environment)

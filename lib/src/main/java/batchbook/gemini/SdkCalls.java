@@ -39,7 +39,9 @@ record SdkCalls(Connection connection, GeminiOptions options) {
         return call(client -> {
             List<String> names = new ArrayList<>();
             for (var found : client.models.list(ListModelsConfig.builder().build())) {
-                found.name().map(name -> name.replaceFirst("^models/", "")).ifPresent(names::add);
+                found.name()
+                        .map(name -> name.replaceFirst("^(publishers/google/)?models/", ""))
+                        .ifPresent(names::add);
             }
             return List.copyOf(names);
         });
@@ -47,6 +49,7 @@ record SdkCalls(Connection connection, GeminiOptions options) {
 
     private <T> T call(Function<Client, T> request) {
         try {
+            connection.authorize();
             return request.apply(connection.client());
         } catch (RuntimeException e) {
             throw GeminiErrors.from(e, connection::redact);

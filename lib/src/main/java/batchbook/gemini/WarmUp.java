@@ -4,6 +4,7 @@ import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -35,7 +36,7 @@ final class WarmUp implements Interceptor {
 
     private static boolean warmUp() {
         OkHttpClient http = new OkHttpClient.Builder()
-                .addInterceptor(new WireInterceptor(UnaryOperator.identity()))
+                .addInterceptor(new WireInterceptor(GeminiErrors.reader(Optional.empty(), UnaryOperator.identity())))
                 .addInterceptor(new WarmUp())
                 .build();
         try (Client client = Client.builder()

@@ -64,7 +64,8 @@ record WayOut(HttpError error) {
         };
     }
 
-    private String console() {
+    /** Where Google says that the API is switched on. */
+    String console() {
         String link = error.body()
                 .detail("ErrorInfo")
                 .path("metadata")

@@ -3,11 +3,11 @@ package batchbook.gemini;
 import batchbook.ErrorKind;
 import batchbook.ModelException;
 import batchbook.wire.NetworkErrors;
+import batchbook.wire.RefusalReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -35,10 +35,10 @@ final class WireInterceptor implements Interceptor {
 
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
-    private final UnaryOperator<String> redact;
+    private final RefusalReader refusals;
 
-    WireInterceptor(UnaryOperator<String> redact) {
-        this.redact = redact;
+    WireInterceptor(RefusalReader refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class WireInterceptor implements Interceptor {
                         "Gemini.at(URI.create(..)).key(..)");
             }
             String body = response.peekBody(LONGEST_REFUSAL).string();
-            throw GeminiErrors.refused(response.code(), response.headers(), body, redact);
+            throw GeminiErrors.refused(response.code(), response.headers(), body, refusals);
         }
     }
 

@@ -2,7 +2,8 @@
  * Gemini as a {@link batchbook.Model}: the key, the requests, and what answers and refusals mean.
  *
  * <p>Start reading at {@link Gemini}, which is {@link GeminiOptions} on a {@link Connection}. {@link GeminiKey} knows
- * where the key comes from, {@link GeminiFacts} tells of it in a report of a fault.
+ * where the key comes from, {@link GeminiFacts} tells of it in a report of a fault. {@link Vertex} takes the place of a key on
+ * Vertex AI, and {@link VertexWayOut} says what to do there.
  *
  * <p>A request goes from {@link SdkCalls} through Google's SDK to {@link WireInterceptor}, past {@link
  * StaleConnectionCheck}, and out through a socket of {@link InterruptibleSocketFactory}. An answer comes back in a {@link

@@ -36,7 +36,7 @@ record Fields(JsonNode json) {
     }
 
     Instant time(String name) {
-        return Instant.parse(text(name));
+        return InstantText.parse(text(name));
     }
 
     int integer(String name) {

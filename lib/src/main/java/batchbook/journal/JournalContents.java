@@ -54,9 +54,12 @@ public final class JournalContents {
             model = SafeText.line(start.model(), SafeText.NAME);
             sessions.put(start.session(), new Work(model, start.started()));
         } else if (line instanceof JournalLine.Row row) {
-            // Taken out first, so that it stands where its last line stands.
-            rows.remove(row.key());
-            rows.put(row.key(), withModel(row));
+            JournalLine.Row known = withModel(row);
+            if (rows.put(row.key(), known) != null) {
+                // So that it stands where its last line stands.
+                rows.remove(row.key());
+                rows.put(row.key(), known);
+            }
             work(row);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);

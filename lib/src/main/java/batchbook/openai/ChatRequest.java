@@ -2,12 +2,14 @@ package batchbook.openai;
 
 import batchbook.Prompt;
 import batchbook.Usage;
+import batchbook.prompt.Attachment;
 import batchbook.wire.CanonicalJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,14 +31,8 @@ record ChatRequest(OpenAiOptions options, boolean countsThinking) {
 
     String json(Prompt prompt) {
         ObjectNode body = JSON.objectNode().put("model", options.model());
-        ArrayNode messages = body.putArray("messages");
-        options.system().ifPresent(instruction -> messages.add(message("system", instruction)));
-        messages.add(message("user", prompt.text()));
+        body.set("messages", Messages.of(options.system(), prompt));
         return body.setAll(fields()).toString();
-    }
-
-    private static ObjectNode message(String role, String text) {
-        return JSON.objectNode().put("role", role).put("content", text);
     }
 
     /** All but the model and the messages. */
@@ -45,6 +41,7 @@ record ChatRequest(OpenAiOptions options, boolean countsThinking) {
         options.temperature().ifPresent(value -> fields.put("temperature", value));
         options.maxOutputTokens()
                 .ifPresent(most -> fields.put(countsThinking ? "max_completion_tokens" : "max_tokens", most));
+        options.answerForm().ifPresent(form -> fields.set(AnswerForm.FIELD, form.json()));
         options.fields().forEach(fields::set);
         return fields;
     }
@@ -61,7 +58,10 @@ record ChatRequest(OpenAiOptions options, boolean countsThinking) {
             return Usage.UNBOUNDED;
         }
         JsonNode choices = options.fields().get("n");
-        long in = json(prompt).getBytes(StandardCharsets.UTF_8).length + FRAME;
+        // Nothing is read or sent for it. A file in text form is a third longer, and no model counts a token for less.
+        Prompt bare = new Prompt("", prompt.text(), Map.of(), prompt.history(), List.of(), 0);
+        long files = prompt.attachments().stream().mapToLong(Attachment::size).sum();
+        long in = json(bare).getBytes(StandardCharsets.UTF_8).length + FRAME + files * 4 / 3;
         long out = options.maxOutputTokens().orElse(LONGEST_ANSWER);
         return new Usage(in, out * Math.max(1, choices == null ? 1 : choices.asLong(1)), 0, 0);
     }

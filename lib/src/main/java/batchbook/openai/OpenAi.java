@@ -6,8 +6,10 @@ import batchbook.Price;
 import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Usage;
+import batchbook.answer.AnswerType;
 import batchbook.wire.ApiKey;
 import batchbook.wire.Environment;
+import batchbook.wire.ModelAccount;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +117,22 @@ public final class OpenAi implements Model {
     }
 
     /**
+     * With answers that are a record or an enum, which a batch reads strictly; {@link AnswerType} tells what it may hold.
+     * {@code ask(..).value(Review.class)} is one. The schema goes out as {@code response_format}; a server that does not
+     * know that answers as it likes, and what does not fit is a failed try.
+     *
+     * @throws IllegalArgumentException when an answer cannot be one, naming the component
+     */
+    public OpenAi answering(Class<?> type) {
+        return with(options.answering(AnswerType.of(type)));
+    }
+
+    /** With answers that are {@linkplain AnswerType#choosing one of these}: {@code choosing("yes", "no", "unclear")}. */
+    public OpenAi choosing(String... choices) {
+        return with(options.answering(AnswerType.choosing(choices)));
+    }
+
+    /**
      * With a field of the request that has no option here, such as {@code option("seed", 7)}, {@code option("top_p", 0.9)}
      * or {@code option("reasoning_effort", "low")}. It goes out as it is, as JSON.
      *
@@ -141,17 +159,15 @@ public final class OpenAi implements Model {
         return options.model() + " at " + connection.address() + " " + request().settings();
     }
 
+    @Override
+    public Optional<AnswerType<?>> answerType() {
+        return options.answerForm().map(AnswerForm::type);
+    }
+
     /** Limits are counted for each key, address and model. */
     @Override
     public Object account() {
-        return new Account(connection, options.model());
-    }
-
-    private record Account(Connection connection, String model) {
-        @Override
-        public String toString() {
-            return model + " at " + connection.address();
-        }
+        return new ModelAccount(connection, options.model());
     }
 
     @Override
@@ -189,7 +205,7 @@ public final class OpenAi implements Model {
     public Reply ask(Prompt prompt) {
         options.requireModel();
         String body = connection.post("/chat/completions", request().json(prompt));
-        return ReplyParser.read(body, connection.refusals(), options.maxOutputTokens());
+        return ReplyParser.read(body, connection.refusals(), options);
     }
 
     /** Asks one text: {@code llama.ask("Why is the sky blue?")}. The same as {@link #ask(Prompt)}. */

@@ -25,7 +25,7 @@ final class ReplyParser {
      *
      * @throws ModelException when it was blocked, cut short or empty, with the part that came; or when it is no answer
      */
-    static Reply read(String body, RefusalReader refusals, OptionalInt most) {
+    static Reply read(String body, RefusalReader refusals, OpenAiOptions options) {
         JsonNode root = root(body, "choices", refusals);
         List<Choice> choices = LenientJson.items(root.path("choices"))
                 .filter(JsonNode::isObject)
@@ -36,7 +36,7 @@ final class ReplyParser {
         }
         Choice best = choices.stream().filter(Choice::whole).findFirst().orElse(choices.get(0));
         Reply reply = new Reply(
-                best.text(),
+                options.answerForm().map(form -> form.word(best.text())).orElse(best.text()),
                 usage(root.path("usage")),
                 best.reason(),
                 root.path("model").asText(""),
@@ -44,7 +44,7 @@ final class ReplyParser {
         if (best.whole()) {
             return reply;
         }
-        throw unusable(best, reply, most).partial(reply);
+        throw unusable(best, reply, options.maxOutputTokens()).partial(reply);
     }
 
     /** The names in {@code data[].id}, or as Ollama's own list has them. */

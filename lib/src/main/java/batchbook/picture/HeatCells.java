@@ -19,9 +19,9 @@ public final class HeatCells extends Annotation {
     /** How much white the palest has. */
     private static final double PALEST = 0.6;
 
-    private static final Color DARK = new Color(0x16181b);
-    /** The luminance at which black and white read equally well. */
-    private static final double MIDDLE = 0.179;
+    private static final Color DARK = new Color(0x0b0c0e);
+    /** The luminance on which both inks read equally well. */
+    private static final double MIDDLE = 0.187;
 
     private final List<List<Cell>> rows;
 

@@ -10,6 +10,9 @@ import java.util.Map;
 public final class Numbers {
     private static final String BLANKS = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008";
 
+    /** A billionth of a dollar: less than a token costs. */
+    private static final int MOST_DECIMALS = 9;
+
     private final Map<Double, String> blanks = new HashMap<>();
     private final DecimalFormat format =
             new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
@@ -17,7 +20,7 @@ public final class Numbers {
     public Numbers(double end) {
         // As many decimals as a hundredth of the axis has.
         double digits = end > 0 ? 2 - Math.floor(Math.log10(end)) : 0;
-        format.setMaximumFractionDigits((int) Math.max(0, Math.min(6, digits)));
+        format.setMaximumFractionDigits((int) Math.max(0, Math.min(MOST_DECIMALS, digits)));
     }
 
     public String of(double value) {

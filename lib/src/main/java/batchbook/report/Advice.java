@@ -55,7 +55,24 @@ public final class Advice {
         String sample = kind.endsRun() ? "" : " (\"" + sample(rows.get(0).error()) + "\")";
         String message = rows.get(0).error();
         return Format.plural(rows.size(), "row") + " " + kind + sample + ": "
-                + wayOut(message).filter(way -> knowsBetter(kind)).orElseGet(() -> about(kind) + ".");
+                + aboutKept(rows.get(0), kind)
+                        .or(() -> wayOut(message).filter(way -> knowsBetter(kind)))
+                        .orElseGet(() -> about(kind) + ".");
+    }
+
+    /** Of an answer that came whole: neither the provider nor time is to blame. */
+    private static Optional<String> aboutKept(Result row, ErrorKind kind) {
+        if (row.text().isBlank()) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case UNREADABLE ->
+                Optional.of(
+                        "the answer is kept, and had another form than was asked for. Say in the prompt what is to come,"
+                                + " let .tellWhy() tell what was wrong, or ask another model: run.retryFailed(model).");
+            case UNEXPECTED -> wayOut(row.error());
+            default -> Optional.empty();
+        };
     }
 
     /** Of such kinds the message knows what to do: a key, its project, its country, its credit or its quota. */
@@ -110,7 +127,9 @@ public final class Advice {
             case NOT_FOUND ->
                 "choose another model (.models() of a Gemini or an OpenAi lists them), and run the prompts again";
             case NOT_ACCEPTED ->
-                "your own check accepted no try. Say in the prompt what is to come, or loosen the check";
+                "your own check accepted no try, and the last answer is kept. Say in the prompt what is to come,"
+                        + " let .tellWhy() tell what was wrong, loosen the check, or ask another model:"
+                        + " run.retryFailed(model)";
             case UNEXPECTED ->
                 "read the message. If it comes from a model of your own, mend its code; where another try"
                         + " may help, let it throw a ModelException of the right kind";

@@ -4,9 +4,9 @@ import batchbook.sim.answers.Json;
 import batchbook.sim.answers.Question;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a client asks of a model.
@@ -28,7 +28,7 @@ record ContentRequest(Question question, String everything, JsonNode config, Fun
 
     /** By modality, TEXT and those of the attachments. */
     Map<String, Integer> tokenCounts() {
-        Map<String, Integer> counts = new TreeMap<>(Map.of("TEXT", tokens(everything)));
+        Map<String, Integer> counts = new LinkedHashMap<>(Map.of("TEXT", tokens(everything)));
         question.attachments()
                 .forEach(file -> counts.merge(Media.modality(file.mimeType()), Media.tokens(file), Integer::sum));
         return counts;

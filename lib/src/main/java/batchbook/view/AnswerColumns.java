@@ -5,48 +5,24 @@ import batchbook.answer.AnswerColumn;
 import batchbook.answer.AnswerType;
 import batchbook.answer.JsonFields;
 import batchbook.answer.UnreadableAnswerException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DateColumn;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
 
 /** What the answers of a run say, as columns; missing where there is no answer, or one that does not fit. */
 final class AnswerColumns {
-    private static final Map<Class<?>, Function<String, Column<?>>> KINDS = Map.of(
-            String.class, StringColumn::create,
-            Integer.class, IntColumn::create,
-            Long.class, LongColumn::create,
-            Double.class, DoubleColumn::create,
-            Boolean.class, BooleanColumn::create,
-            LocalDate.class, DateColumn::create,
-            LocalTime.class, TimeColumn::create,
-            LocalDateTime.class, DateTimeColumn::create,
-            Instant.class, InstantColumn::create);
-
     private AnswerColumns() {}
 
     /** One for each component of what the answers were to be. */
     static <T> List<Column<?>> of(List<Result> rows, AnswerType<T> type) {
         List<AnswerColumn<T>> wanted = type.columns();
         List<Column<?>> columns = new ArrayList<>();
-        wanted.forEach(
-                one -> columns.add(Objects.requireNonNull(KINDS.get(one.type())).apply(one.name())));
+        wanted.forEach(one -> columns.add(LabelColumns.OF_ONE_TYPE
+                .getOrDefault(one.type(), StringColumn::create)
+                .apply(one.name())));
         for (Result row : rows) {
             @Nullable T answer = value(row, type);
             for (int i = 0; i < wanted.size(); i++) {

@@ -8,13 +8,10 @@ import batchbook.Usage;
 import batchbook.chart.DurationValues;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -27,7 +24,6 @@ import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.DoubleColumnType;
 import tech.tablesaw.columns.numbers.LongColumnType;
 
@@ -123,19 +119,6 @@ final class Columns {
     static <T> DoubleColumn optionalDoubles(String name, List<T> rows, Function<T, OptionalDouble> value) {
         double missing = DoubleColumnType.missingValueIndicator();
         return doubles(name, rows, row -> value.apply(row).orElse(missing));
-    }
-
-    /** Gives a column whose name is taken, in whatever case, a name with this before it. */
-    static void makeRoom(String before, List<Column<?>> added, List<Column<?>> taken) {
-        Set<String> names = new HashSet<>();
-        taken.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
-        for (Column<?> column : added) {
-            String name = column.name();
-            while (!names.add(name.toLowerCase(Locale.ROOT))) {
-                name = before + name;
-            }
-            column.setName(name);
-        }
     }
 
     /** Of the first request of a row; null when there was none. */

@@ -2,12 +2,14 @@ package batchbook.view;
 
 import batchbook.Batch;
 import batchbook.Model;
+import batchbook.Prompt;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.compare.Scores;
 import batchbook.html.Rendering;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -79,6 +81,32 @@ public final class Compare extends Shown {
         List<Iterable<?>> same = new ArrayList<>();
         Stream.of(plans).forEach(plan -> same.add(all));
         return of(CompareRuns.run(same, List.of(plans)));
+    }
+
+    /**
+     * Asks one model the same rows in several wordings, one after the other; the runs are called {@code template 1} and on.
+     *
+     * <pre>{@code
+     * Compare.prompts(reviews, gemini, "Positive or negative? {text}", "Would this customer buy again? {text}")
+     * }</pre>
+     *
+     * @param templates what {@link Tables#prompts(Table, String)} takes
+     * @throws CancellationException as {@link #models(Iterable, Model...)}
+     */
+    public static Compare prompts(Table table, Model model, String... templates) {
+        return prompts(table, Batch.of(model), templates);
+    }
+
+    /** {@link #prompts(Table, Model, String...)} with a plan, for a journal, a budget or checks. */
+    public static Compare prompts(Table table, Batch plan, String... templates) {
+        // All before the first is sent: a wrong one is told at once.
+        List<List<Prompt>> prompts = Stream.of(templates)
+                .map(template -> Tables.prompts(table, template))
+                .toList();
+        List<Run> runs = CompareRuns.run(prompts, Collections.nCopies(templates.length, plan));
+        return of(runs).named(IntStream.rangeClosed(1, runs.size())
+                .mapToObj(number -> "template " + number)
+                .toArray(String[]::new));
     }
 
     /**

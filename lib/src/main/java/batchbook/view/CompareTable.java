@@ -9,7 +9,6 @@ import batchbook.compare.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,11 +79,7 @@ final class CompareTable {
     }
 
     private void answers() {
-        Set<String> parts = sides.columns();
-        if (parts.isEmpty()) {
-            eachRun(SideBySide.ANSWER, run -> texts(row -> row.answered(run).map(Result::text)));
-        }
-        for (String part : parts) {
+        for (String part : sides.columns()) {
             eachRun(
                     part,
                     run -> sides.column(run, part)
@@ -92,6 +87,9 @@ final class CompareTable {
                                     cells(column, row -> row.answered(run).map(Result::index)))
                             .orElse(null));
         }
+        eachRun(
+                SideBySide.ANSWER,
+                run -> sides.isText(run) ? texts(row -> row.answered(run).map(Result::text)) : null);
     }
 
     private void eachRun(String name, Function<Integer, @Nullable Column<?>> column) {

@@ -5,6 +5,7 @@ import batchbook.chart.AgreementChart;
 import batchbook.chart.ConfusionChart;
 import batchbook.chart.ContestantsChart;
 import batchbook.compare.Findings;
+import batchbook.compare.Names;
 import batchbook.compare.Pair;
 import batchbook.html.CompareHtml;
 import batchbook.html.Rendering;
@@ -41,7 +42,7 @@ final class CompareView {
         return runs
                 + contest.on().map(column -> ", on " + column).orElse("")
                 + contest.label()
-                        .map(label -> ", against " + Format.plain(label))
+                        .map(label -> ", against " + Names.oneLine(label))
                         .orElse("");
     }
 

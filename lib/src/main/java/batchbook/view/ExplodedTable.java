@@ -1,6 +1,7 @@
 package batchbook.view;
 
 import batchbook.answer.JsonFields;
+import batchbook.file.ValueColumn;
 import batchbook.html.Html;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,7 @@ final class ExplodedTable {
                 List<Column<?>> own = columns(lists.name(), elements);
                 List<Column<?>> others = new ArrayList<>(table.columns());
                 others.remove(lists);
-                Columns.makeRoom("element_", own, others);
+                own.forEach(one -> TakenNames.add(others, one, "element_"));
                 columns.addAll(own);
             } else {
                 columns.add(column.subset(repeated));
@@ -65,7 +66,7 @@ final class ExplodedTable {
     private static List<Column<?>> columns(String name, List<@Nullable Object> elements) {
         boolean objects = elements.stream().anyMatch(Map.class::isInstance);
         if (!objects) {
-            return List.of(FieldColumns.of(name, elements));
+            return List.of(ValueColumn.of(name, elements));
         }
         FieldColumns fields = new FieldColumns();
         for (@Nullable Object element : elements) {

@@ -33,7 +33,8 @@ final class LabelColumns {
     /** Beyond it not each whole number is a double. */
     private static final long WHOLE_DOUBLES = 1L << 53;
 
-    private static final Map<Class<?>, Function<String, Column<?>>> OF_ONE_TYPE = Map.of(
+    /** Columns of values that have a type; all else is text. */
+    static final Map<Class<?>, Function<String, Column<?>>> OF_ONE_TYPE = Map.of(
             Integer.class, IntColumn::create,
             Long.class, LongColumn::create,
             Double.class, DoubleColumn::create,

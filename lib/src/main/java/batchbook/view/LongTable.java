@@ -24,7 +24,9 @@ final class LongTable {
         List<String> names = Names.unique(runs.stream().map(Run::model).toList());
         List<Table> tables = runs.stream().map(RunTable::of).toList();
         List<Column<?>> columns = new ArrayList<>();
-        StringColumn of = StringColumn.create(RUN);
+        // Names of the user stay.
+        boolean taken = tables.stream().anyMatch(table -> table.containsColumn(RUN));
+        StringColumn of = StringColumn.create(taken ? "run_name" : RUN);
         for (int i = 0; i < tables.size(); i++) {
             for (int row = 0; row < tables.get(i).rowCount(); row++) {
                 of.append(names.get(i));
@@ -48,8 +50,7 @@ final class LongTable {
         boolean alike = there.stream().allMatch(column -> column.getClass() == type);
         boolean numbers = there.stream().allMatch(NumericColumn.class::isInstance);
         Column<?> all = alike ? there.get(0).emptyCopy() : numbers ? DoubleColumn.create("") : StringColumn.create("");
-        // A label may have the name of the first column.
-        all.setName(name.equalsIgnoreCase(RUN) ? "label_" + name : name);
+        all.setName(name);
         for (Table table : tables) {
             Column<?> from = table.containsColumn(name) ? table.column(name) : null;
             for (int row = 0; row < table.rowCount(); row++) {

@@ -46,7 +46,7 @@ final class SideBySide {
                 List.copyOf(runs),
                 Names.unique(runs.stream().map(Run::model).toList()),
                 Alignment.of(runs.stream().map(Run::results).toList()),
-                runs.stream().map(AnswerColumns::of).toList());
+                runs.stream().map(SideBySide::parts).toList());
     }
 
     SideBySide named(List<String> own) {
@@ -79,6 +79,11 @@ final class SideBySide {
         Set<String> all = new LinkedHashSet<>();
         components.forEach(run -> all.addAll(run.keySet()));
         return all;
+    }
+
+    /** Whether the answers of a run are texts, without parts. */
+    boolean isText(int run) {
+        return components.get(run).isEmpty();
     }
 
     /** A part of the answers of one run, a row for each of its results; empty when it has none of that name. */
@@ -130,10 +135,12 @@ final class SideBySide {
     }
 
     private @Nullable String text(int run, Result result, String column) {
-        if (!column.equals(ANSWER)) {
+        boolean isText = isText(run);
+        // Where there is one part only, a text is compared with that.
+        if (!column.equals(ANSWER) && !(isText && columns().size() == 1)) {
             return cell(components.get(run).get(column), result.index());
         }
-        return components.get(run).isEmpty()
+        return isText
                 ? Category.text(result.text())
                 // A separator that no answer has.
                 : components.get(run).values().stream()
@@ -177,20 +184,13 @@ final class SideBySide {
         return mapped;
     }
 
-    /** Parts of answers as columns. */
-    private static final class AnswerColumns {
-        private AnswerColumns() {}
-
-        /** Those between the labels and the index in the table of a run, by name. */
-        static Map<String, Column<?>> of(Run run) {
-            List<Column<?>> all = RunTable.of(run).columns();
-            Set<String> labels = new LinkedHashSet<>();
-            run.forEach(row -> labels.addAll(row.prompt().labels().keySet()));
-            Map<String, Column<?>> parts = new LinkedHashMap<>();
-            for (int i = labels.size(); i < all.size() && !all.get(i).name().equals("index"); i++) {
-                parts.put(all.get(i).name(), all.get(i));
-            }
-            return all.get(0).name().equals("index") ? Map.of() : parts;
-        }
+    /** Parts of the answers of a run as columns by name, a row for each of its results; none when answers are texts. */
+    private static Map<String, Column<?>> parts(Run run) {
+        Map<String, Column<?>> parts = new LinkedHashMap<>();
+        run.answerType()
+                .map(type -> AnswerColumns.of(run.results(), type))
+                .orElse(List.of())
+                .forEach(column -> parts.put(column.name(), column));
+        return parts;
     }
 }

@@ -126,7 +126,8 @@ class AddressTest {
         Environment settings = Environment.load(environment, directory);
 
         for (Said said : new Said[] {
-            said(() -> FromEnvironment.gemini(settings)), said(() -> FromEnvironment.orSimulator(settings))
+            said(() -> Gemini.at(FromEnvironment.gemini(settings))),
+            said(() -> Gemini.at(FromEnvironment.orSimulator(settings)))
         }) {
             assertThat(said.gemini()).hasToString("Gemini gemini-flash-latest at " + ANOTHER);
             assertThat(said.printed())
@@ -144,7 +145,8 @@ class AddressTest {
                 directory);
 
         for (Said said : new Said[] {
-            said(() -> FromEnvironment.gemini(settings)), said(() -> FromEnvironment.orSimulator(settings))
+            said(() -> Gemini.at(FromEnvironment.gemini(settings))),
+            said(() -> Gemini.at(FromEnvironment.orSimulator(settings)))
         }) {
             assertThat(said.printed())
                     .startsWith(">>> REAL GEMINI: ")
@@ -159,11 +161,12 @@ class AddressTest {
         Files.writeString(directory.resolve(".env"), "GOOGLE_GEMINI_BASE_URL=" + ANOTHER + "\n");
         Environment settings = Environment.load(Map.of("GEMINI_API_KEY", "a-test-key"), directory);
 
-        Said said = said(() -> FromEnvironment.orSimulator(settings));
+        Said said = said(() -> Gemini.at(FromEnvironment.orSimulator(settings)));
 
         assertThat(said.gemini()).hasToString("Gemini gemini-flash-latest at Google");
         assertThat(said.printed()).startsWith(">>> REAL GEMINI: ");
-        assertThat(said(() -> FromEnvironment.gemini(settings)).printed()).isEmpty();
+        assertThat(said(() -> Gemini.at(FromEnvironment.gemini(settings))).printed())
+                .isEmpty();
     }
 
     @Test
@@ -171,7 +174,7 @@ class AddressTest {
         for (String wrong : new String[] {"localhost:80", "http://", "http://user:secret@gateway", "::"}) {
             Environment settings = Environment.load(
                     Map.of("GEMINI_API_KEY", "a-test-key", "GOOGLE_GEMINI_BASE_URL", wrong), directory);
-            assertThatThrownBy(() -> FromEnvironment.gemini(settings))
+            assertThatThrownBy(() -> Gemini.at(FromEnvironment.gemini(settings)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("GOOGLE_GEMINI_BASE_URL")
                     .hasMessageNotContaining("secret");

@@ -172,7 +172,7 @@ class EnvironmentProxyTest {
             })
     void whatCannotBeReadIsToldWithoutItsValue(String value) {
         Environment environment = environment(Map.of("HTTPS_PROXY", value, "GEMINI_API_KEY", "a-test-key"));
-        assertThatThrownBy(() -> FromEnvironment.gemini(environment))
+        assertThatThrownBy(() -> Gemini.at(FromEnvironment.gemini(environment)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the environment variable HTTPS_PROXY is no address of an HTTP proxy")
                 .hasNoCause()

@@ -87,6 +87,32 @@ class JournalLineTest {
         comesBack(row);
     }
 
+    @Test
+    void theTokensOfARequestAndTheModelThatWasAskedComeBack() throws IOException {
+        Attempt attempt = new Attempt(
+                1,
+                0,
+                START,
+                START,
+                START.plusSeconds(1),
+                Optional.of(ErrorKind.NOT_ACCEPTED),
+                "no",
+                Duration.ZERO,
+                new Usage(1, 2, 3, 4));
+        Result row = new Result(
+                0,
+                Prompt.of("x"),
+                new Answered(Reply.of("y")),
+                List.of(attempt),
+                false,
+                OptionalDouble.of(0.5),
+                "flash");
+
+        assertThat(line(row))
+                .contains("\"asked\":\"flash\"", "\"tokens\":{\"in\":1,\"out\":2,\"thinking\":3,\"cached\":4}}]");
+        comesBack(row);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFailureOfEachKindComesBack(ErrorKind kind) throws IOException {

@@ -81,7 +81,7 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
     }
 
@@ -90,7 +90,7 @@ public final class FakeServer implements AutoCloseable {
         return OpenAi.at(base()).model("llama3.2");
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 

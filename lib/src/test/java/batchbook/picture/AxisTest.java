@@ -41,4 +41,11 @@ class AxisTest {
         assertThat(Axis.end(0)).isEqualTo(1);
         assertThat(Axis.end(4_780)).isEqualTo(6_000);
     }
+
+    /** What a row costs is a few millionths of a dollar. */
+    @ParameterizedTest
+    @CsvSource({"0.00005, 0.00004, 0.00004", "4e-7, 1e-7, 0.0000001", "50, 12.5, 12.5", "5000, 1250, '1,250'"})
+    void theNumbersBesideAnAxisTellItsTicksApart(double end, double tick, String words) {
+        assertThat(new Numbers(end).of(tick)).isEqualTo(words);
+    }
 }

@@ -42,7 +42,7 @@ class PictureTest {
             for (double strength = 0.01; strength <= 1; strength += 0.01) {
                 Color ground = HeatCells.ground(new HeatCells.Cell(List.of("1"), hue, strength));
 
-                assertThat(contrast(HeatCells.ink(ground, Theme.INK), ground)).isGreaterThan(4.2);
+                assertThat(contrast(HeatCells.ink(ground, Theme.INK), ground)).isGreaterThan(4.3);
                 assertThat(contrast(ground, new Color(0x111111))).isGreaterThan(3);
             }
         }

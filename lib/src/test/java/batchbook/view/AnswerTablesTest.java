@@ -148,14 +148,7 @@ class AnswerTablesTest {
                 Prompt.of("{\"prompt\":\"a\",\"model\":\"b\",\"stars\":1,\"Stars\":2}")
                         .label("Stars", 5));
         assertThat(Tables.of(run).columnNames())
-                .contains(
-                        "Stars",
-                        "prompt",
-                        "model",
-                        "answer_prompt",
-                        "answer_model",
-                        "answer_stars",
-                        "answer_answer_Stars");
+                .contains("Stars", "prompt", "model", "run_prompt", "run_model", "answer_stars", "answer_answer_Stars");
         assertThat(cells(Tables.of(run), "answer_answer_Stars")).isEqualTo("2");
     }
 
@@ -204,7 +197,7 @@ class AnswerTablesTest {
                         "mixed STRING",
                         "b STRING",
                         "number DOUBLE",
-                        "answer_prompt STRING");
+                        "prompt STRING");
         assertThat(cells(table, "a")).isEqualTo("1 | 2 | - | - | -");
         assertThat(cells(table, "b.c")).isEqualTo("true | - | - | - | -");
         assertThat(cells(table, "list")).isEqualTo("[1, \"two\"] | - | - | - | -");

@@ -18,11 +18,14 @@ import batchbook.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class CompareTest {
@@ -319,6 +322,115 @@ class CompareTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(Compare.last().names()).containsExactly("first");
         assertThat(Compare.last().runs().get(0).answered()).hasSize(2);
+    }
+
+    @Test
+    void twoTemplatesAreAskedOverTheRowsOfOneTable() {
+        Table table = Table.create(
+                "reviews", StringColumn.create("text", "good", "bad"), IntColumn.create("stars", new Integer[] {5, null
+                }));
+        Batch plan = quiet(
+                "m",
+                text -> text.startsWith("Short")
+                        ? "yes"
+                        : text.substring(text.length() - 4).strip());
+
+        Compare compare = Compare.prompts(table, plan, "Short: {text}", "Longer: {text}");
+
+        assertThat(compare.names()).containsExactly("template 1", "template 2");
+        assertThat(compare.table().columnNames())
+                .containsExactly(
+                        "text",
+                        "stars",
+                        "prompt_template 1",
+                        "prompt_template 2",
+                        "answer_template 1",
+                        "answer_template 2",
+                        "agree");
+        assertThat(column(compare.table(), "stars")).containsExactly("5", "-");
+        assertThat(column(compare.against("text").summary(), "accuracy")).containsExactly("0.0", "1.0");
+        assertThatThrownBy(() -> Compare.prompts(table, plan, "Short: {text}", "Longer: {txt}"))
+                .hasMessageContaining("txt");
+    }
+
+    private enum Sentiment {
+        POSITIVE,
+        NEUTRAL,
+        NEGATIVE
+    }
+
+    private record Review(Sentiment sentiment, List<String> topics, Optional<Integer> urgency) {}
+
+    private static Run reviews(String name, String... answers) {
+        return SampleRuns.of(
+                prompts("positive", "negative", "positive").subList(0, answers.length),
+                1,
+                Model.named(name, prompt -> Reply.of(answers(answers).apply(prompt.id())))
+                        .answering(Review.class));
+    }
+
+    private static String review(String sentiment, String topics, String urgency) {
+        return "{\"sentiment\": \"" + sentiment + "\", \"topics\": [" + topics + "], \"urgency\": " + urgency + "}";
+    }
+
+    @Test
+    void typedAnswersStandSideBySidePartByPart() {
+        Run one = reviews(
+                "one",
+                review("POSITIVE", "\"price\"", "1"),
+                review("NEGATIVE", "\"a\", \"b\"", "null"),
+                review("NEUTRAL", "", "2"));
+        Run two = reviews(
+                "two",
+                "```json\n" + review("positive", "\"price\"", "1") + "\n```",
+                review("NEGATIVE", "\"b\", \"a\"", "null"),
+                review("POSITIVE", "", "3"));
+
+        Table table = Tables.compare(one, two);
+
+        assertThat(table.columnNames())
+                .containsExactly(
+                        "stars",
+                        "human",
+                        "id",
+                        "prompt",
+                        "sentiment_one",
+                        "sentiment_two",
+                        "topics_one",
+                        "topics_two",
+                        "urgency_one",
+                        "urgency_two",
+                        "agree",
+                        "differs");
+        assertThat(column(table, "agree")).containsExactly("true", "false", "false");
+        assertThat(column(table, "differs")).containsExactly("-", "topics", "sentiment, urgency");
+        assertThat(column(table, "urgency_one")).containsExactly("1", "-", "2");
+
+        Compare compare = Compare.of(one, two);
+        assertThat(column(compare.agreement(), "column")).containsExactly("answer", "sentiment", "topics", "urgency");
+        assertThat(column(compare.agreement(), "agreed")).containsExactly("1", "2", "2", "1");
+        assertThat(column(compare.agreement(), "rows")).containsExactly("3", "3", "3", "2");
+        assertThat(column(compare.on("Sentiment").against("human").summary(), "accuracy"))
+                .containsExactly("0.6666666666666666", "1.0");
+        assertThat(compare.on("sentiment").toString()).contains("gave the same sentiment in 2 of 3 rows");
+        assertThatThrownBy(() -> compare.against("human"))
+                .hasMessage(
+                        "the answers have several parts, sentiment, topics, urgency: say before which is meant, as in"
+                                + " .on(\"sentiment\").against(\"human\")");
+        assertThatThrownBy(() -> compare.on("score"))
+                .hasMessage("the answers have no column \"score\": there are sentiment, topics, urgency, answer");
+    }
+
+    @Test
+    void aChoiceIsComparedWithATextAsItIs() {
+        List<Prompt> prompts = prompts("positive", "negative");
+        Model words = Model.named("words", prompt -> Reply.of("**Positive**.")).answering(Sentiment.class);
+        Run chosen = SampleRuns.of(prompts, 1, words);
+        Run text = run("text", prompts, answers("positive", "negative"));
+
+        assertThat(column(Tables.compare(chosen, text), "agree")).containsExactly("true", "false");
+        assertThat(column(Compare.of(chosen, text).against("human").summary(), "accuracy"))
+                .containsExactly("0.5", "1.0");
     }
 
     @Test

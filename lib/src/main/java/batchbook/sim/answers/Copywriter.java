@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class Copywriter {
     private static final Pattern NAME = Field.any("name|product|item|title|article");
     private static final Pattern INLINE = Pattern.compile(
-            "\\b(?:for|about|of|on) (?:the |a |an |our |this |my )?([^,.:;(\\n]{2,60})(?:\\s*[,:;(]\\s*([^\\n)]+))?",
+            "\\b(?:for|about|of|on) (?!\\d|\\w+ words)(?:the |a |an |our |this |my )?([^,.:;(\\n]{2,60})(?:\\s*[,:;(]\\s*([^\\n)]+))?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile(
             "^(material|colou?r|price|size|capacity|weight|volume|height|width|power|made of|in|for|costs?)\\b[ :]+(.+)$",
@@ -25,6 +25,10 @@ final class Copywriter {
     private static final Pattern REPLY = Pattern.compile(
             "\\b(?:reply|respond|response|answer)\\b.*\\b(?:review|customer|complaint|ticket|email|message|feedback)");
     private static final Pattern POST = Field.any("tweet|post|instagram|social media|linkedin|hashtags?");
+
+    private static final Pattern GOODS = Field.any(
+            "product|description|copy|adverts?|ads?|blurb|tagline|slogan|headline|listing|shop|catalogue?|brand"
+                    + "|marketing|title|post|tweet|newsletter|text for|announcement|campaign|subject line");
 
     private Copywriter() {}
 
@@ -35,6 +39,7 @@ final class Copywriter {
             return Optional.of(reply(prompt));
         }
         if (!prompt.creates()
+                || !GOODS.matcher(prompt.told()).find()
                 || !(prompt.passage().apart() || INLINE.matcher(prompt.text()).find())) {
             return Optional.empty();
         }
@@ -123,20 +128,29 @@ final class Copywriter {
             }
         });
         Matcher inline = INLINE.matcher(prompt.text());
-        if (facts.isEmpty() && inline.find()) {
+        if (facts.isEmpty() && prompt.passage().facts().isEmpty() && inline.find()) {
             facts.put("name", inline.group(1).strip());
-            String rest = Optional.ofNullable(inline.group(2)).orElse("");
-            for (String part : rest.split("\\s*[,;.]\\s+|\\)|\\s+and\\s+", -1)) {
-                Matcher key = KEY.matcher(part.strip());
-                if (key.matches()) {
-                    facts.put(
-                            key.group(1).toLowerCase(Locale.ROOT), key.group(2).strip());
-                } else if (!part.isBlank() && part.length() < 60 && !part.contains("words")) {
-                    facts.put("feature " + facts.size(), part.strip().replaceFirst("\\.$", ""));
-                }
+            more(facts, Optional.ofNullable(inline.group(2)).orElse(""));
+        }
+        // In one line: a name, and what comes after it.
+        prompt.passage().facts().forEach((key, value) -> {
+            if (NAME.matcher(key).find() && value.contains("; ")) {
+                facts.put(key, value.substring(0, value.indexOf("; ")));
+                more(facts, value.substring(value.indexOf("; ") + 2));
+            }
+        });
+        return facts;
+    }
+
+    private static void more(Map<String, String> facts, String list) {
+        for (String part : list.split("\\s*[,;.]\\s+|\\)|\\s+and\\s+", -1)) {
+            Matcher key = KEY.matcher(part.strip());
+            if (key.matches()) {
+                facts.put(key.group(1).toLowerCase(Locale.ROOT), key.group(2).strip());
+            } else if (!part.isBlank() && part.length() < 60 && !part.contains("words")) {
+                facts.put("feature " + facts.size(), part.strip().replaceFirst("\\.$", ""));
             }
         }
-        return facts;
     }
 
     private static String phrase(String key, String value) {

@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
  *
  * @param glad what speaks for it, 0 or more
  * @param sad what speaks against it, 0 or more
+ * @param learned what was learned of such texts: above zero glad, below zero not
  * @param bitter whether it praises what is no good: a model may take that for praise
  */
-record Mood(double glad, double sad, boolean bitter) {
+record Mood(double glad, double sad, double learned, boolean bitter) {
+    private static final double LISTS = 0.5;
+
+    private static final double SURE = 0.3;
     private static final Set<String> TURNS =
             Set.of("not", "never", "no", "isn't", "wasn't", "don't", "didn't", "hardly", "aren't", "without", "nicht");
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?|[.!?;,]");
@@ -58,22 +62,40 @@ record Mood(double glad, double sad, boolean bitter) {
         }
         boolean bitter = BITTER.matcher(lower).find()
                 || sad >= 1 && BITTER_WITH_A_REASON.matcher(lower).find();
-        return new Mood(glad, sad, bitter);
+        return new Mood(glad, sad, learned(text), bitter);
     }
 
+    /** Nothing for texts with too few words that are known. */
+    private static double learned(String text) {
+        if (!Learned.knows(text)) {
+            return 0;
+        }
+        double glad = Learned.glad(text);
+        double sad = Learned.sad(text);
+        return glad > 0 || sad > 0 ? glad - sad : 0;
+    }
+
+    /** Both together: a clear word weighs against what was learned of words that only happened to be there. */
+    private double together() {
+        return learned + (bitter ? -1 : LISTS * Math.max(-3, Math.min(3, score())));
+    }
+
+    /** By the lists of words alone. */
     double score() {
         return glad - sad;
     }
 
     /** What most people would say of it. */
     Sentiment sentiment() {
-        if (bitter) {
-            return Sentiment.NEGATIVE;
+        if (Math.abs(learned) > 0) {
+            return Math.abs(together()) < SURE
+                    ? Sentiment.NEUTRAL
+                    : together() > 0 ? Sentiment.POSITIVE : Sentiment.NEGATIVE;
         }
-        return literally();
+        return bitter ? Sentiment.NEGATIVE : literally();
     }
 
-    /** What a model says that does not notice bitterness. */
+    /** What a model says that goes by single words. */
     Sentiment literally() {
         double both = glad + sad;
         if (Math.min(glad, sad) >= 1 && Math.abs(score()) <= 0.3 * both) {
@@ -85,19 +107,28 @@ record Mood(double glad, double sad, boolean bitter) {
         return score() > 0 ? Sentiment.POSITIVE : Sentiment.NEGATIVE;
     }
 
-    /** 0 for what everybody gets right, 1 where even people differ. */
+    /** 0 for what everybody gets right, 1 where single words mislead. */
     double hardness() {
         if (bitter) {
             return 1;
         }
+        Sentiment literal = literally();
+        boolean misled = literal != sentiment() && (literal == Sentiment.POSITIVE || literal == Sentiment.NEGATIVE);
+        if (misled) {
+            return 0.8;
+        }
         double most = Math.max(glad, sad);
         double against = most == 0 ? 0 : Math.min(glad, sad) / most;
-        return Math.max(against, most > 0 && Math.abs(score()) < 1.5 ? 0.35 : 0.05);
+        return Math.max(against, most > 0 && Math.abs(score()) < 1.5 ? 0.2 : literal == sentiment() ? 0.05 : 0.3);
     }
 
     /** -1 to 1. */
     double level() {
-        double score = bitter ? -Math.max(2, sad) : score();
+        double score = switch (sentiment()) {
+            case POSITIVE -> Math.max(1, score());
+            case NEGATIVE -> Math.min(-1, bitter ? -2 : score());
+            case NEUTRAL, MIXED -> 0;
+        };
         return score / (Math.abs(score) + 1.5);
     }
 

@@ -20,10 +20,10 @@ final class MoodWords {
     static final List<Phrase> PHRASES = List.of(
             Phrase.of(
                     -2,
-                    "waste of (?:money|time)|rip.?off|false advertising|never again|stay away|steer clear|avoid this"),
+                    "waste of (?:money|time)|rip.?off|false advertising|never again|stay away|steer clear|avoid this|wanted to (?:like|love)|barely \\w+|hardly \\w+|anything but"),
             Phrase.of(
                     2,
-                    "can(?:no|')?t (?:fault|complain|go wrong|stop \\w+ing|recommend \\w* ?enough|beat)|couldn'?t be happier"
+                    "can(?:no|')?t (?:get enough|imagine|wait|fault|complain|go wrong|stop \\w+ing|recommend \\w* ?enough|beat)|couldn'?t be happier|not want to be without|never (?:been|felt|looked|slept) (?:so|better)|best (?:\\w+ )?(?:i'?ve|i have|purchase)"
                             + "|(?:five|5) stars|5/5|10/10|game.?changer|life.?saver|top.?notch|spot on"),
             Phrase.of(
                     1.5,
@@ -47,7 +47,7 @@ final class MoodWords {
                     "stopped (?:working|\\w+ing)|f[ea]ll(?:s|ing)? (?:apart|off)|c[ao]me(?:s)? (?:apart|off)|broke\\w*|gave up|died\\b|let down"
                             + "|money back|sen[dt](?:ing)? (?:it|them|this) back|return(?:ed|ing) (?:it|them|this)|refund\\w*"
                             + "|no (?:reply|answer|response|refund|help)\\b|nobody (?:answer|repl|help)\\w*|fall(?:s)? short"
-                            + "|(?:one|1) star\\b|1/5|2/5"),
+                            + "|(?:one|two|1|2) stars?\\b|1/5|2/5"),
             Phrase.of(
                     -1,
                     "too (?:small|big|large|loud|tight|thin|heavy|short|long|expensive|weak|slow|hot|flimsy|stiff|bright"

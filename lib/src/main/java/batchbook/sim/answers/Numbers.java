@@ -55,7 +55,7 @@ final class Numbers {
             return Optional.of(fitted(found.get().doubleValue(), schema.node(), bounds, scale));
         }
         boolean asked = field.named(URGENCY) || field.named(MARK) || field.named(SHARE);
-        if (!asked && schema.nullable()) {
+        if (!asked && schema.nullable() && !field.words().isEmpty()) {
             return Optional.empty();
         }
         double at = level(prompt, passage, field);

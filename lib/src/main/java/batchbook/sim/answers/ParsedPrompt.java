@@ -38,7 +38,11 @@ record ParsedPrompt(
     static ParsedPrompt of(Question question, long seed) {
         String prompt = question.prompt();
         String text = ends(prompt);
-        Passage passage = Passage.of(text);
+        Passage passage = Passage.of(
+                text,
+                !question.system().isBlank()
+                        || question.turns().size() > 1
+                        || !question.schema().isEmpty());
         String told = (question.system() + "\n" + passage.instruction()).toLowerCase(Locale.ROOT);
         List<String> keywords = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()

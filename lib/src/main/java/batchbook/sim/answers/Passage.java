@@ -25,7 +25,9 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                     + " up|translate|write|create|generate|draft|compose|describe|answer|reply|respond|return|give|tell|choose|pick|decide|"
                     + "determine|identify|find|read|look at|list|name|is|are|does|do|did|what|which|how|why|who|please|you"
                     + " are|act as|consider|below|here (?:is|are)|based on|from the|in the following|the following|use|only|"
-                    + "output|produce|fill|convert|rewrite|shorten|explain|detect|assess|evaluate|sentiment of|say|turn";
+                    + "output|produce|fill|convert|rewrite|shorten|explain|detect|assess|evaluate|sentiment of|say|turn|"
+                    + "calculate|compute|solve|compare|count|help|suggest|recommend|think|imagine|make|design|plan|can you|could you|"
+                    + "one word|in one|in at most|in \\d+|no explanation|no other|without|just|keep it|be";
     private static final Pattern TELLS =
             Pattern.compile("^[\\s\\d.)*#-]*(?:" + VERBS + ")\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern TELLS_LATER = Pattern.compile(
@@ -36,6 +38,11 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
             Pattern.compile("^\\s*[-*]?\\s*([\\p{L}][\\p{L}\\d _/-]{0,30}?)\\s*[:=]\\s+(\\S.*)$");
     private static final Pattern CHOICES =
             Pattern.compile("[\\p{L}\\d_ -]{1,25}(?:(?:,| or | and |\\||/)[\\p{L}\\d_ -]{1,25})+\\.?");
+    private static final Pattern BEFORE_CHOICES = Pattern.compile(
+            "(?:of|into|as|labels?|categor\\w+|options?|classes|choices?|either|with|following|keys|fields|these)\\W*$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMES_FIRST =
+            Pattern.compile("^\\s*(?:product )?(?:name|title|label|score|text)\\s*[:=].*", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLOCK = Pattern.compile(
             "\"\"\"\\s*(.+?)\\s*\"\"\"|```\\s*(.+?)\\s*```|<([\\w-]+)>\\s*(.+?)\\s*</\\3>", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("[\"“«]([^\"”»]{2,})[\"”»]");
@@ -48,7 +55,12 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         facts = Map.copyOf(facts);
     }
 
-    static Passage of(String prompt) {
+    /**
+     * Takes one apart.
+     *
+     * @param told whether what to do is said elsewhere, in a system instruction; then a prompt may be nothing but text
+     */
+    static Passage of(String prompt, boolean told) {
         Matcher block = BLOCK.matcher(prompt);
         if (block.find()) {
             String inside = Stream.of(1, 2, 4)
@@ -67,7 +79,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                                 && quoted.group(1).length() > 12)) {
             return new Passage(quoted.replaceFirst(" "), quoted.group(1).strip(), lines.facts, true);
         }
-        if (lines.text.isEmpty()) {
+        if (lines.text.isEmpty() || lines.told.isEmpty() && !told) {
             return new Passage(prompt, prompt, lines.facts, false);
         }
         return new Passage(String.join("\n", lines.told), lines.readable(), lines.facts, true);
@@ -99,6 +111,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         private final List<String> text = new ArrayList<>();
         private final List<String> main = new ArrayList<>();
         private final Map<String, String> facts = new LinkedHashMap<>();
+        private boolean announced;
 
         Lines read(String prompt) {
             prompt.lines().filter(line -> !line.isBlank()).forEach(this::line);
@@ -111,11 +124,21 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         }
 
         private void line(String line) {
-            boolean begun = !text.isEmpty();
-            if ((begun ? TELLS_LATER : TELLS).matcher(line).find()) {
-                int colon = line.indexOf(':');
+            boolean begun = announced || !text.isEmpty();
+            if (!begun && line.strip().endsWith(":")) {
+                told.add(line.strip());
+                announced = true;
+                return;
+            }
+            if (!NAMES_FIRST.matcher(line).matches()
+                    && (begun ? TELLS_LATER : TELLS).matcher(line).find()) {
+                int colon = line.indexOf(':', Math.max(0, line.lastIndexOf('}')));
                 String tail = colon < 0 ? "" : line.substring(colon + 1).strip();
-                if (tail.isEmpty() || begun || CHOICES.matcher(tail).matches() || tail.startsWith("{")) {
+                announced |= colon >= 0 && tail.isEmpty();
+                if (tail.isEmpty()
+                        || begun
+                        || choices(line.substring(0, Math.max(0, colon)), tail)
+                        || tail.startsWith("{")) {
                     sentences(line, begun || colon >= 0);
                 } else if (FACT.matcher(tail.lines().findFirst().orElse("")).matches()) {
                     told.add(line.substring(0, colon));
@@ -141,6 +164,11 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
             said(line.strip());
         }
 
+        private static boolean choices(String head, String tail) {
+            return BEFORE_CHOICES.matcher(head).find()
+                    && CHOICES.matcher(SENTENCE.split(tail, 2)[0]).matches();
+        }
+
         private void said(String words) {
             text.add(words);
             main.add(words);
@@ -157,6 +185,11 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
             String after = rest.stream().collect(Collectors.joining(" "));
             if (!after.isEmpty()) {
                 Matcher fact = FACT.matcher(after);
+                if (fact.matches()) {
+                    facts.putIfAbsent(
+                            fact.group(1).toLowerCase(Locale.ROOT),
+                            fact.group(2).strip());
+                }
                 said(fact.matches() ? fact.group(2) : after);
             }
         }

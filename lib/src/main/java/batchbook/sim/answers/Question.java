@@ -87,9 +87,13 @@ public record Question(
                 1);
     }
 
-    /** The text of the last turn. */
+    /** The text of the last turn that is not the model's and has one: what functions gave back is none. */
     public String prompt() {
-        return turns.get(turns.size() - 1).text();
+        return turns.stream()
+                .filter(turn -> !turn.role().equals("model") && !turn.text().isEmpty())
+                .reduce((earlier, later) -> later)
+                .map(Turn::text)
+                .orElse("");
     }
 
     /** Those of all turns, in their order. */

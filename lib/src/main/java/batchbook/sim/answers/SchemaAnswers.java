@@ -98,7 +98,8 @@ final class SchemaAnswers {
         int most = Math.max(least, schema.node().path("maxItems").asInt(Math.max(least, 3)));
         List<JsonNode> told = depth >= DEEP || name.isEmpty() ? List.of() : told(schema, name, passage, depth);
         told.stream().distinct().limit(most).forEach(array::add);
-        int usual = depth >= DEEP || !name.isEmpty() && passage.apart()
+        boolean said = !name.isEmpty() && (passage.apart() || !array.isEmpty());
+        int usual = depth >= DEEP || said
                 ? least
                 : Math.max(least, Math.min(most, 1 + prompt.random().nextInt(3)));
         while (array.size() < usual) {
@@ -115,8 +116,9 @@ final class SchemaAnswers {
         if (!item.values().isEmpty()) {
             List<String> labels = item.values().stream().map(JsonNode::asText).toList();
             List<String> found = new ArrayList<>(Topics.among(labels, text));
-            if (prompt.errs(name + text, found.size() > 1 ? 0.4 : 0) && !found.isEmpty()) {
+            if (prompt.errs(name + text, 0.5) && !found.isEmpty()) {
                 found.remove(found.size() - 1);
+                found.add(prompt.oneOf(labels));
             }
             return found.isEmpty() && passage.apart()
                     ? List.of(choice(item.values(), field, passage))

@@ -23,6 +23,11 @@ final class Topics {
             return names.substring(1, names.indexOf(' ', 1));
         }
 
+        /** Whether a text is about it, as far as that was learned, else by its words. */
+        boolean in(String text) {
+            return Learned.about(name(), text).orElseGet(() -> hits(text.toLowerCase(Locale.ROOT)) > 0);
+        }
+
         /** Each word once, so that a text that repeats itself is not about one thing only. */
         long hits(String lower) {
             return words.matcher(lower)
@@ -54,7 +59,7 @@ final class Topics {
                             + "defect|fell off|came off|came apart|reliab|stopped \\w+ing"),
             topic(
                     "price cost value money pricing value_for_money",
-                    "price|pricing|pricey|expensive|value|cost\\b|costs\\b|money|worth|"
+                    "price|pricing|pricey|expensive|value|cost\\b|costs\\b|(?:for|of) (?:the |my )?money|worth|"
                             + "bargain|overpriced|euros?\\b|[$£€]|discount|cheaper|affordable"),
             topic(
                     "support service customer_service customer_support help staff communication",
@@ -77,7 +82,7 @@ final class Topics {
             topic("comfort", "comf|soft\\b|cosy|cozy|itch|scratchy"),
             topic(
                     "performance function functionality speed",
-                    "works?\\b|worked|working|perform|slow|fast\\b|powerful|suction|" + "heats?\\b|boils?\\b|function"),
+                    "works?\\b|worked|working|perform|slow to|powerful|suction|" + "heats?\\b|boils?\\b|function"),
             topic("taste flavour flavor", "tast|flavou?r|delicious|bitter\\b|bland"),
             topic("smell odour odor scent", "smell|odou?r|stink|scent"),
             topic("cleaning hygiene", "clean|wash|dishwasher"),
@@ -108,6 +113,9 @@ final class Topics {
             topic("availability stock", "stock|sold out|available|availability"),
             topic("environment sustainability waste", "plastic|recycl|sustainab|environment|eco\\b"));
 
+    /** What is said of one thing ends where another begins. */
+    private static final Pattern CLAUSE = Pattern.compile(",? (?:but|however|although|though|while|and) |; |, ");
+
     private Topics() {}
 
     /** Those that a text is about, in the order in which it comes to them. */
@@ -115,7 +123,7 @@ final class Topics {
         String lower = text.toLowerCase(Locale.ROOT);
         return KNOWN.stream()
                 .limit(17)
-                .filter(topic -> topic.hits(lower) > 0)
+                .filter(topic -> topic.in(text))
                 .sorted(Comparator.comparingInt(topic -> topic.first(lower)))
                 .map(Topic::name)
                 .toList();
@@ -124,13 +132,13 @@ final class Topics {
     /** Those of the choices that a text is about, the one that it says most of first. */
     static List<String> among(List<String> choices, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        record Scored(String choice, long hits, int first) {}
+        record Scored(String choice, long hits, int first, boolean in) {}
         return choices.stream()
                 .map(choice -> {
                     Topic topic = called(choice);
-                    return new Scored(choice, topic.hits(lower), topic.first(lower));
+                    return new Scored(choice, topic.hits(lower), topic.first(lower), topic.in(text));
                 })
-                .filter(scored -> scored.hits > 0)
+                .filter(Scored::in)
                 .sorted(Comparator.comparingLong(Scored::hits).reversed().thenComparingInt(Scored::first))
                 .map(Scored::choice)
                 .toList();
@@ -140,6 +148,7 @@ final class Topics {
     static Optional<String> sentence(String topic, Passage passage) {
         Topic words = called(topic);
         return passage.sentences().stream()
+                .flatMap(CLAUSE::splitAsStream)
                 .filter(sentence -> words.hits(sentence.toLowerCase(Locale.ROOT)) > 0)
                 .findFirst();
     }

@@ -2,12 +2,13 @@ package batchbook.sim.answers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How soon somebody has to do something about a text. */
 final class Urgency {
     private static final Pattern DANGER = Pattern.compile(
-            "danger|unsafe|\\bfire\\b|smoke|smoking|spark|electric shock|burn(?:t|ed|ing)? (?:my|her|his|smell|plastic)|injur|hospital|bleed|"
+            "danger|unsafe|\\bfire\\b|smoke|smoking|spark|electric shock|burn(?:t|ed|ing)? (?:my|her|his|smell|plastic)|injur|short circuit|blister|rash\\b|splinter|bulging|medicine|hot oil|scald|hospital|bleed|"
                     + "allerg|overheat|explod|melted|child could|sharp edge|mould|mold\\b");
     private static final Pattern AT_ONCE = Pattern.compile(
             "immediately|urgent|asap|as soon as possible|at once|right away|by tomorrow|today\\b|third time|lawyer|legal|fraud|"
@@ -24,6 +25,10 @@ final class Urgency {
         String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
         if (DANGER.matcher(lower).find()) {
             return 1;
+        }
+        Optional<Double> learned = Learned.urgency(text);
+        if (learned.isPresent()) {
+            return learned.get();
         }
         long reasons = SOON.matcher(lower)
                 .results()

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 /** Texts for the fields of a schema, by their names: copied from the text where it has them. */
 final class Words {
     private static final Pattern MOOD = Field.any("sentiment|mood|tone|feeling|emotion|attitude");
-    private static final Pattern PRODUCT = Field.any("product|item|article|object|device|subject");
+    private static final Pattern PRODUCT =
+            Field.any("product|item|article|object|device|subject|bought|ordered|purchase|purchased");
     private static final Pattern PERSON =
-            Field.any("customer|author|reviewer|person|user|sender|client|buyer|contact|name");
+            Field.any("customer|author|reviewer|person|user|sender|client|buyer|contact|name|respondent|reporter");
     private static final Pattern EMAIL = Field.any("email|e mail|mail");
     private static final Pattern PHONE = Field.any("phone|telephone|mobile");
     private static final Pattern ORDER = Field.any("order|ticket|invoice|reference|number|id|ref");
@@ -78,8 +79,13 @@ final class Words {
     private static Optional<LocalDate> date(Passage passage, Field field) {
         return fact(passage, field)
                 .flatMap(Extracts::date)
-                .or(() -> Extracts.date(passage.text()))
                 .or(() -> passage.fact(DATE).flatMap(Extracts::date))
+                .or(() -> Extracts.date(passage.text()))
+                .or(() -> passage.facts().keySet().stream()
+                        .sorted()
+                        .map(name -> Extracts.date(passage.facts().getOrDefault(name, "")))
+                        .flatMap(Optional::stream)
+                        .findFirst())
                 .or(() -> Extracts.date(passage.instruction()));
     }
 

@@ -14,7 +14,7 @@ final class YesOrNo {
     private static final Pattern SAD = Pattern.compile("complain|negative|angry|unhappy|dissatisf|churn|upset");
     private static final Pattern REFUND = Pattern.compile("refund|money back|return|exchange|replace");
     private static final Pattern WANTS_REFUND = Pattern.compile(
-            "refund|money back|sen[dt](?:ing)? (?:it|them|this) back|return(?:ed|ing)? (?:it|them|this|my)|want to return|reimburs|my money");
+            "refund|money back|sen[dt](?:ing)? (?:it|them|this) back|return(?:ed|ing)? (?:it|them|this|my)|want to return|reimburs|(?:my|the) money|take (?:it|them|the \\w+|this) back|prefer my|my \\d+ (?:euros|dollars|pounds)|payment back|devolv");
     private static final Pattern WANTS_NONE = Pattern.compile(
             "(?:no|not|don't|do not|without)(?: \\w+){0,3} (?:refund|money back|return)|instead of a refund|rather than a refund|got my refund"
                     + "|refund(?:ed)? (?:came|arrived|was (?:quick|fast|prompt))");

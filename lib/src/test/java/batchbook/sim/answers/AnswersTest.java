@@ -34,9 +34,9 @@ class AnswersTest {
                 "Translate into Hebrew: The sun sets                             | [Hebrew] The sun sets",
                 "Classify the sentiment: I love it, it works perfectly           | Positive",
                 "Classify as Positive, Negative or Neutral: It broke, I hate it  | Negative",
-                "Is the sentiment positive/negative? Not good at all.            | Negative",
+                "Is the sentiment positive/negative? Not good at all.            | negative",
                 "What is the sentiment? The box is brown.                        | Neutral",
-                "Is this review positive, negative or neutral? Review: I love it | Positive",
+                "Is this review positive, negative or neutral? Review: I love it | positive",
                 "Summarise: Bees dance.                                          | In short: Bees dance."
             })
     void whatALessonWouldNoticeIsRight(String prompt, String answer) {

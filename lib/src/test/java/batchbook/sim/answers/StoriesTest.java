@@ -1,0 +1,270 @@
+package batchbook.sim.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.sim.Raw;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers say what the words of a prompt say. */
+class StoriesTest {
+    private static final String REVIEW = """
+            {"type":"object","properties":{"sentiment":{"type":"string","enum":["POSITIVE","NEUTRAL","NEGATIVE"]},
+             "topics":{"type":"array","items":{"type":"string"}},
+             "urgency":{"type":"integer","description":"1 can wait, 5 today"}},
+             "required":["sentiment","topics","urgency"]}""";
+    private static final String PRO = "gemini-pro-latest";
+
+    static Question question(String model, String system, String prompt, String schema) {
+        return new Question(
+                model,
+                system,
+                List.of(new Question.Turn("user", prompt, List.of())),
+                schema.isEmpty() ? "text/plain" : "application/json",
+                schema,
+                OptionalDouble.empty(),
+                0,
+                1);
+    }
+
+    private static String text(String system, String prompt) {
+        return new Answers(3, 0).apply(question(PRO, system, prompt, ""));
+    }
+
+    private static JsonNode json(String prompt, String schema) {
+        return Raw.read(new Answers(3, 0).apply(question(PRO, "", prompt, schema)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Arrived in two days and looks lovely. Would buy again.              | POSITIVE | delivery | 1 | 2",
+                "Customer service replaced the lid at once. Excellent!               | POSITIVE | support  | 1 | 2",
+                "Stopped working after three weeks and support never replied.        | NEGATIVE | support  | 3 | 4",
+                "Too small, and it smells of plastic. I sent it back.                | NEGATIVE | size     | 2 | 4",
+                "The plug gave off smoke, this is dangerous. I want my money back.   | NEGATIVE | safety   | 5 | 5",
+                "They charged me twice, please answer immediately. Terrible service. | NEGATIVE | support  | 4 | 5",
+                "It is a kettle.                                                     | NEUTRAL  |          | 1 | 2",
+                "Great sound, but the battery is terrible.                           | NEUTRAL  | battery  | 1 | 3",
+            })
+    void aReviewGetsWhatItSays(String review, String sentiment, String topic, int least, int most) {
+        JsonNode answer = json("Classify this review of the shop:\n" + review, REVIEW);
+
+        assertThat(answer.path("sentiment").asText()).isEqualTo(sentiment);
+        assertThat(answer.path("urgency").asInt()).isBetween(least, most);
+        if (topic != null) {
+            assertThat(answer.path("topics")).extracting(JsonNode::asText).contains(topic);
+        }
+    }
+
+    @Test
+    void aTicketIsReadFieldByField() {
+        JsonNode answer = json("""
+                Read this ticket:
+                Customer: Ann Berg
+                Item: Travel Kettle
+                Message: I ordered on 3 March 2026, order 10-4711, and paid 24.90 euros. The lid is broken. I want a refund. ann@example.com""", """
+                {"type":"object","properties":{"customer":{"type":"string"},"product":{"type":"string"},
+                 "date":{"type":"string","format":"date"},"price":{"type":"number"},"currency":{"type":"string"},
+                 "email":{"type":"string","format":"email"},"orderNumber":{"type":"string"},"problem":{"type":"string"},
+                 "severity":{"type":"integer","minimum":1,"maximum":5},"wants_refund":{"type":"boolean"},
+                 "would_recommend":{"type":"boolean"},"language":{"type":"string"},"phone":{"type":["string","null"]},
+                 "quote":{"type":"string"},"status":{"type":"string","description":"open or closed"}}}""");
+
+        assertThat(answer.path("customer").asText()).isEqualTo("Ann Berg");
+        assertThat(answer.path("product").asText()).isEqualTo("Travel Kettle");
+        assertThat(answer.path("date").asText()).isEqualTo("2026-03-03");
+        assertThat(answer.path("price").asDouble()).isEqualTo(24.9);
+        assertThat(answer.path("currency").asText()).isEqualTo("EUR");
+        assertThat(answer.path("email").asText()).isEqualTo("ann@example.com");
+        assertThat(answer.path("orderNumber").asText()).isEqualTo("10-4711");
+        assertThat(answer.path("problem").asText()).contains("broken");
+        assertThat(answer.path("severity").asInt()).isBetween(2, 5);
+        assertThat(answer.path("wants_refund").asBoolean()).isTrue();
+        assertThat(answer.path("would_recommend").asBoolean()).isFalse();
+        assertThat(answer.path("language").asText()).isEqualTo("English");
+        assertThat(answer.path("phone").isNull()).isTrue();
+        assertThat(answer.path("quote").asText()).isNotBlank();
+        assertThat(answer.path("status").asText()).isIn("open", "closed");
+    }
+
+    @Test
+    void eachThingIsJudgedByWhatIsSaidOfIt() {
+        JsonNode map = json("Judge each topic.\nThe delivery was terribly slow. The quality is excellent.", """
+                {"type":"object","additionalProperties":{"type":"string","enum":["POSITIVE","NEGATIVE","NEUTRAL"]}}""");
+        JsonNode list = json("Find the problems.\nThe lid leaks, awful. I love the colour. The courier was rude.", """
+                {"type":"object","properties":{"problems":{"type":"array","items":{"type":"string"}},
+                 "aspects":{"type":"array","items":{"type":"object","properties":{"topic":{"type":"string"},
+                 "sentiment":{"type":"string","enum":["POSITIVE","NEGATIVE","NEUTRAL"]}}}}}}""");
+
+        assertThat(map.path("delivery").asText()).isEqualTo("NEGATIVE");
+        assertThat(map.path("quality").asText()).isEqualTo("POSITIVE");
+        assertThat(list.path("problems"))
+                .extracting(JsonNode::asText)
+                .contains("The courier was rude.")
+                .doesNotContain("I love the colour.");
+        assertThat(list.path("aspects").findValuesAsText("sentiment")).contains("POSITIVE", "NEGATIVE");
+    }
+
+    @Test
+    void rangesAreTakenFromWordsTooAlsoUpsideDown() {
+        String schema =
+                "{\"type\":\"object\",\"properties\":{\"urgency\":{\"type\":\"integer\",\"description\":\"%s\"}}}";
+        String danger = "Read this:\nSmoke came out of it, dangerous!";
+
+        assertThat(json(danger, schema.formatted("from 0 to 10"))
+                        .path("urgency")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(json(danger, schema.formatted("1 is most urgent, 4 can wait"))
+                        .path("urgency")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void labelsInWordsAreChosenFrom() {
+        assertThat(
+                        text(
+                                "",
+                                "Classify into one of: billing, delivery, other. Answer with the label only.\nThe parcel is late."))
+                .isEqualTo("delivery");
+        assertThat(text("Answer with positive, negative or neutral.", "What a wonderful lamp, I love it."))
+                .isEqualTo("positive");
+        assertThat(text("", "Rate this review from 1 to 5 stars.\nTerrible, it broke at once."))
+                .isIn("1", "2");
+        assertThat(text("", "How urgent is this, from 1 to 5?\nThere is smoke, dangerous!"))
+                .isEqualTo("5");
+        assertThat(text("", "Does the customer want a refund? Answer yes or no.\nReview: I want my money back."))
+                .isEqualTo("yes");
+        assertThat(text("", "Is this urgent? Answer low, medium or high.\nText: All is fine, lovely."))
+                .isEqualTo("low");
+        assertThat(text("", "Would they recommend it? yes, no or unclear.\nReview: It is a box."))
+                .isEqualTo("unclear");
+    }
+
+    @Test
+    void jsonHasTheFieldsThatAPromptTells() {
+        JsonNode named = Raw.read(text("", """
+                Reply as JSON with the fields sentiment (positive, neutral, negative), topics (list), urgent (true or false) and stars (1 to 5).
+                Review: The courier was rude, terrible delivery."""));
+        JsonNode like = Raw.read(
+                text(
+                        "",
+                        "Give me JSON like {\"sentiment\": \"positive|negative\", \"score\": 3, \"tags\": [\"a\"], \"recommend\": true} for this text: I love it, great quality"));
+
+        assertThat(named.path("sentiment").asText()).isEqualTo("negative");
+        assertThat(named.path("topics")).extracting(JsonNode::asText).contains("delivery");
+        assertThat(named.path("urgent").isBoolean()).isTrue();
+        assertThat(named.path("stars").asInt()).isBetween(1, 2);
+        assertThat(like.path("sentiment").asText()).isEqualTo("positive");
+        assertThat(like.path("tags")).extracting(JsonNode::asText).containsExactly("quality");
+        assertThat(like.path("recommend").asBoolean()).isTrue();
+    }
+
+    @Test
+    void examplesShowHowToAnswer() {
+        Question labels =
+                shown("The app crashes.", "TECH", "I was charged twice.", "MONEY", "My card was charged again.");
+        Question json = shown(
+                "good",
+                "{\"mood\": \"glad\", \"stars\": 5}",
+                "bad",
+                "{\"mood\": \"sad\", \"stars\": 1}",
+                "Terrible, I hate it.");
+
+        assertThat(new Answers(1, 0).apply(labels)).isEqualTo("MONEY");
+        assertThat(Raw.read(new Answers(1, 0).apply(json)).path("stars").asInt())
+                .isEqualTo(1);
+    }
+
+    private static Question shown(String... turns) {
+        List<Question.Turn> all = IntStream.range(0, turns.length)
+                .mapToObj(i -> new Question.Turn(i % 2 == 0 ? "user" : "model", turns[i], List.of()))
+                .toList();
+        return new Question(PRO, "", all, "text/plain", "", OptionalDouble.empty(), 0, 1);
+    }
+
+    @Test
+    void largeModelsErrLessThanSmallOnesAndAllErrMoreOnHardTexts() {
+        Stream<String> hard =
+                IntStream.range(0, 300).mapToObj(i -> "Great, it broke after " + i + " days. Just what I needed.");
+        Stream<String> easy = IntStream.range(0, 300).mapToObj(i -> "Terrible quality, it broke after " + i + " days.");
+        List<String> hardOnes = hard.toList();
+        List<String> easyOnes = easy.toList();
+
+        assertThat(wrong("gemini-3.5-flash-lite", hardOnes)).isGreaterThan(wrong("gemini-flash-latest", hardOnes));
+        assertThat(wrong("gemini-flash-latest", hardOnes)).isGreaterThan(wrong(PRO, hardOnes));
+        assertThat(wrong("gemini-flash-latest", easyOnes)).isLessThan(30);
+        assertThat(wrong(PRO, hardOnes)).isPositive();
+    }
+
+    private static long wrong(String model, List<String> bad) {
+        return bad.stream()
+                .map(review -> new Answers(1, 0).apply(question(model, "", "Classify this review:\n" + review, REVIEW)))
+                .filter(answer -> !Raw.read(answer).path("sentiment").asText().equals("NEGATIVE"))
+                .count();
+    }
+
+    @Test
+    void onlyATemperatureMakesRepetitionsDiffer() {
+        assertThat(repeated(OptionalDouble.empty())).hasSize(1);
+        assertThat(repeated(OptionalDouble.of(0))).hasSize(1);
+        assertThat(repeated(OptionalDouble.of(0.7))).hasSizeGreaterThan(5);
+    }
+
+    private static List<String> repeated(OptionalDouble temperature) {
+        return IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> new Answers(1, 0)
+                        .apply(new Question(
+                                PRO,
+                                "",
+                                List.of(new Question.Turn("user", "Why do volcanoes erupt?", List.of())),
+                                "text/plain",
+                                "",
+                                temperature,
+                                0,
+                                i)))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void aReviewThatComesWithTheNotebooksIsReadBetterThanItsSingleWordsWouldSay() {
+        JsonNode answer =
+                json("Classify this review:\nHot for two hours. My old one from the flea market does six.", REVIEW);
+
+        assertThat(answer.path("sentiment").asText()).isEqualTo("NEGATIVE");
+        assertThat(answer.path("topics")).extracting(JsonNode::asText).containsExactly("quality");
+    }
+
+    @Test
+    void aFileIsNamedAndNotLookedInto() {
+        var file = new Question.Attachment("application/pdf", "AAAA", "");
+        var question = new Question(
+                PRO,
+                "",
+                List.of(new Question.Turn("user", "What is this?", List.of(file))),
+                "text/plain",
+                "",
+                OptionalDouble.empty(),
+                0,
+                1);
+
+        assertThat(new Answers(1, 0).apply(question))
+                .contains("application/pdf")
+                .contains("does not look into it");
+        assertThat(question.attachments())
+                .hasSize(1)
+                .first()
+                .extracting(f -> f.bytes().length)
+                .isEqualTo(3);
+    }
+}
