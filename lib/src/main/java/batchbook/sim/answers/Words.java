@@ -18,7 +18,8 @@ final class Words {
     private static final Pattern EMAIL = Field.any("email|e mail|mail");
     private static final Pattern PHONE = Field.any("phone|telephone|mobile");
     private static final Pattern ORDER = Field.any("order|ticket|invoice|reference|number|id|ref");
-    private static final Pattern DATE = Field.any("date|day|when|bought on|purchased");
+    private static final Pattern DATE =
+            Field.any("date|day|when|bought on|purchased|opened|created|received|timestamp");
     private static final Pattern LANGUAGE = Field.any("language|lang|locale");
     private static final Pattern CURRENCY = Field.any("currency");
     private static final Pattern COUNTRY = Field.any("country|city|place|location|town|where|destination");
@@ -95,6 +96,9 @@ final class Words {
         if (fact.isPresent()) {
             return fact;
         }
+        if (field.named(PERSON) && passage.fact(PERSON).isPresent()) {
+            return passage.fact(PERSON);
+        }
         Optional<String> choices =
                 Extracts.first(CHOICES, field.description(), 1).filter(list -> !list.contains("  "));
         if (choices.isPresent()) {
@@ -129,7 +133,7 @@ final class Words {
                     1);
         }
         if (field.named(PROBLEM)) {
-            return moody(passage, -1);
+            return moody(passage, -1).or(() -> Optional.of(telling(passage)).filter(said -> Urgency.of(text) > 0.3));
         }
         if (field.named(PRAISE)) {
             return moody(passage, 1);
@@ -148,7 +152,7 @@ final class Words {
             return passage.fact(PRODUCT).or(() -> Extracts.product(passage));
         }
         if (field.named(PERSON)) {
-            return passage.fact(PERSON).or(() -> Extracts.person(text));
+            return Extracts.person(text);
         }
         return field.named(ORDER) ? Extracts.order(prompt.text()) : Optional.empty();
     }
@@ -156,7 +160,7 @@ final class Words {
     private static Optional<String> fact(Passage passage, Field field) {
         return field.words().isEmpty()
                 ? Optional.empty()
-                : passage.fact(Pattern.compile("^" + Pattern.quote(field.words()) + "$"))
+                : passage.fact(Pattern.compile("^" + Pattern.quote(field.words()) + "(?: name)?$"))
                         .or(() -> passage.fact(Field.any(Pattern.quote(field.words()))));
     }
 
