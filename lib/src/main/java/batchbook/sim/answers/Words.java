@@ -15,6 +15,8 @@ final class Words {
             Field.any("product|item|article|object|device|subject|bought|ordered|purchase|purchased");
     private static final Pattern PERSON =
             Field.any("customer|author|reviewer|person|user|sender|client|buyer|contact|name|respondent|reporter");
+    private static final Pattern WHO = Pattern.compile(
+            "^(?:customer|author|reviewer|person|user|sender|client|buyer|respondent|reporter)(?: name)?$");
     private static final Pattern EMAIL = Field.any("email|e mail|mail");
     private static final Pattern PHONE = Field.any("phone|telephone|mobile");
     private static final Pattern ORDER = Field.any("order|ticket|invoice|reference|number|id|ref");
@@ -96,8 +98,8 @@ final class Words {
         if (fact.isPresent()) {
             return fact;
         }
-        if (field.named(PERSON) && passage.fact(PERSON).isPresent()) {
-            return passage.fact(PERSON);
+        if (field.named(WHO)) {
+            return passage.fact(PERSON).or(() -> Extracts.person(text));
         }
         Optional<String> choices =
                 Extracts.first(CHOICES, field.description(), 1).filter(list -> !list.contains("  "));
@@ -152,7 +154,7 @@ final class Words {
             return passage.fact(PRODUCT).or(() -> Extracts.product(passage));
         }
         if (field.named(PERSON)) {
-            return Extracts.person(text);
+            return passage.fact(PERSON).or(() -> Extracts.person(text));
         }
         return field.named(ORDER) ? Extracts.order(prompt.text()) : Optional.empty();
     }

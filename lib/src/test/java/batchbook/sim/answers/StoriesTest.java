@@ -305,4 +305,14 @@ class StoriesTest {
         assertThat(answer.path("date").asText()).isEqualTo("2025-03-13");
         assertThat(answer.path("problem").asText()).isEqualTo("The lid is missing since 19 February.");
     }
+
+    @Test
+    void whoIsNotNamedIsUnknownWhateverTheHintSays() {
+        JsonNode answer = json("Read this entry.\nbought: pillow\ncomment: I travel little these days", """
+                {"type":"object","properties":{"customer":{"type":"string","description":"name or e-mail address"},
+                 "product_name":{"type":"string"}}}""");
+
+        assertThat(answer.path("customer").asText()).isEqualTo("unknown");
+        assertThat(answer.path("product_name").asText()).isEqualTo("pillow");
+    }
 }
