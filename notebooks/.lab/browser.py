@@ -33,7 +33,7 @@ def main():
     options.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="for the same moments again")
     options = options.parse_args()
     end_by_an_exception()
-    names = [path.stem for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))]
+    names = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
     if options.tour:
         names = names[:1]
     scenes = {} if options.tour else SCENES
@@ -68,9 +68,10 @@ def stage():
     """A copy of the notebooks, so that what JupyterLab saves does not change them, with the library beside it."""
     shutil.rmtree(HOME, ignore_errors=True)
     folder = HOME / "work"
-    shutil.copytree(
-        ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*", "solutions", "*.jsonl")
-    )
+    # Journals of the user lie beside the notebooks; what lies in data belongs to the lessons.
+    unwanted = shutil.ignore_patterns(".*", "solutions", "*.jsonl", "data")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=unwanted)
+    shutil.copytree(ROOT / "notebooks" / "data", folder / "notebooks" / "data")
     (folder / "lib").symlink_to(ROOT / "lib")
     return folder
 
