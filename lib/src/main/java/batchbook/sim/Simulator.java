@@ -29,8 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>It knows {@code generateContent}, {@code streamGenerateContent}, {@code countTokens} and the two methods that list
  * and describe models, and listens on 127.0.0.1 only. What the service takes at most it takes, too: temperatures up to
- * 2, 1,048,576 tokens of a prompt (an image is 258) and 65,536 of an answer, 8 candidates. With {@code mode=ANY} an
- * answer calls a function. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
+ * 2, 1,048,576 tokens of a prompt and 65,536 of an answer, 8 candidates, 5 stop sequences; what is out of range or misspelt
+ * is refused in the words of the service. An image counts 258 tokens for each tile, a page of a PDF 258, a second of sound
+ * 32. A model calls a function when it must ({@code mode=ANY}) or when the prompt speaks of what one does, and puts into
+ * words what the function gave back. Starting takes some milliseconds; nothing else blocks. Safe for use by many threads.
  * Its own threads never keep a program alive. A connection without a request stays open for 300 seconds, as with
  * Google; many gateways close theirs after 5, and the system property {@code sun.net.httpserver.idleInterval} (seconds,
  * read once, before the first simulator of a JVM) makes it so.

@@ -5,7 +5,8 @@
  * behaves.
  *
  * <p>A request goes like this. {@link batchbook.sim.Endpoint} finds its {@link batchbook.sim.Route}, and {@link
- * batchbook.sim.RequestParser} makes a {@link batchbook.sim.ContentRequest} of its body. {@link batchbook.sim.Reception}
+ * batchbook.sim.RequestParser} makes a {@link batchbook.sim.ContentRequest} of its body, if {@link
+ * batchbook.sim.PayloadCheck} and {@link batchbook.sim.RequestBounds} find nothing wrong with it. {@link batchbook.sim.Reception}
  * asks the {@link batchbook.sim.RateLimiter} to let it in, which has a {@link batchbook.sim.QuotaCounter} for each model.
  * {@link batchbook.sim.Responder} draws its fault and its delay, and a {@link batchbook.sim.Completion} or one of the
  * {@link batchbook.sim.Refusals} becomes the {@link batchbook.sim.Response}. {@link batchbook.sim.ResponseSender} sends it

@@ -23,7 +23,7 @@ record Length(int words, int least, int sentences, int characters) {
             "(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)";
     private static final String UNIT = "[ -](?:\\w+ )?(words?|sentences?|characters?|letters)";
     private static final Pattern TOLD =
-            Pattern.compile("(at least|more than|about|around|roughly|approximately|exactly)? ?" + NUMBER
+            Pattern.compile("(at least|(?<!no )more than|about|around|roughly|approximately|exactly)? ?" + NUMBER
                     + "(?: (?:to|-|or) " + NUMBER + "|[-–](\\d{1,4}))?" + UNIT);
     private static final List<String> NAMES = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "", "twelve");

@@ -28,8 +28,9 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                     + "output|produce|fill|convert|rewrite|shorten|explain|detect|assess|evaluate|sentiment of|say|turn|"
                     + "calculate|compute|solve|compare|count|help|suggest|recommend|think|imagine|make|design|plan|can you|could you|"
                     + "one word|in one|in at most|in \\d+|no explanation|no other|without|just|keep it|be";
+    private static final String ASKS = "(?:would|should|can|could|will|has|have|was|were)\\b[^.!\\n]*[?]";
     private static final Pattern TELLS =
-            Pattern.compile("^[\\s\\d.)*#-]*(?:" + VERBS + ")\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^[\\s\\d.)*#-]*(?:(?:" + VERBS + ")\\b|" + ASKS + ")", Pattern.CASE_INSENSITIVE);
     private static final Pattern TELLS_LATER = Pattern.compile(
             "^\\s*(?:answer|reply|respond|return|output|classify|label|sentiment|category|is this|what is the|which of|"
                     + "give|use only|choose|json)\\b",

@@ -21,8 +21,8 @@ final class TextAnswers {
                     + "greek|hebrew|hindi|italian|japanese|korean|latin|polish|portuguese|russian|spanish|"
                     + "swedish|turkish)\\b");
     private static final Pattern CHOICES = Pattern.compile(
-            "\\b(?:one of|as|into|either|is it|is this \\w+|answer|reply|respond|choose|between|with|labels?|categor(?:y|ies)|"
-                    + "sentiment|classes|options?)(?: only| these| the| following| words?| labels?| categories)*(?: are| is)?:?\\s+"
+            "(?:\\?|\\b(?:one of|as|into|either|is it|is this \\w+|answer|reply|respond|choose|between|with|labels?|categor(?:y|ies)|"
+                    + "sentiment|classes|options?))(?: only| these| the| following| words?| labels?| categories)*(?: are| is)?:?\\s+"
                     + "([\\p{L}_-]+(?:(?:, ?(?:or |and )?| or | and |/| ?\\| ?)[\\p{L}_-]+(?: [\\p{L}_-]+(?=,| or|\\.|$))?)+)",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern SCALE =
@@ -38,7 +38,7 @@ final class TextAnswers {
             "rate|rating|score|stars|scale|grade|urgency|urgent|severity|severe|priority|how \\w+");
     private static final Predicate<ParsedPrompt> TRANSLATE = ParsedPrompt.mentions("translate|translation");
     private static final Predicate<ParsedPrompt> CLASSIFY = ParsedPrompt.mentions(
-            "classify|classification|sentiment|label|categorise|categorize|category|tone|mood|positive|negative");
+            "classify|classification|sentiment|label|categorise|categorize|category|positive|negative");
     private static final Predicate<ParsedPrompt> TRUE_OR_FALSE = ParsedPrompt.mentions("true or false|true/false");
     private static final Predicate<ParsedPrompt> YES_OR_NO = ParsedPrompt.mentions("yes or no|yes/no");
     private static final Predicate<ParsedPrompt> ONE_WORD =

@@ -30,6 +30,10 @@ final class Urgency {
         if (learned.isPresent()) {
             return learned.get();
         }
+        Sentiment mood = Mood.of(text).sentiment();
+        if (mood == Sentiment.POSITIVE) {
+            return 0.05;
+        }
         long reasons = SOON.matcher(lower)
                 .results()
                 .map(found -> found.group())
@@ -37,10 +41,6 @@ final class Urgency {
                 .count();
         if (AT_ONCE.matcher(lower).find()) {
             return reasons > 0 ? 0.95 : 0.8;
-        }
-        Sentiment mood = Mood.of(text).sentiment();
-        if (mood == Sentiment.POSITIVE) {
-            return 0.05;
         }
         if (reasons > 0) {
             return Math.min(0.75, 0.4 + 0.15 * reasons);

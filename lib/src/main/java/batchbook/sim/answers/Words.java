@@ -22,10 +22,10 @@ final class Words {
     private static final Pattern LANGUAGE = Field.any("language|lang|locale");
     private static final Pattern CURRENCY = Field.any("currency");
     private static final Pattern COUNTRY = Field.any("country|city|place|location|town|where|destination");
-    private static final Pattern PROBLEM =
-            Field.any("problem|issue|complaint|defect|fault|weakness|con|cons|negative|negatives|pain|drawback");
+    private static final Pattern PROBLEM = Field.any(
+            "problems?|issues?|complaints?|defects?|faults?|weakness|weaknesses|con|cons|negative|negatives|pain|drawback");
     private static final Pattern PRAISE =
-            Field.any("praise|pro|pros|strength|positive|positives|liked|advantage|highlight");
+            Field.any("praises?|pro|pros|strengths?|positive|positives|liked|advantage|highlight");
     private static final Pattern SENTENCE = Field.any(
             "reason|reasons|reasoning|summary|description|explanation|text|answer|comment|evidence|why|quote|rationale|"
                     + "justification|gist|abstract|message|note|notes|body|response|reply|content|details|excerpt|statement");

@@ -55,7 +55,7 @@ class SchemaAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'I love it, perfect', POSITIVE", "'awful, a waste of money', NEGATIVE", "it is a table, NEUTRAL"})
+    @CsvSource({"'I love it, perfect', POSITIVE", "'awful, a waste of money', NEGATIVE", "the box is brown, NEUTRAL"})
     void moodEnumsFollowThePrompt(String review, String mood) {
         JsonNode schema = Raw.read("""
                 {"type":"STRING","format":"enum","enum":["POSITIVE","NEGATIVE","NEUTRAL"]}""");

@@ -52,7 +52,7 @@ class StoriesTest {
                 "The plug gave off smoke, this is dangerous. I want my money back.   | NEGATIVE | safety   | 5 | 5",
                 "They charged me twice, please answer immediately. Terrible service. | NEGATIVE | support  | 4 | 5",
                 "It is a kettle.                                                     | NEUTRAL  |          | 1 | 2",
-                "Great sound, but the battery is terrible.                           | NEUTRAL  | battery  | 1 | 3",
+                "Good sound and nice design, but loud and slow. The battery is fine.  | NEUTRAL  | noise    | 1 | 3",
             })
     void aReviewGetsWhatItSays(String review, String sentiment, String topic, int least, int most) {
         JsonNode answer = json("Classify this review of the shop:\n" + review, REVIEW);
@@ -195,7 +195,7 @@ class StoriesTest {
     @Test
     void largeModelsErrLessThanSmallOnesAndAllErrMoreOnHardTexts() {
         Stream<String> hard =
-                IntStream.range(0, 300).mapToObj(i -> "Great, it broke after " + i + " days. Just what I needed.");
+                IntStream.range(0, 300).mapToObj(i -> "Great, another lamp for " + i + " euros. Just what I needed.");
         Stream<String> easy = IntStream.range(0, 300).mapToObj(i -> "Terrible quality, it broke after " + i + " days.");
         List<String> hardOnes = hard.toList();
         List<String> easyOnes = easy.toList();
