@@ -62,10 +62,6 @@ public final class Tables {
     /**
      * The rows of several runs below each other: the columns of {@link #of(Run)} behind a column run, which names each as
      * {@link Compare#names()} does. What only some of the runs have is missing in the others.
-     *
-     * <pre>{@code
-     * Tables.of(flash, pro).summarize("cost", AggregateFunctions.sum).by("run")
-     * }</pre>
      */
     public static Table of(Run... runs) {
         return of(List.of(runs));
@@ -78,11 +74,8 @@ public final class Tables {
 
     /**
      * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
-     * component of a record, or one for an enum, which is missing where the answer is none.
-     *
-     * <pre>{@code
-     * Tables.of(Journal.read("reviews.jsonl"), Review.class)
-     * }</pre>
+     * component of a record, or one for an enum, which is missing where the answer is none: {@code
+     * Tables.of(Journal.read("reviews.jsonl"), Review.class)}.
      *
      * @throws IllegalArgumentException when an answer cannot be of that class
      */
@@ -104,10 +97,6 @@ public final class Tables {
      * A row for each element of the lists in a column, with the other columns repeated. A row whose list is empty or missing
      * stays, with a missing value. The elements become numbers or truth values where all are such, and else texts;
      * objects give a column for each of their fields, {@code items.price}.
-     *
-     * <pre>{@code
-     * Charts.bars(Tables.explode(Tables.of(run), "topics"), "topics")
-     * }</pre>
      *
      * @throws IllegalArgumentException when there is no such column, or a cell of it is no JSON list, naming the row
      */
@@ -135,45 +124,34 @@ public final class Tables {
         return RowPrompts.of(TableRows.of(table), template, null);
     }
 
-    /**
-     * {@link #prompts(Table, String)} with a column that names the rows: its text is the {@linkplain Prompt#id id} of each
-     * prompt, and {@link #join(Run, Table, String)} finds it again. It must have a value in each row, and no value twice.
-     */
+    /** The same with a column that names the rows, by its text: the {@linkplain Prompt#id id} of each prompt, never one twice. */
     public static List<Prompt> prompts(Table table, String template, String key) {
         return RowPrompts.of(TableRows.of(table), template, key);
     }
 
-    /**
-     * {@link #prompts(Table, String)} of the table in a file, as {@link #read(String)} reads it. Files that the template
-     * names are looked for in the directory of the notebook, and else beside that file.
-     */
+    /** Of the table in a file. Files that the template names are looked for in the notebook's directory, and else beside it. */
     public static List<Prompt> prompts(String file, String template) {
         return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, null);
     }
 
-    /** {@link #prompts(String, String)} with a column that names the rows. */
+    /** Of the table in a file, with a column that names the rows. */
     public static List<Prompt> prompts(String file, String template, String key) {
         return RowPrompts.of(TableRows.of(read(file), Path.of(file)), template, key);
     }
 
-    /**
-     * {@link #prompts(Table, String)} of maps, whose keys are the columns, or of records of your own, whose components are:
-     * {@code Tables.prompts(List.of(new Review("Kettle", "It leaks.")), "{product}: {text}")}.
-     */
+    /** Of maps, whose keys are the columns, or of records of your own, whose components are. */
     public static List<Prompt> prompts(Iterable<?> rows, String template) {
         return RowPrompts.of(rows, template, null);
     }
 
-    /** {@link #prompts(Iterable, String)} with a column that names the rows. */
+    /** Of maps or records, with a column that names the rows. */
     public static List<Prompt> prompts(Iterable<?> rows, String template, String key) {
         return RowPrompts.of(rows, template, key);
     }
 
     /**
-     * Every row of a table with what the run has of it, where the first prompt was made of the first row and so on: the
-     * columns of the table as they are, then those of {@link #of} that it has not. Needed only for prompts that were made
-     * without {@link #prompts}, as {@link #of} has the columns of those. A row of which several answers were asked is there
-     * as often.
+     * Every row of a table with what the run has of it, the first with the first prompt and so on, and as often as it was
+     * asked: for prompts that were made without {@link #prompts}, as {@link #of} has the columns of those.
      *
      * @throws IllegalArgumentException when the run has not as many prompts as the table has rows
      */
@@ -182,8 +160,8 @@ public final class Tables {
     }
 
     /**
-     * Every row of a table with what the run has of the prompt whose id is the text of this column, whatever its type; in
-     * any order, and with missing values where the run has nothing. Else as {@link #join(Run, Table)}.
+     * Every row of a table with what the run has of the prompt whose id is the text of this column, in any order; missing
+     * where it has nothing.
      *
      * @throws IllegalArgumentException when there is no such column, the prompts have no ids, one id is that of two
      *     prompts, or no id is found
@@ -199,13 +177,6 @@ public final class Tables {
      *
      * <p>What failed or was not asked is missing. So is agree where one run has no answer and the others agree. {@link
      * Compare} says which rows belong together and when two answers are the same.
-     *
-     * <pre>{@code
-     * var both = Tables.compare(flashRun, liteRun);
-     * both.where(both.booleanColumn("agree").isFalse())
-     * }</pre>
-     *
-     * @throws IllegalArgumentException when there is no run
      */
     public static Table compare(Run... runs) {
         return Compare.of(runs).table();
@@ -336,11 +307,8 @@ public final class Tables {
     /**
      * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
      * begin with {@code = + - @} (blanks and invisible characters before it do not count), a tab or a line break, get an
-     * apostrophe before them. A prompt, an answer or an error may be such a text. Numbers stay numbers.
-     *
-     * <pre>{@code
-     * Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv");
-     * }</pre>
+     * apostrophe before them: {@code Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv")}. Numbers stay
+     * numbers.
      */
     public static Table forSpreadsheet(Table table) {
         return SpreadsheetSafe.copy(table);
