@@ -236,6 +236,6 @@ public final class Attachment {
         if (size < 1_000) {
             return size + " bytes";
         }
-        return size < 1_000_000 ? (size + 500) / 1_000 + " kB" : (size + 50_000) / 100_000 / 10.0 + " MB";
+        return size < 1_000_000 ? (size + 500) / 1_000 + " kB" : Math.round(size / 100_000.0) / 10.0 + " MB";
     }
 }
