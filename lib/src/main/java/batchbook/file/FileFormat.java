@@ -1,60 +1,60 @@
 package batchbook.file;
 
+import batchbook.file.JsonWriter.Shape;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
-/** The kinds of files that hold tables, which are told by what a name ends in. */
-enum FileFormat {
-    DELIMITED(List.of(".csv", ".tsv"), DelimitedReader::read, DelimitedWriter::write),
-    JSON(
-            List.of(".json"),
-            (file, encoding) -> JsonReader.read(file, encoding, JsonWriter.Shape.ARRAY),
-            (table, file) -> JsonWriter.write(table, file, JsonWriter.Shape.ARRAY)),
-    JSON_LINES(
-            List.of(".jsonl", ".ndjson"),
-            (file, encoding) -> JsonReader.read(file, encoding, JsonWriter.Shape.LINES),
-            (table, file) -> JsonWriter.write(table, file, JsonWriter.Shape.LINES)),
-    EXCEL(List.of(".xlsx"), (file, encoding) -> ExcelReader.read(file), ExcelWriter::write),
-    PARQUET(List.of(".parquet"), (file, encoding) -> Parquet.read(file), Parquet::write),
-    TEXT(List.of(".txt", ".md"), TextLines::read, FileFormat::writeNothing);
+/**
+ * A kind of files that hold tables, which is told by what a name ends in.
+ *
+ * @param writing null when it is only read
+ */
+record FileFormat(
+        List<String> endings, Reading reading, @Nullable Writing writing) {
+    private static final List<FileFormat> ALL = List.of(
+            new FileFormat(List.of(".csv", ".tsv"), DelimitedReader::read, DelimitedWriter::write),
+            new FileFormat(
+                    List.of(".json"),
+                    (file, encoding) -> JsonReader.read(file, encoding, Shape.ARRAY),
+                    (table, file) -> JsonWriter.write(table, file, Shape.ARRAY)),
+            new FileFormat(
+                    List.of(".jsonl", ".ndjson"),
+                    (file, encoding) -> JsonReader.read(file, encoding, Shape.LINES),
+                    (table, file) -> JsonWriter.write(table, file, Shape.LINES)),
+            new FileFormat(List.of(".xlsx"), (file, encoding) -> ExcelReader.read(file), ExcelWriter::write),
+            new FileFormat(List.of(".parquet"), (file, encoding) -> Parquet.read(file), Parquet::write),
+            new FileFormat(List.of(".txt", ".md"), TextLines::read, null));
 
-    private final List<String> endings;
-    private final Reading reading;
-    private final Writing writing;
-
-    private interface Reading {
+    /** A table of a file; the encoding is for text without a byte order mark. */
+    interface Reading {
         Table read(Path file, Charset encoding);
     }
 
-    private interface Writing {
+    /** A file of a table that has columns. */
+    interface Writing {
         void write(Table table, Path file);
     }
 
-    FileFormat(List<String> endings, Reading reading, Writing writing) {
-        this.endings = endings;
-        this.reading = reading;
-        this.writing = writing;
-    }
-
     /** @throws IllegalArgumentException when its name says none of them */
-    static FileFormat toRead(Path file) {
-        return of(file, format -> true);
+    static Reading toRead(Path file) {
+        return of(file, format -> true).reading;
     }
 
     /** @throws IllegalArgumentException when its name says none that can be written */
-    static FileFormat toWrite(Path file) {
-        return of(file, format -> format != TEXT);
+    static Writing toWrite(Path file) {
+        return Objects.requireNonNull(of(file, format -> format.writing != null).writing);
     }
 
     private static FileFormat of(Path file, Predicate<FileFormat> usable) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
+        return ALL.stream()
                 .filter(usable)
                 .filter(format -> format.endings.stream().anyMatch(name::endsWith))
                 .findFirst()
@@ -62,24 +62,12 @@ enum FileFormat {
     }
 
     private static IllegalArgumentException unknown(Path file, Predicate<FileFormat> usable) {
-        String known = Arrays.stream(values())
+        String known = ALL.stream()
                 .filter(usable)
                 .flatMap(format -> format.endings.stream())
                 .collect(Collectors.joining(", "));
-        return new IllegalArgumentException(
-                "the name of a table's file ends in one of " + known + ", and not like that of " + file
-                        + ". A table of a database has an address that begins with jdbc: and a name of its own.");
-    }
-
-    Table read(Path file, Charset encoding) {
-        return reading.read(file, encoding);
-    }
-
-    void write(Table table, Path file) {
-        writing.write(table, file);
-    }
-
-    private static void writeNothing(Table table, Path file) {
-        throw new IllegalStateException(file + " is not written as text");
+        return new IllegalArgumentException("the name of a table's file ends in one of " + known
+                + ", and not like that of " + file
+                + ". A table of a database has an address that begins with jdbc: and a name of its own.");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ResultTable {
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Long
-                || value instanceof java.time.temporal.Temporal) {
+                || value instanceof Temporal) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -9,9 +9,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
@@ -27,15 +28,15 @@ import tech.tablesaw.columns.Column;
 
 /** The types of standard SQL in which columns of tables are kept, which every database has by these names or others. */
 enum SqlType {
-    BOOLEAN("BOOLEAN", Kind.TRUTH, BooleanColumn::create, "BIT"),
-    INTEGER("INTEGER", Kind.WHOLE, IntColumn::create, "INT", "SMALLINT", "TINYINT", "INT4", "INT2"),
-    BIGINT("BIGINT", Kind.WHOLE, LongColumn::create, "INT8", "LONG"),
-    DOUBLE("DOUBLE PRECISION", Kind.DECIMAL, DoubleColumn::create, "DOUBLE", "REAL", "FLOAT", "FLOAT8", "FLOAT4"),
-    TEXT("VARCHAR", Kind.TEXT, StringColumn::create, "TEXT", "CHARACTER VARYING", "CHAR", "CHARACTER", "CLOB"),
-    DATE("DATE", Kind.DATE, DateColumn::create),
-    TIME("TIME", Kind.TIME, TimeColumn::create),
-    DATE_TIME("TIMESTAMP", Kind.DATE_TIME, DateTimeColumn::create, "DATETIME"),
-    INSTANT("TIMESTAMP WITH TIME ZONE", Kind.INSTANT, InstantColumn::create, "TIMESTAMPTZ");
+    BOOLEAN("BOOLEAN", Kind.TRUTH),
+    INTEGER("INTEGER", Kind.WHOLE),
+    BIGINT("BIGINT", Kind.WHOLE),
+    DOUBLE("DOUBLE PRECISION", Kind.DECIMAL),
+    TEXT("VARCHAR", Kind.TEXT),
+    DATE("DATE", Kind.DATE),
+    TIME("TIME", Kind.TIME),
+    DATE_TIME("TIMESTAMP", Kind.DATE_TIME),
+    INSTANT("TIMESTAMP WITH TIME ZONE", Kind.INSTANT);
 
     /** What a value of one of them is; numbers go into columns of wider ones. */
     enum Kind {
@@ -57,14 +58,10 @@ enum SqlType {
 
     final String name;
     final Kind kind;
-    private final Function<String, Column<?>> create;
-    private final String[] otherNames;
 
-    SqlType(String name, Kind kind, Function<String, Column<?>> create, String... otherNames) {
+    SqlType(String name, Kind kind) {
         this.name = name;
         this.kind = kind;
-        this.create = create;
-        this.otherNames = otherNames;
     }
 
     /** That in which a column is kept; what Tablesaw has besides is kept as the next wider one, or as text. */
@@ -84,10 +81,19 @@ enum SqlType {
 
     /** That of a column of a database by the name of its type; empty for one whose values have to tell. */
     static Optional<SqlType> of(String name) {
-        return Arrays.stream(values())
-                .filter(type -> type.name.equalsIgnoreCase(name)
-                        || Arrays.stream(type.otherNames).anyMatch(name::equalsIgnoreCase))
-                .findFirst();
+        return Optional.ofNullable(
+                switch (name.toUpperCase(Locale.ROOT)) {
+                    case "BOOLEAN", "BOOL" -> BOOLEAN;
+                    case "INTEGER", "INT", "SMALLINT", "TINYINT" -> INTEGER;
+                    case "BIGINT" -> BIGINT;
+                    case "DOUBLE PRECISION", "DOUBLE", "REAL", "FLOAT" -> DOUBLE;
+                    case "VARCHAR", "TEXT", "CHAR", "CLOB" -> TEXT;
+                    case "DATE" -> DATE;
+                    case "TIME" -> TIME;
+                    case "TIMESTAMP", "DATETIME" -> DATE_TIME;
+                    case "TIMESTAMP WITH TIME ZONE" -> INSTANT;
+                    default -> null;
+                });
     }
 
     /** The same by the number that JDBC has for it, which knows the names of all databases. */
@@ -109,7 +115,17 @@ enum SqlType {
     }
 
     Column<?> column(String name) {
-        return create.apply(name);
+        return switch (this) {
+            case BOOLEAN -> BooleanColumn.create(name);
+            case INTEGER -> IntColumn.create(name);
+            case BIGINT -> LongColumn.create(name);
+            case DOUBLE -> DoubleColumn.create(name);
+            case TEXT -> StringColumn.create(name);
+            case DATE -> DateColumn.create(name);
+            case TIME -> TimeColumn.create(name);
+            case DATE_TIME -> DateTimeColumn.create(name);
+            case INSTANT -> InstantColumn.create(name);
+        };
     }
 
     /** Whether a column of the database that is of this type keeps all values of that one. */
@@ -139,7 +155,7 @@ enum SqlType {
     static Object parameter(Object cell) {
         return cell instanceof Instant time
                 ? time.atOffset(ZoneOffset.UTC)
-                : cell instanceof Number || cell instanceof Boolean || cell instanceof java.time.temporal.Temporal
+                : cell instanceof Number || cell instanceof Boolean || cell instanceof Temporal
                         ? cell
                         : cell.toString();
     }

@@ -15,7 +15,7 @@ public final class TableWriter {
      * @throws java.io.UncheckedIOException when it cannot be written
      */
     public static void write(Table table, Path file) {
-        FileFormat format = FileFormat.toWrite(file);
+        FileFormat.Writing format = FileFormat.toWrite(file);
         if (table.columnCount() == 0) {
             throw new IllegalArgumentException("the table has no columns: nothing was written to " + file);
         }

@@ -76,8 +76,7 @@ record ContentRequest(Question question, String everything, JsonNode config, Fun
                 occurrence);
     }
 
-    /** A rough count, good for English: four characters to the token. */
     static int tokens(String text) {
-        return (text.length() + 3) / 4;
+        return Media.tokens(text);
     }
 }

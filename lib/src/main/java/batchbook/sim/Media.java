@@ -96,8 +96,13 @@ final class Media {
             case "DOCUMENT" -> TOKENS_OF_A_TILE * pages(bytes);
             case "AUDIO" -> TOKENS_OF_A_SECOND_OF_SOUND * seconds(bytes.length, soundRate(bytes));
             case "VIDEO" -> TOKENS_OF_A_SECOND_OF_VIDEO * seconds(bytes.length, VIDEO);
-            default -> ContentRequest.tokens(new String(bytes, StandardCharsets.UTF_8));
+            default -> tokens(new String(bytes, StandardCharsets.UTF_8));
         };
+    }
+
+    /** A rough count, good for English: four characters to the token. */
+    static int tokens(String text) {
+        return (text.length() + 3) / 4;
     }
 
     private static int tokens(PictureSize size) {

@@ -60,10 +60,7 @@ final class PayloadCheck {
                         + " propertyOrdering:STRING");
     }
 
-    /** What is wrong, and where. */
-    record Violation(String field, String description) {}
-
-    private final List<Violation> violations = new ArrayList<>();
+    private final List<Refusals.Violation> violations = new ArrayList<>();
 
     /** Refuses a body with all that is wrong with it. */
     static void check(JsonNode body, boolean counts) throws RefusedException {
@@ -86,7 +83,7 @@ final class PayloadCheck {
                 field(kind.get(), field.getValue(), (path.isEmpty() ? "" : path + ".") + snake(field.getKey()));
             } else {
                 String where = path.isEmpty() ? "" : " at '" + path + "'";
-                violations.add(new Violation(
+                violations.add(new Refusals.Violation(
                         path,
                         "Invalid JSON payload received. Unknown name \"" + field.getKey() + "\"" + where
                                 + ": Cannot find field."));
@@ -133,7 +130,7 @@ final class PayloadCheck {
                 ? "Base64 decoding failed for " + value
                 : value.toString();
         String where = path.isEmpty() ? "" : " at '" + path + "'";
-        violations.add(new Violation(path, "Invalid value" + where + " (" + type + "), " + said));
+        violations.add(new Refusals.Violation(path, "Invalid value" + where + " (" + type + "), " + said));
     }
 
     /** In either alphabet, with its padding or without. */

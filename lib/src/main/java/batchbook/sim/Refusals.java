@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 final class Refusals {
     static final String SERVICE = "generativelanguage.googleapis.com";
 
+    /** What is wrong with a body, and where. */
+    record Violation(String field, String description) {}
+
     private Refusals() {}
 
     static Response overloaded() {
@@ -90,12 +93,11 @@ final class Refusals {
     }
 
     /** A body that is JSON but no request: everything that is wrong with it. */
-    static Response unreadable(List<PayloadCheck.Violation> violations) {
-        String message =
-                violations.stream().map(PayloadCheck.Violation::description).collect(Collectors.joining("\n"));
+    static Response unreadable(List<Violation> violations) {
+        String message = violations.stream().map(Violation::description).collect(Collectors.joining("\n"));
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
         ArrayNode all = status.detail("BadRequest").putArray("fieldViolations");
-        for (PayloadCheck.Violation violation : violations) {
+        for (Violation violation : violations) {
             ObjectNode one = all.addObject();
             if (!violation.field().isEmpty()) {
                 one.put("field", violation.field());

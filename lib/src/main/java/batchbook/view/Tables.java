@@ -25,9 +25,8 @@ import tech.tablesaw.api.Table;
  * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
  *
- * <p>Times are {@code Instant}s, durations milliseconds as doubles, and what there is not is a missing value. Each call
- * builds a new table, which is yours to change. (Tablesaw 0.44 loses rows in {@code inner} joins when the left table
- * holds a key 1,001 times or more: put the small table on the left, or use {@code leftOuter}.)
+ * <p>Times are {@code Instant}s, durations milliseconds as doubles, what there is not is missing, and each table is yours to
+ * change. (Tablesaw 0.44 loses rows in {@code inner} joins of a left table with a key 1,001 times or more: use {@link #join}.)
  */
 public final class Tables {
     static {
@@ -76,8 +75,6 @@ public final class Tables {
      * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
      * component of a record, or one for an enum, which is missing where the answer is none: {@code
      * Tables.of(Journal.read("reviews.jsonl"), Review.class)}.
-     *
-     * @throws IllegalArgumentException when an answer cannot be of that class
      */
     public static Table of(Run run, Class<?> type) {
         return RunTable.of(run, AnswerColumns.of(run.results(), AnswerType.of(type)));
@@ -85,9 +82,8 @@ public final class Tables {
 
     /**
      * {@link #of(Run)} with a column for each field of answers that are JSON objects, in the order in which the fields come
-     * up: numbers and truth values where all of a column are such, and else texts. An object in an object gives {@code
-     * seller.name}; a list is text, for {@link #explode}. A code fence and sentences around the JSON are passed over, and
-     * rows without such an object have missing values. At most 500 columns.
+     * up, typed where all of a column agree. An object in an object gives {@code seller.name}; a list is text, for {@link
+     * #explode}. Fences and sentences around the JSON are passed over; other rows have missing values. At most 500 columns.
      */
     public static Table json(Run run) {
         return RunTable.of(run, AnswerColumns.ofJson(run.results()));
@@ -97,8 +93,6 @@ public final class Tables {
      * A row for each element of the lists in a column, with the other columns repeated. A row whose list is empty or missing
      * stays, with a missing value. The elements become numbers or truth values where all are such, and else texts;
      * objects give a column for each of their fields, {@code items.price}.
-     *
-     * @throws IllegalArgumentException when there is no such column, or a cell of it is no JSON list, naming the row
      */
     public static Table explode(Table table, String column) {
         return ExplodedTable.of(table, column);
@@ -109,7 +103,6 @@ public final class Tables {
      *
      * <pre>{@code
      * var prompts = Tables.prompts(reviews, "Classify this review of {product}: {text}");
-     * var photos  = Tables.prompts(products, "What is on this photo of {name}? {photo:file}");
      * }</pre>
      *
      * <p>All columns of the row are labels of its prompt, with their types, and so they stand before the answer in {@link
@@ -153,7 +146,7 @@ public final class Tables {
      * Every row of a table with what the run has of it, the first with the first prompt and so on, and as often as it was
      * asked: for prompts that were made without {@link #prompts}, as {@link #of} has the columns of those.
      *
-     * @throws IllegalArgumentException when the run has not as many prompts as the table has rows
+     * @throws IllegalArgumentException when there are not as many of both
      */
     public static Table join(Run run, Table source) {
         return RunJoin.byPlace(run, source);
@@ -175,15 +168,9 @@ public final class Tables {
      * part from each run ({@code sentiment_flash}, {@code sentiment_lite}), for texts the answers ({@code answer_flash}), each
      * named as {@link Compare#names()} says; agree, and for answers of several parts differs, which names the parts that do.
      *
-     * <p>What failed or was not asked is missing. So is agree where one run has no answer and the others agree. {@link
-     * Compare} says which rows belong together and when two answers are the same.
+     * <p>What failed or was not asked is missing. {@link Compare} says which rows belong together and which answers agree.
      */
     public static Table compare(Run... runs) {
-        return Compare.of(runs).table();
-    }
-
-    /** {@link #compare(Run...)} for runs made in a loop. */
-    public static Table compare(Collection<Run> runs) {
         return Compare.of(runs).table();
     }
 
@@ -251,7 +238,6 @@ public final class Tables {
      *
      * @throws IllegalArgumentException when there is no such file, or its name says no format
      * @throws IllegalStateException when it is in another encoding, or no table, naming the line
-     * @throws java.io.UncheckedIOException when it cannot be read
      */
     public static Table read(String file) {
         return read(Path.of(file));
@@ -283,7 +269,6 @@ public final class Tables {
      * is for CSV that a spreadsheet is to open when a model wrote it; in {@code .xlsx} no text is a formula.
      *
      * @throws IllegalArgumentException when the table has no columns, or the format cannot hold it
-     * @throws java.io.UncheckedIOException when it cannot be written
      */
     public static void write(Table table, String file) {
         write(table, Path.of(file));
@@ -307,8 +292,7 @@ public final class Tables {
     /**
      * A copy that is safe to open in a spreadsheet: texts and names of columns that it would run as a formula, as they
      * begin with {@code = + - @} (blanks and invisible characters before it do not count), a tab or a line break, get an
-     * apostrophe before them: {@code Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv")}. Numbers stay
-     * numbers.
+     * apostrophe before them: {@code Tables.write(Tables.forSpreadsheet(Tables.of(run)), "answers.csv")}.
      */
     public static Table forSpreadsheet(Table table) {
         return SpreadsheetSafe.copy(table);

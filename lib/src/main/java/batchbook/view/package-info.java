@@ -9,6 +9,9 @@
  * <p>{@link Compare} is what users call to compare runs: {@link SideBySide} has their answers row by row, {@link Contest} what is
  * measured of them, in figures of {@code batchbook.compare}.
  *
+ * <p>{@link RowPrompts} makes prompts of {@link Rows}, which are those of a table, of maps or of records; {@link RunTable} has
+ * their columns in front again, by {@link LabelColumns}, and {@link RunJoin} puts answers beside any other table.
+ *
  * <p>A batch finds {@link NotebookDisplay} with the service loader and tells it of its progress, which {@link Dashboard}
  * shows. Both this and {@link Notebook} reach the cell through {@link Cell} and {@link JupyterKernel}, the bridge to the kernel
  * by reflection; {@link StopButton} watches there for the button.

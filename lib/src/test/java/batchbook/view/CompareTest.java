@@ -82,7 +82,7 @@ class CompareTest {
     void ofThreeRunsTwoThatDifferAreEnoughToDisagree() {
         Run third = run("pro", PROMPTS, answers(null, null, "negative", "x", "mixed"));
 
-        Table table = Tables.compare(List.of(FLASH, LITE, third));
+        Table table = Tables.compare(FLASH, LITE, third);
 
         assertThat(column(table, "agree")).containsExactly("-", "false", "false", "true", "true");
     }

@@ -20,7 +20,7 @@ final class Labels {
             return mood.get();
         }
         if (Urgency.scales(choices)) {
-            return Urgency.step(choices, urgency(prompt, text));
+            return Urgency.step(choices, prompt.urgency(text));
         }
         Optional<String> yes = YesOrNo.among(prompt, passage, what, choices);
         if (yes.isPresent()) {
@@ -51,17 +51,5 @@ final class Labels {
             return found.size() > 1 ? found.get(1) : prompt.oneOf(choices);
         }
         return found.get(0);
-    }
-
-    /** 0 to 1; a model that errs is one step of five off. */
-    static double urgency(ParsedPrompt prompt, String text) {
-        double level = Urgency.of(text);
-        if (!prompt.errs(
-                "urgency" + text,
-                level > 0.2 && level < 0.8 ? 0.5 : Mood.of(text).hardness())) {
-            return level;
-        }
-        double off = prompt.chance("off" + text) < 0.5 ? -0.25 : 0.25;
-        return level + off < 0 || level + off > 1 ? level - off : level + off;
     }
 }

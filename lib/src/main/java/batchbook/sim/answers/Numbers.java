@@ -70,7 +70,7 @@ final class Numbers {
 
     private static double level(ParsedPrompt prompt, Passage passage, Field field) {
         if (field.named(URGENCY)) {
-            double level = Labels.urgency(prompt, passage.text());
+            double level = prompt.urgency(passage.text());
             return UPSIDE_DOWN
                             .matcher(field.description().toLowerCase(Locale.ROOT))
                             .find()

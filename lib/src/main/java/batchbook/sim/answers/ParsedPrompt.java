@@ -120,6 +120,18 @@ record ParsedPrompt(
         return mood.bitter() ? mood.literally() : mood.sentiment().beside(chance("side" + part) < 0.5);
     }
 
+    /** How soon somebody has to do something about a part of the text, 0 to 1; a model that errs is one step of five off. */
+    double urgency(String part) {
+        double level = Urgency.of(part);
+        if (!errs(
+                "urgency" + part,
+                level > 0.2 && level < 0.8 ? 0.5 : Mood.of(part).hardness())) {
+            return level;
+        }
+        double off = chance("off" + part) < 0.5 ? -0.25 : 0.25;
+        return level + off < 0 || level + off > 1 ? level - off : level + off;
+    }
+
     Sentiment sentiment() {
         return sentiment(passage.text());
     }

@@ -125,8 +125,7 @@ final class TextAnswers {
         boolean urgency = prompt.told().matches("(?s).*\\b(?:urgen|sever|priorit).*");
         return Optional.of(Long.toString(
                 urgency
-                        ? Math.round(
-                                least + Labels.urgency(prompt, prompt.passage().text()) * (most - least))
+                        ? Math.round(least + prompt.urgency(prompt.passage().text()) * (most - least))
                         : Numbers.stars(prompt, prompt.passage(), least, most)));
     }
 

@@ -105,7 +105,7 @@ final class Words {
             return Optional.of(prompt.sentiment(text).name().toLowerCase(Locale.ROOT));
         }
         if (field.named(URGENCY)) {
-            return Optional.of(Urgency.step(List.of("low", "medium", "high"), Labels.urgency(prompt, text)));
+            return Optional.of(Urgency.step(List.of("low", "medium", "high"), prompt.urgency(text)));
         }
         if (field.named(EMAIL)) {
             return Extracts.email(text).or(() -> passage.fact(EMAIL));

@@ -146,7 +146,7 @@ class StoriesTest {
                 .isEqualTo("yes");
         assertThat(text("", "Is this urgent? Answer low, medium or high.\nText: All is fine, lovely."))
                 .isEqualTo("low");
-        assertThat(text("", "Would they recommend it? yes, no or unclear.\nReview: It is a box."))
+        assertThat(text("", "Would they recommend it? Answer yes, no or unclear.\nReview: It is a box."))
                 .isEqualTo("unclear");
     }
 
