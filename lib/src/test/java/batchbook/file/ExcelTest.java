@@ -80,7 +80,7 @@ class ExcelTest {
             sheet.value(1, 4, 1);
         });
         change(file, "<f>1+1</f>", "<f>1+1</f><v>2</v>");
-        change(file, "<c r=\"B2\"><f>&quot;a&quot;</f>", "<c r=\"B2\" t=\"str\"><f>&quot;a&quot;</f><v>a_x000D_</v>");
+        change(file, "<c r=\"B2\"><f>\"a\"</f>", "<c r=\"B2\" t=\"str\"><f>\"a\"</f><v>a_x000D_</v>");
         change(file, "<c r=\"C2\"><f>1/0</f>", "<c r=\"C2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v>");
         assertThat(FormatsTest.cells(TableReader.read(file, UTF_8)))
                 .containsExactly(

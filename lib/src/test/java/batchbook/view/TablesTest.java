@@ -63,7 +63,8 @@ class TablesTest {
             "tokens_thinking LONG",
             "tokens_cached LONG",
             "finish_reason STRING",
-            "model STRING");
+            "model STRING",
+            "model_version STRING");
 
     /** A row of every kind: answered, truncated, refused, the one that ends the run, and one that is not run. */
     private static final Run MIXED = SampleRuns.of(
@@ -98,7 +99,7 @@ class TablesTest {
         assertThat(describe(table)).isEqualTo(COLUMNS);
         assertThat(table.rowCount()).isZero();
         assertThat(Tables.attempts(SampleRuns.empty()).rowCount()).isZero();
-        assertThat(TableHtml.of(table)).contains("0 rows × 22 columns");
+        assertThat(TableHtml.of(table)).contains("0 rows × 23 columns");
     }
 
     @Test
@@ -130,7 +131,8 @@ class TablesTest {
                 .extracting(row::getLong)
                 .containsExactly(10L, 20L, 30L, 4L);
         assertThat(row.getString("finish_reason")).isEqualTo("STOP");
-        assertThat(row.getString("model")).isEqualTo("flash");
+        assertThat(row.getString("model")).isEqualTo("model");
+        assertThat(row.getString("model_version")).isEqualTo("flash");
         assertThat(row.isMissing("error")).isTrue();
     }
 
@@ -302,7 +304,7 @@ class TablesTest {
 
         assertThat(Files.readAllLines(Path.of(file)).get(1))
                 .startsWith("4,not run,,false,NOT_RUN,")
-                .endsWith(",0,false,false,,,,,,,,,,,,,");
+                .endsWith(",0,false,false,,,,,,,,,,,,,,");
         assertThat(TableHtml.of(Tables.of(MIXED)) + TableHtml.text(Tables.of(MIXED)))
                 .doesNotContain("null", "-2147483648", "-9223372036854775808", "NaN");
     }
@@ -361,7 +363,11 @@ class TablesTest {
                         "latency_ms DOUBLE",
                         "success BOOLEAN",
                         "error_kind STRING",
-                        "error STRING");
+                        "error STRING",
+                        "tokens_in LONG",
+                        "tokens_out LONG",
+                        "tokens_thinking LONG",
+                        "tokens_cached LONG");
         assertThat(attempts.rowCount()).isEqualTo(run.metrics().attempts()).isGreaterThan(300);
         assertThat(attempts.intColumn("index").asList()).isSorted();
         assertThat(attempts.booleanColumn("success").countTrue())
@@ -439,7 +445,7 @@ class TablesTest {
 
         assertThat(table.rowCount()).isEqualTo(10_000);
         assertThat(TableHtml.of(table))
-                .contains(">prompt 9<", "9985 rows not shown", ">prompt 9995<", "10,000 rows × 22 columns")
+                .contains(">prompt 9<", "9985 rows not shown", ">prompt 9995<", "10,000 rows × 23 columns")
                 .doesNotContain(">prompt 10<", ">prompt 9994<");
     }
 
