@@ -169,10 +169,11 @@ class FormatsTest {
 
     @Test
     void objectsAreSpreadAndListsAreTexts() throws IOException {
-        Table table = read(
-                "a.jsonl",
-                "{\"id\": 1, \"user\": {\"name\": \"Ann\", \"at\": {\"city\": \"Bonn\"}}, \"tags\": [\"a\", {\"b\": 1}]}\n"
-                        + "\n{\"id\": 2, \"user\": {}, \"new\": true}\n");
+        Table table = read("a.jsonl", """
+                {"id": 1, "user": {"name": "Ann", "at": {"city": "Bonn"}}, "tags": ["a", {"b": 1}]}
+
+                {"id": 2, "user": {}, "new": true}
+                """);
         assertThat(cells(table))
                 .containsExactly(
                         "id INTEGER=1|2",
@@ -281,12 +282,14 @@ class FormatsTest {
 
     @Test
     void aFileWithTabsAndNoQuotingIsReadWhole() throws IOException {
-        String text = "id\treview\tstars\n"
-                + "1\t\"Great\" he said\t5\n"
-                + "2\t\"Never again\t1\n"
-                + "3\tfine\t3\n"
-                + "4\tbad\"\t1\n"
-                + "5\tthe \"best\" of 6\" screens\t4\n";
+        String text = """
+                id\treview\tstars
+                1\t"Great" he said\t5
+                2\t"Never again\t1
+                3\tfine\t3
+                4\tbad"\t1
+                5\tthe "best" of 6" screens\t4
+                """;
         Table table = read("a.tsv", text);
         assertThat(table.rowCount()).isEqualTo(5);
         assertThat(table.stringColumn("review").asList())

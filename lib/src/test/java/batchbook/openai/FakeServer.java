@@ -23,7 +23,11 @@ public final class FakeServer implements AutoCloseable {
     public record Asked(String method, String path, Map<String, String> headers, String body) {}
 
     /** What it answers, with headers in pairs. */
-    public record Answer(int status, String body, String... headers) {}
+    public record Answer(int status, String body, List<String> headers) {
+        public Answer(int status, String body, String... headers) {
+            this(status, body, List.of(headers));
+        }
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -72,8 +76,9 @@ public final class FakeServer implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             asked.add(request);
             Answer answer = script.apply(request);
-            for (int i = 0; i < answer.headers().length; i += 2) {
-                exchange.getResponseHeaders().add(answer.headers()[i], answer.headers()[i + 1]);
+            for (int i = 0; i < answer.headers().size(); i += 2) {
+                exchange.getResponseHeaders()
+                        .add(answer.headers().get(i), answer.headers().get(i + 1));
             }
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
