@@ -36,8 +36,8 @@ public record Answers(long seed, double malformed) implements Function<Question,
 
     /** A text, or JSON where a schema, a type or the prompt asks for it. */
     @Override
-    public String apply(Question asked) {
-        Question question = Complaint.heeded(asked);
+    public String apply(Question last) {
+        Question question = Correction.answered(last);
         ParsedPrompt prompt = ParsedPrompt.of(question, seed);
         JsonNode schema = question.schemaTree();
         if (schema.isObject()) {

@@ -106,11 +106,6 @@ public record Question(
         return new Question(model, system, turns, newMimeType, newSchema, temperature, candidate, occurrence);
     }
 
-    /** This question with other turns and another system instruction. */
-    Question turns(List<Turn> newTurns, String newSystem) {
-        return new Question(model, newSystem, newTurns, mimeType, schema, temperature, candidate, occurrence);
-    }
-
     JsonNode schemaTree() {
         try {
             return schema.isEmpty() ? Json.object().path("none") : Json.parse(schema.getBytes(StandardCharsets.UTF_8));

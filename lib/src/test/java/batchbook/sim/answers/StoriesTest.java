@@ -296,7 +296,8 @@ class StoriesTest {
                 new Question.Turn(
                         "user", "That is not accepted: it should be exactly one topic. Answer again.", List.of()));
 
-        JsonNode after = Raw.read(new Answers(3, 0).apply(first.turns(turns, "")));
+        JsonNode after = Raw.read(new Answers(3, 0)
+                .apply(new Question(PRO, "", turns, "application/json", REVIEW, OptionalDouble.empty(), 0, 1)));
 
         assertThat(Raw.read(before).path("topics").size()).isGreaterThan(1);
         assertThat(after.path("topics")).hasSize(1);
@@ -313,5 +314,27 @@ class StoriesTest {
                 "", "Review:\n\nI lost my keys in it, twice.\n\nAnswer in JSON with the fields sentiment and urgency.");
 
         assertThat(Raw.read(answer).fieldNames()).toIterable().containsExactly("sentiment", "urgency");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "item: HH-102         | HH_102",
+                "item: Lanta Lunchbox | HH_105",
+                "bought: lunch box    | HH_105",
+                "bought: the iron pan | HH_102",
+                "bought: gift card    | NONE",
+                "when: 2025-01-02     | NONE",
+            })
+    void aThingIsTheOneThatIsCalledLikeIt(String fact, String product) {
+        JsonNode answer =
+                json("Read this entry.\n" + fact + "\ncustomer.name: Ilse Urban\nmessage: It came late.", """
+                {"type":"object","properties":{"customer":{"type":"string"},
+                 "product":{"type":"string","description":"HH_102: Iron Pan 24; HH_105: Lanta Lunchbox; NONE: not said",
+                            "enum":["HH_102","HH_105","NONE"]}}}""");
+
+        assertThat(answer.path("product").asText()).isEqualTo(product);
+        assertThat(answer.path("customer").asText()).isEqualTo("Ilse Urban");
     }
 }
