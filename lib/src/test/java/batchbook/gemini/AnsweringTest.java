@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.Test;
 
+// A record that is declared again has the name of the first one.
+@SuppressWarnings("SameNameButDifferent")
 class AnsweringTest {
     enum Sentiment {
         POSITIVE,
