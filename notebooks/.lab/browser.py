@@ -33,7 +33,7 @@ def main():
     options.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="for the same moments again")
     options = options.parse_args()
     end_by_an_exception()
-    names = [path.stem for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))]
+    names = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
     if options.tour:
         names = names[:1]
     scenes = {} if options.tour else SCENES

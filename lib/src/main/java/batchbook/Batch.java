@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -67,11 +68,7 @@ public final class Batch {
     }
 
     /**
-     * Asks up to {@code maxWorkers} prompts at the same time. Blocks until all have a result.
-     *
-     * @throws IllegalArgumentException when {@code maxWorkers} is below 1, or a prompt is null, blank, or no text,
-     *     {@link Prompt} or {@link Result}
-     * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
+     * Asks up to {@code maxWorkers} prompts, at least 1, at the same time. Else like {@link #sequential(Model, Iterable)}.
      */
     public static Run parallel(Model model, Iterable<?> prompts, int maxWorkers) {
         return of(model).workers(maxWorkers).run(prompts);
@@ -83,8 +80,7 @@ public final class Batch {
     }
 
     /**
-     * The run that was started last in this JVM: what it has so far while it goes on, and all of it afterwards, also when
-     * it was stopped.
+     * The run that was started last in this JVM: what it has so far, and all of it afterwards, also when it was stopped.
      *
      * @throws IllegalStateException when none was started yet
      */
@@ -151,8 +147,21 @@ public final class Batch {
         return with(to -> to.checks = to.checks.accept(check, what));
     }
 
+    /**
+     * The same beside what was asked: {@code .accept((prompt, text) -> text.contains(prompt.id()), "a text with its name")}.
+     * Equal prompts are asked once, and the first of them is the one that is looked at.
+     */
+    public Batch accept(BiPredicate<Prompt, String> check, String what) {
+        return with(to -> to.checks = to.checks.accept(check, what));
+    }
+
     /** The same for the value of an answer: {@code .accept(Review.class, r -> r.urgency() <= 5, "an urgency up to 5")}. */
     public <T> Batch accept(Class<T> type, Predicate<? super T> check, String what) {
+        return with(to -> to.checks = to.checks.accept(type, check, what));
+    }
+
+    /** The same for the value of an answer, beside what was asked. */
+    public <T> Batch accept(Class<T> type, BiPredicate<Prompt, ? super T> check, String what) {
         return with(to -> to.checks = to.checks.accept(type, check, what));
     }
 
@@ -165,10 +174,8 @@ public final class Batch {
     }
 
     /**
-     * At most so many US dollars for each call of {@code run}. The most that a request can cost is set aside before it is
-     * sent, so it is never exceeded; limit the length of answers to let more go at once. Default no limit.
-     *
-     * @see Model#price()
+     * At most so many US dollars ({@link Model#price}) for each call of {@code run}. The most that a request can cost is set
+     * aside before it is sent, so it is never exceeded; limit the length of answers to let more go at once. Default no limit.
      */
     public Batch maxCost(double dollars) {
         return with(to -> to.budget = to.budget.cost(dollars));
@@ -203,10 +210,9 @@ public final class Batch {
     }
 
     /**
-     * Writes each finished row to this file before it counts as done, and does not ask again what is in it: after a stop,
-     * or in another kernel, run the same prompts with the same journal and it goes on. Default none. Rows are found by
-     * model, settings and text, in whatever order; a lambda needs a name for that, {@link Model#named}. {@link
-     * Journal#read} reads it.
+     * Writes each finished row to this file before it counts as done, and does not ask again what is in it: run the same
+     * prompts with the same journal, after a stop or in another kernel, and it goes on. Default none. Rows are found by model,
+     * settings and text; a lambda needs a name for that, {@link Model#named}. {@link Journal#read} reads it.
      */
     public Batch journal(Path file) {
         return with(to -> to.journal = Objects.requireNonNull(file, "journal"));
@@ -250,8 +256,7 @@ public final class Batch {
     }
 
     /**
-     * Asks only the first {@code first} of them, or all when there are fewer, to see what comes before all are sent. The
-     * others are not even read. Else like {@link #run(Iterable)}.
+     * Asks only the first {@code first} of them, and does not even read the others. Else like {@link #run(Iterable)}.
      */
     public Run run(Iterable<?> prompts, int first) {
         return run((Object) prompts, first);
@@ -263,10 +268,7 @@ public final class Batch {
                 .run();
     }
 
-    /**
-     * Starts to ask them all and returns at once: for work that should not block the cell. Its display goes on in the
-     * cell that started it. Throws like {@link #run(Iterable)} before anything is sent.
-     */
+    /** Starts to ask them all and returns at once; its display goes on in the cell. Throws like {@link #run(Iterable)}. */
     public Running start(Iterable<?> prompts) {
         return start((Object) prompts);
     }

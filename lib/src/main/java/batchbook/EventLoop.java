@@ -56,7 +56,7 @@ final class EventLoop {
     private final PauseLog pauses;
     private final Reporter reporter;
     private final Settlement settlement;
-    private final Judge judge;
+    private final Judge<Prompt> judge;
 
     private final InFlight inFlight = new InFlight();
     private final Stop stop = new Stop();

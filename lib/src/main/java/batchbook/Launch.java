@@ -47,7 +47,7 @@ final class Launch {
     /** The places of rows that were answered under other settings. */
     private final IntPredicate foreign;
 
-    private final Judge judge;
+    private final Judge<Prompt> judge;
 
     private Launch(
             Options options,

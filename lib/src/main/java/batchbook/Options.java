@@ -33,7 +33,7 @@ final class Options implements Cloneable {
     /** How often each prompt is asked; 0 to ask it once, without a number. */
     int samples;
 
-    Judge checks = Judge.LENIENT;
+    Judge<Prompt> checks = Judge.lenient();
     boolean tellWhy;
 
     @Nullable
@@ -91,7 +91,7 @@ final class Options implements Cloneable {
     }
 
     /** Whether an answer is what was asked for. */
-    Judge judge() {
+    Judge<Prompt> judge() {
         return checks.reading(model.answerType());
     }
 
@@ -99,13 +99,14 @@ final class Options implements Cloneable {
      * What a row of the journal counts as by the type and the checks of today, which may not be those that it was written
      * under. Empty when it was answered and is not accepted any more: then it is asked again.
      */
-    Optional<Result> judged(Result row, Judge judge) {
+    Optional<Result> judged(Result row, Judge<Prompt> judge) {
         Optional<Reply> whole = row.reply().filter(reply -> row.ok() || isWhole(row, judge));
         if (whole.isEmpty()) {
             return Optional.of(row);
         }
         Reply reply = whole.get();
-        Optional<ModelException> problem = judge.misfit(reply.text()).map(misfit -> Request.problem(misfit, reply));
+        Optional<ModelException> problem =
+                judge.misfit(row.prompt(), reply.text()).map(misfit -> Request.problem(misfit, reply));
         if (problem.isEmpty()) {
             return Optional.of(row.ok() ? row : row.ending(new Outcome.Answered(reply)));
         }
@@ -116,7 +117,7 @@ final class Options implements Cloneable {
     }
 
     /** Whether the answer that a failed row kept came whole, and was turned down by a check or a type. */
-    private static boolean isWhole(Result row, Judge judge) {
+    private static boolean isWhole(Result row, Judge<Prompt> judge) {
         Reply kept = row.reply().orElseThrow();
         return switch (row.kind().orElseThrow()) {
             case NOT_ACCEPTED -> !kept.text().isBlank();

@@ -59,11 +59,11 @@ final class Request {
     }
 
     /** An answer came, and is checked on this thread. */
-    void answered(@Nullable Reply came, Judge judge) {
+    void answered(@Nullable Reply came, Judge<Prompt> judge) {
         reply = came;
         misfit = came == null || came.text().isBlank()
                 ? null
-                : judge.misfit(came.text()).orElse(null);
+                : judge.misfit(task.prompt, came.text()).orElse(null);
     }
 
     /** Its row has had this request: it ended then, with an answer or with this failure. */

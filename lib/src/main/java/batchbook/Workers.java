@@ -19,7 +19,7 @@ interface Workers extends AutoCloseable {
     double speed();
 
     /** Starts a request; it comes back from {@link #await} once it has ended and its answer was judged. */
-    void send(Request request, Judge judge);
+    void send(Request request, Judge<Prompt> judge);
 
     /** The next request that has ended, or null when the time has come before any. */
     @Nullable
@@ -62,11 +62,11 @@ interface Workers extends AutoCloseable {
         }
 
         @Override
-        public void send(Request request, Judge judge) {
+        public void send(Request request, Judge<Prompt> judge) {
             request.work = threads.submit(() -> work(request, judge));
         }
 
-        private void work(Request request, Judge judge) {
+        private void work(Request request, Judge<Prompt> judge) {
             request.permit.left(now());
             Departure.watch(() -> request.permit.left(now()));
             try {

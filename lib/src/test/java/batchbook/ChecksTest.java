@@ -307,4 +307,34 @@ class ChecksTest {
         assertThat(run.metrics().tokens().total()).isEqualTo(2_200 + 100);
         assertThat(run.metrics().tokens().total()).isLessThanOrEqualTo(2_500);
     }
+
+    @Test
+    void aCheckSeesThePromptOfItsRowAndNotTheReasonThatTheModelWasTold() {
+        plan = plan.accept((prompt, text) -> text.contains(prompt.id()), "a text with the name")
+                .tellWhy();
+        List<Prompt> named = List.of(Prompt.of("kettle", "Describe it."), Prompt.of("pan", "Describe it, please."));
+
+        Run run = run(named, (prompt, number) -> reply(number == 1 ? "The kettle is new." : "The pan is new.", 1, 1));
+
+        assertThat(run.answered()).hasSize(2);
+        assertThat(run.get(1).attempts()).hasSize(2);
+        assertThat(run.get(1).attempts().get(0).message()).contains("a text with the name was asked");
+        assertThat(asked.get(2).text()).contains("a text with the name");
+    }
+
+    @Test
+    void aCheckOfAValueSeesThePromptToo() {
+        plan = Batch.of(new Typed(AnswerType.of(Review.class)))
+                .workers(1)
+                .retry(Retry.none())
+                .accept(
+                        Review.class,
+                        (prompt, review) -> prompt.text().contains(review.topic()),
+                        "a topic that the text has");
+
+        Run run = run(2, (prompt, number) -> reply("{\"topic\": \"p1\", \"urgency\": 1}", 1, 1));
+
+        assertThat(run.get(0).kind()).contains(ErrorKind.NOT_ACCEPTED);
+        assertThat(run.get(1).ok()).isTrue();
+    }
 }

@@ -119,7 +119,7 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
-    public void send(Request request, Judge judge) {
+    public void send(Request request, Judge<Prompt> judge) {
         sent.add(request.asked.text());
         Step step = script.step(request.asked, tries.merge(request.task.prompt, 1, Integer::sum));
         answers.put(request, () -> request.answered(step.reply(), judge));

@@ -30,6 +30,12 @@ final class Copywriter {
             "product|description|copy|adverts?|ads?|blurb|tagline|slogan|headline|listing|shop|catalogue?|brand"
                     + "|marketing|title|post|tweet|newsletter|text for|announcement|campaign|subject line");
 
+    private static final List<String> INVENTED = List.of(
+            "Now for only 19.99 euros!",
+            "With a guarantee of 10 years.",
+            "Over 2,500 customers cannot be wrong.",
+            "Now 30 % cheaper!");
+
     private Copywriter() {}
 
     /** What a prompt that asks to write something gets. */
@@ -65,8 +71,17 @@ final class Copywriter {
         if (features.size() > 1 && prompt.errs("fact", 0.4)) {
             features.remove(prompt.random().nextInt(features.size()));
         }
+        List<String> lists =
+                features.stream().filter(feature -> feature.contains(";")).toList();
+        features.removeAll(lists);
         if (!features.isEmpty()) {
             sentences.add(sentence(features));
+        }
+        lists.forEach(list ->
+                sentences.add("Good to know: " + list.replaceFirst("^with ", "").replaceAll("\\s*;\\s*", ", ") + "."));
+        // Who has little to tell makes something up.
+        if (prompt.errs("invention", features.size() + lists.size() < 3 ? 1 : 0.3)) {
+            sentences.add(prompt.oneOf(INVENTED));
         }
         List<String> closings = new ArrayList<>(tone.closings);
         Collections.shuffle(closings, prompt.random());
@@ -121,7 +136,7 @@ final class Copywriter {
             String key = line.replaceFirst("\\s*[:=].*", "")
                     .strip()
                     .toLowerCase(Locale.ROOT)
-                    .replace('_', ' ')
+                    .replaceAll("[_.]", " ")
                     .replaceFirst("^[-*] *", "");
             if (prompt.passage().facts().containsKey(key)) {
                 facts.put(key, prompt.passage().facts().getOrDefault(key, ""));

@@ -34,7 +34,7 @@ final class Labels {
                     choices.stream().mapToInt(Integer::parseInt).max().orElse(5));
             return choices.contains(Integer.toString(mark)) ? Integer.toString(mark) : prompt.oneOf(choices);
         }
-        return topic(prompt, text, what, choices);
+        return Likeness.of(passage, what, choices).orElseGet(() -> topic(prompt, text, what, choices));
     }
 
     private static String topic(ParsedPrompt prompt, String text, String what, List<String> choices) {

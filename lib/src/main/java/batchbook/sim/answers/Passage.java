@@ -36,7 +36,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
                     + "give|use only|choose|json)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FACT =
-            Pattern.compile("^\\s*[-*]?\\s*([\\p{L}][\\p{L}\\d _/-]{0,30}?)\\s*[:=]\\s+(\\S.*)$");
+            Pattern.compile("^\\s*[-*]?\\s*([\\p{L}][\\p{L}\\d _./-]{0,30}?)\\s*[:=]\\s+(\\S.*)$");
     private static final Pattern CHOICES =
             Pattern.compile("[\\p{L}\\d_ -]{1,25}(?:(?:,| or | and |\\||/)[\\p{L}\\d_ -]{1,25})+\\.?");
     private static final Pattern BEFORE_CHOICES = Pattern.compile(
@@ -154,7 +154,7 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
             }
             Matcher fact = FACT.matcher(line);
             if (fact.matches()) {
-                String name = fact.group(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+                String name = fact.group(1).toLowerCase(Locale.ROOT).replaceAll("[_.]", " ");
                 facts.putIfAbsent(name, fact.group(2).strip());
                 text.add(line.strip());
                 if (MAIN.matcher(name).find()) {

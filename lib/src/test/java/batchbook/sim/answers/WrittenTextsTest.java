@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.sim.Raw;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +88,55 @@ class WrittenTextsTest {
         assertThat(answer.path("description").asText()).contains("Oak Lamp");
         assertThat(answer.path("features")).extracting(JsonNode::asText).contains("made of oak");
         assertThat(answer.path("price").asDouble()).isEqualTo(49);
+    }
+
+    @Test
+    void aListOfFeaturesIsASentenceOfItsOwn() {
+        assertThat(
+                        text(
+                                "",
+                                "Write a product description.\nname: Oak Lamp\nmaterial: oak\ncolour: natural\nfeatures: dimmable; no cable"))
+                .contains("It comes made of oak and in natural. Good to know: dimmable, no cable.");
+    }
+
+    @Test
+    void whoKnowsLittleMakesSomethingUp() {
+        assertThat(inventions("material: oak\ncolour: natural\nfeatures: dimmable; no cable"))
+                .isLessThan(inventions("colour: natural"));
+    }
+
+    private static long inventions(String facts) {
+        return IntStream.range(0, 200)
+                .mapToObj(i -> new Answers(i, 0)
+                        .apply(StoriesTest.question(
+                                "gemini-flash-latest",
+                                "",
+                                "Write a product description.\nname: Oak Lamp\n" + facts,
+                                "")))
+                .filter(text -> text.matches(".*\\d.*"))
+                .count();
+    }
+
+    @Test
+    void whoIsToldThatAnAnswerIsWrongAnswersTheQuestionBeforeOnceMore() {
+        Question first = StoriesTest.question("gemini-flash-latest", "", "Write a product description." + FACTS, "");
+        String said = new Answers(1, 0).apply(first);
+        Question told = new Question(
+                first.model(),
+                "",
+                List.of(
+                        first.turns().get(0),
+                        new Question.Turn("model", said, List.of()),
+                        new Question.Turn(
+                                "user",
+                                "That is not accepted: it should be at most 40 words. Answer again.",
+                                List.of())),
+                first.mimeType(),
+                "",
+                first.temperature(),
+                0,
+                1);
+
+        assertThat(new Answers(1, 0).apply(told)).contains("Oak Lamp").isNotEqualTo(said);
     }
 }
