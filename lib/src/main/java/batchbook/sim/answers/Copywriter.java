@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ final class Copywriter {
     private static final Pattern KEY = Pattern.compile(
             "^(material|colou?r|price|size|capacity|weight|volume|height|width|power|made of|in|for|costs?)\\b[ :]+(.+)$",
             Pattern.CASE_INSENSITIVE);
+    private static final Predicate<String> LISTED = Set.of("feature", "features")::contains;
     private static final Pattern TITLE = Field.any("tagline|slogan|headline|title|subject line|product name|claim");
     private static final Pattern REPLY = Pattern.compile(
             "\\b(?:reply|respond|response|answer)\\b.*\\b(?:review|customer|complaint|ticket|email|message|feedback)");
@@ -67,13 +70,11 @@ final class Copywriter {
         Tone tone = Tone.of(told);
         List<String> sentences = new ArrayList<>();
         sentences.add(prompt.oneOf(tone.openings).formatted(name(prompt)));
-        List<String> features = new ArrayList<>(features(prompt));
+        List<String> features = new ArrayList<>(features(prompt, LISTED.negate()));
+        List<String> lists = features(prompt, LISTED);
         if (features.size() > 1 && prompt.errs("fact", 0.4)) {
             features.remove(prompt.random().nextInt(features.size()));
         }
-        List<String> lists =
-                features.stream().filter(feature -> feature.contains(";")).toList();
-        features.removeAll(lists);
         if (!features.isEmpty()) {
             sentences.add(sentence(features));
         }
@@ -108,8 +109,12 @@ final class Copywriter {
 
     /** What is known of the thing, each as a few words. */
     static List<String> features(ParsedPrompt prompt) {
+        return features(prompt, key -> true);
+    }
+
+    private static List<String> features(ParsedPrompt prompt, Predicate<String> keys) {
         return facts(prompt).entrySet().stream()
-                .filter(fact -> !NAME.matcher(fact.getKey()).find())
+                .filter(fact -> !NAME.matcher(fact.getKey()).find() && keys.test(fact.getKey()))
                 .map(fact -> phrase(fact.getKey(), fact.getValue()))
                 .toList();
     }
@@ -180,11 +185,19 @@ final class Copywriter {
     }
 
     private static String sentence(List<String> features) {
-        int last = features.size() - 1;
-        String list = last == 0
-                ? features.get(0)
-                : String.join(", ", features.subList(0, last)) + " and " + features.get(last);
-        return (list.matches("^(?:made|in|for|with) .*") ? "It comes " : "What you get: ") + list + ".";
+        boolean told = features.stream().allMatch(feature -> feature.matches("(?:made of|in|for|with) .*"));
+        List<String> parts = told
+                ? features.stream()
+                        .map(feature -> feature.replaceFirst("^made of ", "is made of ")
+                                .replaceFirst("^in ", "comes in ")
+                                .replaceFirst("^for (?=\\d)", "costs ")
+                                .replaceFirst("^for ", "is for ")
+                                .replaceFirst("^with ", "has "))
+                        .toList()
+                : features;
+        int last = parts.size() - 1;
+        String list = last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+        return (told ? "It " : "What you get: ") + list + ".";
     }
 
     private static String reply(ParsedPrompt prompt) {

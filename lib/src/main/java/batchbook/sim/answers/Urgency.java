@@ -15,7 +15,7 @@ final class Urgency {
                     + "charged (?:me )?twice|chargeback|deadline|police|unacceptable");
     private static final Pattern SOON =
             Pattern.compile("refund|money back|broke|never arrived|not arrived|stopped \\w+ing|"
-                    + "wrong (?:item|size|colou?r|model|product|one)|still waiting|no (?:reply|answer|response)|replace|return|damaged|defect|"
+                    + "wrong (?:item|size|colou?r|model|product|one)|still waiting|no (?:reply|answer|response)(?! (?:is )?(?:needed|necessary))|replace|return|damaged|defect|"
                     + "missing|leak|crack|doesn't work|does not work|faulty|dead\\b|useless");
 
     private Urgency() {}

@@ -15,10 +15,13 @@ final class Words {
             Field.any("product|item|article|object|device|subject|bought|ordered|purchase|purchased");
     private static final Pattern PERSON =
             Field.any("customer|author|reviewer|person|user|sender|client|buyer|contact|name|respondent|reporter");
+    private static final Pattern WHO = Pattern.compile(
+            "^(?:customer|author|reviewer|person|user|sender|client|buyer|respondent|reporter)(?: name)?$");
     private static final Pattern EMAIL = Field.any("email|e mail|mail");
     private static final Pattern PHONE = Field.any("phone|telephone|mobile");
     private static final Pattern ORDER = Field.any("order|ticket|invoice|reference|number|id|ref");
-    private static final Pattern DATE = Field.any("date|day|when|bought on|purchased");
+    private static final Pattern DATE =
+            Field.any("date|day|when|bought on|purchased|opened|created|received|timestamp");
     private static final Pattern LANGUAGE = Field.any("language|lang|locale");
     private static final Pattern CURRENCY = Field.any("currency");
     private static final Pattern COUNTRY = Field.any("country|city|place|location|town|where|destination");
@@ -95,6 +98,9 @@ final class Words {
         if (fact.isPresent()) {
             return fact;
         }
+        if (field.named(WHO)) {
+            return passage.fact(PERSON).or(() -> Extracts.person(text));
+        }
         Optional<String> choices =
                 Extracts.first(CHOICES, field.description(), 1).filter(list -> !list.contains("  "));
         if (choices.isPresent()) {
@@ -129,7 +135,7 @@ final class Words {
                     1);
         }
         if (field.named(PROBLEM)) {
-            return moody(passage, -1);
+            return moody(passage, -1).or(() -> Optional.of(telling(passage)).filter(said -> Urgency.of(text) > 0.3));
         }
         if (field.named(PRAISE)) {
             return moody(passage, 1);
@@ -156,7 +162,7 @@ final class Words {
     private static Optional<String> fact(Passage passage, Field field) {
         return field.words().isEmpty()
                 ? Optional.empty()
-                : passage.fact(Pattern.compile("^" + Pattern.quote(field.words()) + "$"))
+                : passage.fact(Pattern.compile("^" + Pattern.quote(field.words()) + "(?: name)?$"))
                         .or(() -> passage.fact(Field.any(Pattern.quote(field.words()))));
     }
 

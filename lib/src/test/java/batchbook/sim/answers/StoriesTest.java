@@ -328,13 +328,39 @@ class StoriesTest {
                 "when: 2025-01-02     | NONE",
             })
     void aThingIsTheOneThatIsCalledLikeIt(String fact, String product) {
-        JsonNode answer =
-                json("Read this entry.\n" + fact + "\ncustomer.name: Ilse Urban\nmessage: It came late.", """
+        JsonNode answer = json(
+                "Read this entry.\n" + fact
+                        + "\ncustomer.email: ilse@example.org\ncustomer.name: Ilse Urban\nmessage: It came late.",
+                """
                 {"type":"object","properties":{"customer":{"type":"string"},
                  "product":{"type":"string","description":"HH_102: Iron Pan 24; HH_105: Lanta Lunchbox; NONE: not said",
                             "enum":["HH_102","HH_105","NONE"]}}}""");
 
         assertThat(answer.path("product").asText()).isEqualTo(product);
         assertThat(answer.path("customer").asText()).isEqualTo("Ilse Urban");
+    }
+
+    @Test
+    void anEntryOfASourceIsReadByTheNamesOfItsFields() {
+        JsonNode answer = json(
+                "Read this entry.\nrespondent: ilse@example.org\nopened: 2025-03-13T17:30:00Z\n"
+                        + "message: The lid is missing since 19 February.",
+                """
+                {"type":"object","properties":{"customer":{"type":"string","description":"name or e-mail address"},
+                 "date":{"type":"string","format":"date"},"problem":{"type":"string"}}}""");
+
+        assertThat(answer.path("customer").asText()).isEqualTo("ilse@example.org");
+        assertThat(answer.path("date").asText()).isEqualTo("2025-03-13");
+        assertThat(answer.path("problem").asText()).isEqualTo("The lid is missing since 19 February.");
+    }
+
+    @Test
+    void whoIsNotNamedIsUnknownWhateverTheHintSays() {
+        JsonNode answer = json("Read this entry.\nbought: pillow\ncomment: I travel little these days", """
+                {"type":"object","properties":{"customer":{"type":"string","description":"name or e-mail address"},
+                 "product_name":{"type":"string"}}}""");
+
+        assertThat(answer.path("customer").asText()).isEqualTo("unknown");
+        assertThat(answer.path("product_name").asText()).isEqualTo("pillow");
     }
 }

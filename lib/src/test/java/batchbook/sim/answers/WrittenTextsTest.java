@@ -96,7 +96,7 @@ class WrittenTextsTest {
                         text(
                                 "",
                                 "Write a product description.\nname: Oak Lamp\nmaterial: oak\ncolour: natural\nfeatures: dimmable; no cable"))
-                .contains("It comes made of oak and in natural. Good to know: dimmable, no cable.");
+                .contains("It is made of oak and comes in natural. Good to know: dimmable, no cable.");
     }
 
     @Test
