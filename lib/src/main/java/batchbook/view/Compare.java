@@ -101,7 +101,7 @@ public final class Compare extends Shown {
     public static Compare prompts(Table table, Batch plan, String... templates) {
         // All before the first is sent: a wrong one is told at once.
         List<List<Prompt>> prompts = Stream.of(templates)
-                .map(template -> Tables.prompts(table, template))
+                .map(template -> RowPrompts.of(TableRows.of(table), template, null))
                 .toList();
         List<Run> runs = CompareRuns.run(prompts, Collections.nCopies(templates.length, plan));
         return of(runs).named(IntStream.rangeClosed(1, runs.size())
