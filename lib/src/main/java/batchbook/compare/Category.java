@@ -37,7 +37,7 @@ public final class Category {
 
     /** Whether both say the same; two that say nothing do. */
     public static boolean same(@Nullable String one, @Nullable String other) {
-        return one == null || other == null ? one == null && other == null : key(one).equals(key(other));
+        return (one == null || other == null) ? (one == null && other == null) : key(one).equals(key(other));
     }
 
     private static String plain(Number number) {

@@ -95,7 +95,7 @@ public final class Attachment {
 
     /** What a journal has of one: all but its content. */
     public static Attachment recorded(String name, String mimeType, long size, String sha256) {
-        FileTokens tokens = FileTokens.of(mimeType, new FileContent(size, sha256, new byte[0], 0, 0));
+        FileTokens tokens = FileTokens.of(mimeType, FileContent.recorded(size, sha256));
         return new Attachment(name, mimeType, size, sha256, tokens, 0, null);
     }
 

@@ -11,19 +11,32 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What is kept of a file that was read once, however large it is.
- *
- * @param head how it begins
- * @param pages of a PDF, as far as it tells them; 0 when it does not, as they may be compressed
- * @param mostPages the most pages that it tells of, which may be entries of its contents
- */
-record FileContent(long size, String sha256, byte[] head, int pages, int mostPages) {
+/** What is kept of a file that was read once, however large it is. Immutable. */
+final class FileContent {
     private static final int BUFFER = 1 << 16;
     /** The longest that is looked for, which may lie across two buffers. */
     private static final int OVERLAP = 64;
 
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b|/Count\\s+(\\d{1,6})");
+
+    private final long size;
+    private final String sha256;
+    private final byte[] head;
+    private final int pages;
+    private final int mostPages;
+
+    private FileContent(long size, String sha256, byte[] head, int pages, int mostPages) {
+        this.size = size;
+        this.sha256 = sha256;
+        this.head = head;
+        this.pages = pages;
+        this.mostPages = mostPages;
+    }
+
+    /** Of which only this is known. */
+    static FileContent recorded(long size, String sha256) {
+        return new FileContent(size, sha256, new byte[0], 0, 0);
+    }
 
     static FileContent read(InputStream in) throws IOException {
         MessageDigest sha = digest();
@@ -86,5 +99,28 @@ record FileContent(long size, String sha256, byte[] head, int pages, int mostPag
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256, but this one has not", e);
         }
+    }
+
+    long size() {
+        return size;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    /** How it begins; not to be changed. */
+    byte[] head() {
+        return head;
+    }
+
+    /** Pages of a PDF, as far as it tells them; 0 when it does not, as they may be compressed. */
+    int pages() {
+        return pages;
+    }
+
+    /** The most pages that it tells of, some of which may be entries of its contents. */
+    int mostPages() {
+        return mostPages;
     }
 }

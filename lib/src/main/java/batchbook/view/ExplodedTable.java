@@ -43,7 +43,7 @@ final class ExplodedTable {
         int[] repeated = rows.stream().mapToInt(Integer::intValue).toArray();
         List<Column<?>> columns = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            if (column == lists) {
+            if (column.name().equals(lists.name())) {
                 List<Column<?>> own = columns(lists.name(), elements);
                 List<Column<?>> others = new ArrayList<>(table.columns());
                 others.remove(lists);

@@ -171,7 +171,7 @@ public final class Tables {
      * <p>What failed or was not asked is missing. {@link Compare} says which rows belong together and which answers agree.
      */
     public static Table compare(Run... runs) {
-        return Compare.of(runs).table();
+        return CompareTable.of(SideBySide.of(List.of(runs)));
     }
 
     /**

@@ -33,6 +33,7 @@ final class Samples {
     @Hint("who sells it")
     record Seller(String name, Optional<LocalDate> since) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Offer(
             @Hint("the shop") Seller seller,
             Map<String, Double> prices,

@@ -24,7 +24,7 @@ class SdkRequestsTest {
     void whatOtherClientsSendIsAnswered(String client) throws IOException {
         try (Simulator simulator =
                 Simulator.start(Scenario.calm().latency(java.time.Duration.ZERO).malformed(0))) {
-            String lines = read("sdks/" + client + ".jsonl");
+            String lines = read("sdks/" + client + ".ndjson");
             assertThat(lines.lines()).isNotEmpty().allSatisfy(line -> {
                 JsonNode asked = Raw.read(line);
                 HttpResponse<String> response = Raw.post(
@@ -45,7 +45,7 @@ class SdkRequestsTest {
 
     @Test
     void aStreamOfAnotherClientComesInEvents() throws IOException {
-        String stream = read("sdks/google-genai-js.jsonl")
+        String stream = read("sdks/google-genai-js.ndjson")
                 .lines()
                 .filter(line -> line.contains("\"at\": \"stream\""))
                 .findFirst()

@@ -99,6 +99,7 @@ class AnswerTablesTest {
         assertThat(table.stringColumn("answer").get(1)).isEqualTo(LEAST);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Everything(
             long large,
             double number,
