@@ -86,14 +86,13 @@ final class JsonColumns {
     }
 
     Table table() {
-        return Table.create(
-                "",
-                values.entrySet().stream()
-                        .<Column<?>>map(column -> {
-                            fill(column.getValue());
-                            return ValueColumn.of(column.getKey(), numbers(column.getValue()));
-                        })
-                        .toList());
+        List<Column<?>> columns = new ArrayList<>();
+        for (Map.Entry<String, List<@Nullable Object>> column : values.entrySet()) {
+            List<@Nullable Object> cells = column.getValue();
+            fill(cells);
+            columns.add(ValueColumn.of(column.getKey(), numbers(cells)));
+        }
+        return Table.create("", columns);
     }
 
     /** JSON has no word for what is infinite, and writers put it in quotes. */

@@ -112,7 +112,11 @@ public final class Template {
     /** Opens the file that a cell names. */
     @FunctionalInterface
     public interface Opener {
-        /** @throws IllegalArgumentException when there is no such file, or it cannot be attached */
+        /**
+         * Opens it.
+         *
+         * @throws IllegalArgumentException when there is no such file, or it cannot be attached
+         */
         Attachment open(Object cell);
     }
 

@@ -80,7 +80,8 @@ record FunctionCalling(List<JsonNode> declarations, boolean must, List<JsonNode>
 
     /** The call that comes in the place of an answer, if one does. */
     Optional<ObjectNode> call(Answers answers, Question question) {
-        boolean calls = !declarations.isEmpty() && (must || results.isEmpty() && answers.calls(question, declarations));
+        boolean calls =
+                !declarations.isEmpty() && (must || (results.isEmpty() && answers.calls(question, declarations)));
         return calls ? Optional.of(answers.call(question, declarations)) : Optional.empty();
     }
 

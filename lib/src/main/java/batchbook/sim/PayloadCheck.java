@@ -114,10 +114,11 @@ final class PayloadCheck {
     private static boolean fits(String kind, JsonNode value) {
         return switch (kind) {
             case "FLOAT" ->
-                value.isNumber() || value.isTextual() && value.asText().matches("[-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d+)?");
+                value.isNumber()
+                        || (value.isTextual() && value.asText().matches("[-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d+)?"));
             case "INT32" ->
-                value.isNumber() && value.asDouble() == Math.rint(value.asDouble())
-                        || value.isTextual() && value.asText().matches("[-+]?\\d+");
+                (value.isNumber() && value.asDouble() == Math.rint(value.asDouble()))
+                        || (value.isTextual() && value.asText().matches("[-+]?\\d+"));
             case "BOOL" -> value.isBoolean();
             case "BYTES" -> value.isTextual() && isBase64(value.asText());
             case "Type" -> value.isTextual() && TYPES.contains(value.asText().toUpperCase(Locale.ROOT));

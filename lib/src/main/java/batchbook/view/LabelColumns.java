@@ -64,7 +64,7 @@ final class LabelColumns {
         List<String> last = List.of();
         for (Labels row : rows) {
             // Rows of a table have the same.
-            if (row.names() != last) {
+            if (!row.names().equals(last)) {
                 last = row.names();
                 names.addAll(last);
             }

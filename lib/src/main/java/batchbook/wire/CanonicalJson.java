@@ -17,7 +17,11 @@ import java.util.stream.Collectors;
 public final class CanonicalJson {
     private CanonicalJson() {}
 
-    /** @param single names of numbers that may be single or double, and 0.2 is not the same in both */
+    /**
+     * Writes it.
+     *
+     * @param single names of numbers that may be single or double, and 0.2 is not the same in both
+     */
     public static String of(JsonNode tree, Set<String> single) {
         return text("", tree, single);
     }

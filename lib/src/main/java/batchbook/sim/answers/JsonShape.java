@@ -39,7 +39,6 @@ final class JsonShape {
                     return read.isEmpty() ? Optional.empty() : Optional.of(like(read));
                 } catch (IOException incomplete) {
                     // A longer piece may be whole.
-                    continue;
                 }
             }
         }

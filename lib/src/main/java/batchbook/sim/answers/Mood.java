@@ -61,7 +61,7 @@ record Mood(double glad, double sad, double learned, boolean bitter) {
             emphasis = TURNING_POINTS.contains(word) ? 1.3 : emphasis;
         }
         boolean bitter = BITTER.matcher(lower).find()
-                || sad >= 1 && BITTER_WITH_A_REASON.matcher(lower).find();
+                || (sad >= 1 && BITTER_WITH_A_REASON.matcher(lower).find());
         return new Mood(glad, sad, learned(text), bitter);
     }
 

@@ -76,11 +76,11 @@ record Passage(String instruction, String text, Map<String, String> facts, boole
         Matcher quoted = QUOTED.matcher(prompt);
         if (quoted.find()
                 && (lines.text.isEmpty()
-                        || quoted.start() < prompt.indexOf(':')
-                                && quoted.group(1).length() > 12)) {
+                        || (quoted.start() < prompt.indexOf(':')
+                                && quoted.group(1).length() > 12))) {
             return new Passage(quoted.replaceFirst(" "), quoted.group(1).strip(), lines.facts, true);
         }
-        if (lines.text.isEmpty() || lines.told.isEmpty() && !told) {
+        if (lines.text.isEmpty() || (lines.told.isEmpty() && !told)) {
             return new Passage(prompt, prompt, lines.facts, false);
         }
         return new Passage(String.join("\n", lines.told), lines.readable(), lines.facts, true);

@@ -44,8 +44,8 @@ record Schema(JsonNode root, JsonNode node) {
         return node.path("nullable").asBoolean()
                 || items(node.path("type")).stream()
                         .anyMatch(type -> type.asText().equals("null"))
-                || choices().stream().anyMatch(Schema::isNull)
-                        && !alternatives().isEmpty();
+                || (choices().stream().anyMatch(Schema::isNull)
+                        && !alternatives().isEmpty());
     }
 
     /** The schemas of which one has to be fitted; none where this one has to. That for null is not among them. */

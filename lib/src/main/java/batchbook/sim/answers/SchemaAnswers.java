@@ -33,7 +33,7 @@ final class SchemaAnswers {
     }
 
     private JsonNode value(Schema schema, String name, Passage passage, int depth) {
-        if (depth > 5 * DEEP || schema.nullable() && depth >= DEEP) {
+        if (depth > 5 * DEEP || (schema.nullable() && depth >= DEEP)) {
             return NullNode.getInstance();
         }
         if (schema.node().has("const")) {

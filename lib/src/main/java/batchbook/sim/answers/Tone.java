@@ -48,7 +48,11 @@ enum Tone {
                     "A welcome gift, too."));
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     final List<String> openings;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     final List<String> closings;
 
     Tone(String words, List<String> openings, List<String> closings) {

@@ -49,7 +49,7 @@ final class Words {
         } else {
             found = formatted(passage, format, field);
         }
-        if (found.isPresent() || schema.nullable() && !field.words().isEmpty()) {
+        if (found.isPresent() || (schema.nullable() && !field.words().isEmpty())) {
             return found;
         }
         return Optional.of(invented(prompt, passage, format, field));
