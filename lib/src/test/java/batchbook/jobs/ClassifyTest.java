@@ -2,9 +2,12 @@ package batchbook.jobs;
 
 import static batchbook.jobs.World.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import batchbook.Batch;
 import batchbook.Progress;
+import batchbook.answer.AnswerType;
+import batchbook.answer.UnreadableAnswerException;
 import batchbook.gemini.Gemini;
 import batchbook.jobs.World.Review;
 import batchbook.jobs.World.Sentiment;
@@ -27,6 +30,9 @@ class ClassifyTest {
                     .run(prompts);
             var compare = Compare.of(run).against("human_sentiment");
 
+            assertThatExceptionOfType(UnreadableAnswerException.class)
+                    .as("asked once more, and no class of its own")
+                    .isThrownBy(() -> AnswerType.of(Sentiment.class).read("Sure! The answer is NEGATIVE."));
             assertThat(compare.summary().columnNames()).contains("accuracy", "precision", "recall", "kappa");
             assertThat(compare.summary().intColumn("labelled").get(0)).isEqualTo(500);
             assertThat(compare.summary().doubleColumn("accuracy").get(0)).isBetween(0.5, 1.0);

@@ -43,7 +43,7 @@ class PartsTest {
             seen.add(question);
             return "POSITIVE";
         }))) {
-            Gemini gemini = world.gemini();
+            Gemini gemini = world.gemini().system("In one word.");
             var reviews = Tables.read("../notebooks/data/feedback.csv").first(2);
 
             gemini.ask(Prompt.of("What is on it?").attach("target/jobs/mug.png").attach("target/jobs/invoice.pdf"));
@@ -58,6 +58,8 @@ class PartsTest {
                     .run(Tables.prompts(reviews, "{text}"));
             var table = Tables.of(five);
 
+            assertThat(seen).extracting(Question::system).containsOnly("In one word.");
+            assertThat(seen).extracting(Question::model).containsOnly(Gemini.DEFAULT_MODEL);
             Question first = seen.remove();
             assertThat(first.attachments())
                     .extracting(Attachment::mimeType)
