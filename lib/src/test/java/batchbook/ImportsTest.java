@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names that a notebook's star imports bring twice, and that it can use only after an import of their own. */
 class ImportsTest {
-    private static final Set<String> OURS = Set.of("batchbook", "gemini", "view");
+    private static final Set<String> OURS = Set.of("batchbook", "answer", "gemini", "openai", "view");
 
     /** Those of the kernels, and what goes with tables, charts and Google's SDK. */
     private static final List<String> OTHERS = List.of(

@@ -25,6 +25,7 @@ class RepositoryTest {
     private static final Path NOTEBOOKS = ROOT.resolve("notebooks");
     private static final Path DECISIONS = ROOT.resolve("docs").resolve("adr");
     private static final int LONGEST_CELL = 15;
+
     private static final Pattern LINK = Pattern.compile("\\[(\\d{4})]\\(([a-z0-9-]+\\.md)\\)");
     private static final Pattern HEAD = Pattern.compile("# (?<number>\\d+)\\. (?<title>.+)\n\n"
             + "- Date: (?<date>\\d{4}-\\d{2}-\\d{2})\n"
@@ -83,10 +84,8 @@ class RepositoryTest {
     }
 
     @Test
-    void everyNotebookHasItsSolutionsThreeExercisesAndALastCellForTheOwnKey() throws IOException {
-        List<Path> lessons = notebooks().stream()
-                .filter(file -> file.getParent().equals(NOTEBOOKS))
-                .toList();
+    void everyLessonHasItsSolutionsThreeExercisesAndALastCellForTheOwnKey() throws IOException {
+        List<Path> lessons = numbered("0");
         assertThat(lessons).isNotEmpty();
         for (Path lesson : lessons) {
             List<String> code = code(lesson);
@@ -102,8 +101,27 @@ class RepositoryTest {
     }
 
     @Test
-    void theTourIsShort() throws IOException {
+    void anApplicationHasALastCellForTheOwnKey() throws IOException {
+        List<Path> applications = numbered("1");
+        assertThat(applications).isNotEmpty();
+        for (Path application : applications) {
+            List<String> code = code(application);
+            assertThat(code.get(code.size() - 1)).contains("Gemini.hasKey()").contains("skipped");
+        }
+    }
+
+    /** Lessons begin with 0, applications with 1. */
+    private static List<Path> numbered(String digit) throws IOException {
+        return notebooks().stream()
+                .filter(file -> file.getParent().equals(NOTEBOOKS))
+                .filter(file -> file.getFileName().toString().startsWith(digit))
+                .toList();
+    }
+
+    @Test
+    void theTourAndTheThreeFindingsAreShort() throws IOException {
         assertThat(code(NOTEBOOKS.resolve("00-tour.ipynb"))).hasSizeLessThan(12);
+        assertThat(code(NOTEBOOKS.resolve("11-customer-feedback.ipynb"))).hasSizeLessThanOrEqualTo(12);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 /** Finds columns by their names, and says which there are when there is none of that name. */
 public final class ColumnFinder {
+    private static final String MAY_BE_MISSING = "?";
     private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 60;
 
@@ -34,8 +35,14 @@ public final class ColumnFinder {
         return place(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
     }
 
+    /** Whether a name in a template is that of a column which may be missing: one with a question mark after it. */
+    boolean mayBeMissing(String name) {
+        return name.endsWith(MAY_BE_MISSING) && place(name).isEmpty();
+    }
+
     /** The same for a name in a template, where text in braces may be meant as text. */
-    int inTemplate(String name) {
+    int inTemplate(String written) {
+        String name = mayBeMissing(written) ? written.substring(0, written.length() - 1) : written;
         return place(name).orElseThrow(() -> {
             boolean text = name.chars().anyMatch(c -> c == '"' || c == '\n' || c == '\'');
             return new IllegalArgumentException(

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * var template = Template.of("Classify this review of {product}: {text}");
  * template.fill(Map.of("product", "Kettle", "text", "It leaks.")).text()
  * Template.of("What is on this photo of {name}? {photo:file}")       // the file of that path, at this place
+ * Template.of("Classify this review of {product?}: {text}")          // nothing, where there is no product
  * Template.of("Answer as JSON: {{\"score\": 3}}. {text}")            // a brace of the text is written twice
  * }</pre>
  *
  * <p>Names may have blanks and dots, and capitals do not count unless two names differ in nothing else. What a value has of
- * braces stays as it is. {@code Tables.prompts(table, template)} fills one for each row of a table.
+ * braces stays as it is. A name needs a value unless a question mark follows it ({@code {photo?:file}} is no file then); a
+ * column whose own name ends in one is that column. {@code Tables.prompts(table, template)} fills one for each row of a table.
  */
 public final class Template {
     private final List<TemplateParser.Part> parts;
@@ -99,7 +101,12 @@ public final class Template {
         int[] found = parts.stream()
                 .mapToInt(part -> places.getOrDefault(part.name(), -1))
                 .toArray();
-        return new Columns(parts, found, columns);
+        int[] needed = IntStream.range(0, found.length)
+                .filter(i -> found[i] >= 0 && !finder.mayBeMissing(parts.get(i).name()))
+                .map(i -> found[i])
+                .distinct()
+                .toArray();
+        return new Columns(parts, found, needed, columns);
     }
 
     /** Opens the file that a cell names. */
@@ -117,22 +124,24 @@ public final class Template {
     public static final class Columns {
         private final List<TemplateParser.Part> parts;
         private final int[] places;
+        private final int[] needed;
         private final List<String> names;
 
-        private Columns(List<TemplateParser.Part> parts, int[] places, List<String> names) {
+        private Columns(List<TemplateParser.Part> parts, int[] places, int[] needed, List<String> names) {
             this.parts = parts;
             this.places = places;
+            this.needed = needed;
             this.names = names;
         }
 
         /** The places of the columns that it needs, each once. */
         public int[] needed() {
-            return IntStream.of(places).filter(place -> place >= 0).distinct().toArray();
+            return needed.clone();
         }
 
         /** The first column that it needs and that has no value in this row. */
         private Optional<String> missing(IntFunction<? extends @Nullable Object> row) {
-            return IntStream.of(needed())
+            return IntStream.of(needed)
                     .filter(place -> isMissing(row.apply(place)))
                     .mapToObj(names::get)
                     .findFirst();
@@ -146,7 +155,7 @@ public final class Template {
                 TemplateParser.Part part = parts.get(i);
                 text.append(part.literal());
                 Object value = places[i] < 0 ? null : row.apply(places[i]);
-                if (value != null) {
+                if (value != null && !isMissing(value)) {
                     if (part.file()) {
                         files.add(opener.open(value).at(text.length()));
                     } else {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The service behind the socket: reads a request, decides at once what to answer, and leaves the waiting to others. */
 final class Endpoint implements HttpHandler {
-    static final int LARGEST_BODY = 20 * 1024 * 1024;
+    /** As Google documents it since January 2026. */
+    static final int LARGEST_BODY = 100 * 1024 * 1024;
 
     private final String key;
     private final RequestCounter counter;

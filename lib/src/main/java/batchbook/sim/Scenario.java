@@ -175,7 +175,7 @@ public record Scenario(
                 seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, speedUp);
     }
 
-    /** This scenario with another share of malformed answers to a schema, 0 to 1; not with answers of your own. */
+    /** With another share of malformed answers to a schema, 0 to 1; to JSON asked in words, fourfold; not with your own. */
     public Scenario malformed(double share) {
         requireBetween(0.0, share, 1.0, "malformed");
         if (!(answers instanceof Answers made)) {

@@ -84,17 +84,18 @@ final class Columns {
 
     /** The four of them; missing when nobody told them. */
     static <T> List<LongColumn> tokens(List<T> rows, Function<T, Optional<Usage>> usage) {
+        // Once for all four: it is the sum over a row's requests.
+        List<Optional<Usage>> used = rows.stream().map(usage).toList();
         return List.of(
-                tokens("tokens_in", rows, usage, Usage::in),
-                tokens("tokens_out", rows, usage, Usage::out),
-                tokens("tokens_thinking", rows, usage, Usage::thinking),
-                tokens("tokens_cached", rows, usage, Usage::cached));
+                tokens("tokens_in", used, Usage::in),
+                tokens("tokens_out", used, Usage::out),
+                tokens("tokens_thinking", used, Usage::thinking),
+                tokens("tokens_cached", used, Usage::cached));
     }
 
-    private static <T> LongColumn tokens(
-            String name, List<T> rows, Function<T, Optional<Usage>> usage, ToLongFunction<Usage> value) {
+    private static LongColumn tokens(String name, List<Optional<Usage>> used, ToLongFunction<Usage> value) {
         long missing = LongColumnType.missingValueIndicator();
-        return longs(name, rows, row -> usage.apply(row).map(value::applyAsLong).orElse(missing));
+        return longs(name, used, usage -> usage.map(value::applyAsLong).orElse(missing));
     }
 
     /** What a row used: 0 when it shares an answer, empty when nobody told it. */

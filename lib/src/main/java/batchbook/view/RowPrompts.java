@@ -146,7 +146,12 @@ final class RowPrompts {
     }
 
     private String wayOut() {
-        return rows.wayOut(missing.keySet().stream().sorted().toList());
+        List<Integer> columns = missing.keySet().stream().sorted().toList();
+        String optional = columns.stream()
+                .filter(column -> column != key)
+                .map(column -> "{" + rows.columns().get(column) + "?}")
+                .collect(Collectors.joining(" and "));
+        return rows.wayOut(columns) + (optional.isEmpty() ? "" : " Or write " + optional + " where nothing may stand.");
     }
 
     private static String first(List<String> all, String separator) {

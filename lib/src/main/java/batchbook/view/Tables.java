@@ -106,9 +106,9 @@ public final class Tables {
      * }</pre>
      *
      * <p>All columns of the row are labels of its prompt, with their types, and so they stand before the answer in {@link
-     * #of}. {@code {photo:file}} attaches the file of that path, at this place of the text. A brace that belongs to the text
-     * is written twice, <code>{{</code>; braces in values stay as they are. Numbers have no needless digits, times are
-     * those of ISO 8601. {@link batchbook.prompt.Template} fills one by hand.
+     * #of}. {@code {photo:file}} attaches the file of that path, at this place. {@code {stars?}} may be missing, and is then
+     * nothing. A brace of the text is written twice, <code>{{</code>; those in values stay. Numbers have no needless
+     * digits, times are those of ISO 8601. {@link batchbook.prompt.Template} fills one by hand.
      *
      * @throws IllegalArgumentException when there is no such column (it says which there are), a brace is not closed, no
      *     column is named, rows lack a value that the template needs (it says which rows), or a file cannot be attached

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +105,23 @@ class TemplateTest {
                 .isThrownBy(() -> Template.of("{" + "x".repeat(1_000) + "}").in(many, "the table"))
                 .withMessageContaining("column20 and 30 more")
                 .withMessageContaining("x".repeat(60) + "..");
+    }
+
+    @Test
+    void aQuestionMarkSaysThatAValueMayBeMissing() {
+        Template template = Template.of("{name?}: {text}{photo?:file} ({Again?}, {TEXT?})");
+        List<String> columns = List.of("name", "text", "photo", "again?");
+        assertThat(template.in(columns, "t").needed())
+                .as("a column of that very name is needed, and so is one that is written without the mark too")
+                .containsExactly(1, 3);
+        Map<String, Object> row = new HashMap<>(Map.of("text", "ok", "again?", "no", "name", " "));
+        row.put("photo", null);
+        Template.Filled filled = template.fill(row);
+        assertThat(filled.text()).isEqualTo(": ok (no, ok)");
+        assertThat(filled.files()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Template.of("{txt?}").in(List.of("text"), "reviews"))
+                .withMessage("reviews has no column \"txt\"; it has text. Did you mean text?");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,13 +112,14 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void moreThanTwentyMegabytesAreTooMuch() {
+    void moreThanAHundredMegabytesAreTooMuch() {
         try (Simulator simulator = Simulator.start(QUICK)) {
             var request = Raw.request(simulator, "/v1beta/models/" + FLASH + ":generateContent", Simulator.KEY);
-            var response = Raw.send(request.POST(BodyPublishers.ofByteArray(new byte[Endpoint.LARGEST_BODY + 1])));
+            var response =
+                    Raw.send(request.POST(BodyPublishers.ofByteArrays(Collections.nCopies(101, new byte[1 << 20]))));
 
             assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(response.body()).contains("exceeds the limit: 20971520 bytes");
+            assertThat(response.body()).contains("exceeds the limit: 104857600 bytes");
         }
     }
 }

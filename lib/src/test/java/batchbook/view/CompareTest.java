@@ -292,6 +292,7 @@ class CompareTest {
     }
 
     @Test
+    @SuppressWarnings("StreamToIterable") // one that can be read once
     void modelsAreAskedTheSamePromptsAndThosePassedOnceOnly() {
         List<String> texts = new ArrayList<>(List.of("a", "b", "c"));
         Iterable<String> once = texts.stream()::iterator;

@@ -172,7 +172,11 @@ class TablePromptsTest {
                         "7 of 9 rows have no text, which the template needs: rows 1, 2, 4, 5, 6 and 2 more. 1 of 9 rows"
                                 + " has no stars, which the template needs: row 3. (Rows are counted from 0.) Nothing was made or"
                                 + " sent. Leave them out: table = table.where(table.stringColumn(\"text\").trim().isNotMissing());"
-                                + " table = table.where(table.column(\"stars\").isNotMissing());");
+                                + " table = table.where(table.column(\"stars\").isNotMissing()); Or write {text?} and"
+                                + " {stars?} where nothing may stand.");
+        assertThat(Tables.prompts(table, "{text?}, {stars?} stars"))
+                .extracting(Prompt::text)
+                .startsWith("a, 1 stars", ", 2 stars", ", 3 stars", "b,  stars");
         Table left = table.where(table.stringColumn("text").trim().isNotMissing());
         Table all = left.where(left.column("stars").isNotMissing());
         assertThat(Tables.prompts(all, "{text} {stars}"))
@@ -245,7 +249,7 @@ class TablePromptsTest {
                 .withMessageContaining("row 1 is null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tables.prompts(List.of(Map.of("a", 1), Map.of("a", "")), "{a}"))
-                .withMessageEndingWith("Leave these rows out.");
+                .withMessageEndingWith("Leave these rows out. Or write {a?} where nothing may stand.");
         assertThat(Tables.prompts((Iterable<?>) reviews(), "{text}")).hasSize(3);
         assertThat(Tables.prompts(reviews().emptyCopy(), "{text}")).isEmpty();
         assertThat(Tables.prompts(List.of(), "{text}")).isEmpty();

@@ -15,11 +15,14 @@ import java.util.function.Predicate;
  * What the simulator answers: made up from the question alone, so the same question and seed always get the same.
  *
  * @param seed what all chance is drawn from
- * @param malformed the share of answers to a schema that are spoilt in one of the ways of models, 0 to 1
+ * @param malformed the share of answers to a schema that are spoilt in one of the ways of models, 0 to 1; where JSON is
+ *     asked for in the words of a prompt alone it is four times as large
  */
 public record Answers(long seed, double malformed) implements Function<Question, String> {
     private static final Predicate<ParsedPrompt> JSON = ParsedPrompt.mentions("json");
     private static final String ENUM = "text/x.enum";
+    /** How much less words bind a model than a schema. */
+    private static final int IN_WORDS = 4;
 
     /** These with another seed. */
     public Answers seed(long newSeed) {
@@ -38,12 +41,11 @@ public record Answers(long seed, double malformed) implements Function<Question,
         ParsedPrompt prompt = ParsedPrompt.of(question, seed);
         JsonNode schema = question.schemaTree();
         if (schema.isObject()) {
-            return spoilt(typed(schema, prompt), question, schema);
+            return spoilt(typed(schema, prompt), question, schema, malformed);
         }
-        boolean json = question.mimeType().equals("application/json")
-                || JSON.test(prompt)
-                || FewShot.json(question).isPresent();
-        return json ? object(prompt) : TextAnswers.text(prompt);
+        boolean typed = question.mimeType().equals("application/json");
+        boolean json = typed || JSON.test(prompt) || FewShot.json(question).isPresent();
+        return json ? object(prompt, typed) : TextAnswers.text(prompt);
     }
 
     private static String typed(JsonNode schema, ParsedPrompt prompt) {
@@ -54,7 +56,7 @@ public record Answers(long seed, double malformed) implements Function<Question,
     }
 
     /** Drawn anew for each occurrence and each candidate: whoever asks again is likely to get a right one. */
-    private String spoilt(String answer, Question question, JsonNode schema) {
+    private String spoilt(String answer, Question question, JsonNode schema, double share) {
         Random chance = Dice.roll(
                 seed,
                 question.model(),
@@ -62,7 +64,7 @@ public record Answers(long seed, double malformed) implements Function<Question,
                 question.prompt(),
                 "malformed",
                 question.candidate() + "/" + question.occurrence());
-        return chance.nextDouble() < malformed ? Malformed.of(answer, new Schema(schema, schema), chance) : answer;
+        return chance.nextDouble() < share ? Malformed.of(answer, new Schema(schema, schema), chance) : answer;
     }
 
     /** A call of the function that fits best, with arguments that fit what it declares. */
@@ -106,10 +108,17 @@ public record Answers(long seed, double malformed) implements Function<Question,
         return new SchemaAnswers(prompt).value(new Schema(schema, schema));
     }
 
-    private static String object(ParsedPrompt prompt) {
+    /** A shape that is told in words alone is kept to less than a schema, unless the request asks for JSON itself. */
+    private String object(ParsedPrompt prompt, boolean typed) {
         Optional<ObjectNode> shape = JsonShape.told(prompt);
         JsonNode value = shape.map(schema -> fitting(schema, prompt))
                 .orElseGet(() -> Json.object().put("answer", TextAnswers.text(prompt)));
-        return Json.indented(value).strip();
+        String answer = Json.indented(value).strip();
+        if (shape.isEmpty()) {
+            return answer;
+        }
+        ObjectNode schema = shape.get();
+        schema.path("properties").fieldNames().forEachRemaining(schema.withArray("required")::add);
+        return spoilt(answer, prompt.question(), schema, Math.min(1, malformed * (typed ? 1 : IN_WORDS)));
     }
 }

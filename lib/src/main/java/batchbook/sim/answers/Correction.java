@@ -1,5 +1,6 @@
 package batchbook.sim.answers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ final class Correction {
 
     private Correction() {}
 
-    /** The question that is meant, with another chance for each time that its answer was turned down. */
+    /** The question that is meant, told what was wrong, and with another chance each time that its answer was turned down. */
     static Question answered(Question question) {
         List<Question.Turn> turns = question.turns();
         int size = turns.size();
@@ -22,10 +23,18 @@ final class Correction {
                 || !COMPLAINT.matcher(turns.get(size - 1).text().strip()).find()) {
             return question;
         }
+        Question.Turn asked = turns.get(size - 3);
+        Question.Turn complaint = turns.get(size - 1);
+        List<Question.Turn> before = new ArrayList<>(turns.subList(0, size - 3));
+        // Files go with the last turn only.
+        before.add(new Question.Turn(
+                asked.role(),
+                asked.text(),
+                asked.attachments().isEmpty() ? complaint.attachments() : asked.attachments()));
         return answered(new Question(
                 question.model(),
-                question.system(),
-                turns.subList(0, size - 2),
+                (question.system() + "\n" + complaint.text()).strip(),
+                before,
                 question.mimeType(),
                 question.schema(),
                 question.temperature(),

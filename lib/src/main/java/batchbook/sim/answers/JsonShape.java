@@ -28,6 +28,8 @@ final class JsonShape {
         String all = prompt.question().system() + "\n" + prompt.text();
         return example(all)
                 .or(() -> FewShot.json(prompt.question()).flatMap(JsonShape::example))
+                .or(() -> named(
+                        prompt.question().system() + "\n" + prompt.passage().instruction()))
                 .or(() -> named(all));
     }
 

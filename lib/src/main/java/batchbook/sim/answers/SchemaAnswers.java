@@ -95,7 +95,10 @@ final class SchemaAnswers {
     private ArrayNode array(Schema schema, String name, Passage passage, int depth) {
         ArrayNode array = Json.object().putArray("items");
         int least = schema.node().path("minItems").asInt(0);
-        int most = Math.max(least, schema.node().path("maxItems").asInt(Math.max(least, 3)));
+        int wanted = Count.most(
+                        name, prompt.told() + "\n" + Field.of(name, schema).whole())
+                .orElse(Math.max(least, 3));
+        int most = Math.max(least, schema.node().path("maxItems").asInt(wanted));
         List<JsonNode> told = depth >= DEEP || name.isEmpty() ? List.of() : told(schema, name, passage, depth);
         told.stream().distinct().limit(most).forEach(array::add);
         boolean said = !name.isEmpty() && (passage.apart() || !array.isEmpty());

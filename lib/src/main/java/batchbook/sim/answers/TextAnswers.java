@@ -43,6 +43,8 @@ final class TextAnswers {
     private static final Predicate<ParsedPrompt> YES_OR_NO = ParsedPrompt.mentions("yes or no|yes/no");
     private static final Predicate<ParsedPrompt> ONE_WORD =
             ParsedPrompt.mentions("one word|one-word|single word|a word");
+    private static final Predicate<ParsedPrompt> FEELS =
+            ParsedPrompt.mentions("feel|feels|felt|feeling|feelings|emotion|emotions|mood");
     private static final Predicate<ParsedPrompt> SUMMARISE =
             ParsedPrompt.mentions("summarise|summarize|summary|tl;dr|shorten|in short");
     private static final Predicate<ParsedPrompt> LIST = ParsedPrompt.mentions(
@@ -60,6 +62,7 @@ final class TextAnswers {
                         TextAnswers::label,
                         TextAnswers::mark,
                         TextAnswers::yesOrNo,
+                        TextAnswers::feeling,
                         TextAnswers::oneWord,
                         TextAnswers::summary,
                         Copywriter::written,
@@ -148,6 +151,14 @@ final class TextAnswers {
                     .orElse("");
             return "This is a file of type " + file.mimeType() + what + "; the simulator does not look into it.";
         });
+    }
+
+    /** {@code How does this customer feel?} */
+    private static Optional<String> feeling(ParsedPrompt prompt) {
+        if (!FEELS.test(prompt) || !prompt.passage().apart() || prompt.creates()) {
+            return Optional.empty();
+        }
+        return Optional.of(ONE_WORD.test(prompt) ? Feelings.word(prompt) : Feelings.sentence(prompt));
     }
 
     private static Optional<String> oneWord(ParsedPrompt prompt) {

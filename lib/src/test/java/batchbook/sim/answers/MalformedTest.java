@@ -104,4 +104,24 @@ class MalformedTest {
         assertThat(IntStream.range(0, 40).mapToObj(i -> Malformed.of("{}", new Schema(schema, schema), new Random(i))))
                 .allSatisfy(text -> assertThat(text).isNotEqualTo("{}"));
     }
+
+    @Test
+    void jsonThatIsAskedInWordsIsSpoiltMoreOften() {
+        String prompt = "Answer in JSON with the fields sentiment and urgency (1 to 5).\n\nI love it ";
+        Answers answers = new Answers(3, 0.05);
+
+        assertThat(spoilt(answers, "", prompt)).isBetween(150L, 250L);
+        assertThat(spoilt(answers, "application/json", prompt)).isBetween(30L, 70L);
+        assertThat(spoilt(answers.malformed(0), "", prompt)).isZero();
+        assertThat(spoilt(answers.malformed(1), "", prompt)).isEqualTo(1000);
+    }
+
+    /** Of a thousand. */
+    private static long spoilt(Answers answers, String mimeType, String prompt) {
+        Answers right = answers.malformed(0);
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> Question.of(prompt + i).schema("", mimeType))
+                .filter(question -> !answers.apply(question).equals(right.apply(question)))
+                .count();
+    }
 }

@@ -268,6 +268,54 @@ class StoriesTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void aFeelingIsToldInManyWordsWhereNoneAreGiven() {
+        List<String> words = IntStream.range(0, 40)
+                .mapToObj(i -> text("", "How does this customer feel? One word.\nI love it, excellent " + i))
+                .toList();
+
+        assertThat(words.stream().distinct().count()).isGreaterThan(8);
+        assertThat(words)
+                .allMatch(word -> word.matches("(?i)(?:happy|satisfied|pleased|delighted|content|impressed)\\.?"));
+        assertThat(text("", "How does this customer feel?\nIt broke at once, terrible."))
+                .contains(" ")
+                .endsWith(".");
+        assertThat(text("", "Is the customer positive or negative, how do they feel?\nIt broke, terrible."))
+                .isEqualToIgnoringCase("negative");
+    }
+
+    @Test
+    void aComplaintIsHeededAndTheTextIsStillTheOneThatWasAskedAbout() {
+        String review =
+                "Classify this review:\nTerrible: arrived late, support never replied, and it is much too loud.";
+        Question first = question(PRO, "", review, REVIEW);
+        String before = new Answers(3, 0).apply(first);
+        List<Question.Turn> turns = List.of(
+                first.turns().get(0),
+                new Question.Turn("model", before, List.of()),
+                new Question.Turn(
+                        "user", "That is not accepted: it should be exactly one topic. Answer again.", List.of()));
+
+        JsonNode after = Raw.read(new Answers(3, 0)
+                .apply(new Question(PRO, "", turns, "application/json", REVIEW, OptionalDouble.empty(), 0, 1)));
+
+        assertThat(Raw.read(before).path("topics").size()).isGreaterThan(1);
+        assertThat(after.path("topics")).hasSize(1);
+        assertThat(after.path("sentiment").asText()).isEqualTo("NEGATIVE");
+        assertThat(Count.most("topics", "give one or two topics").orElseThrow()).isEqualTo(2);
+        assertThat(Count.most("topics", "2 useful topics").orElseThrow()).isEqualTo(2);
+        assertThat(Count.most("topics", "the topics")).isEmpty();
+        assertThat(Count.most("", "one")).isEmpty();
+    }
+
+    @Test
+    void fieldsAreThoseOfTheInstructionAndNotOfTheReview() {
+        String answer = text(
+                "", "Review:\n\nI lost my keys in it, twice.\n\nAnswer in JSON with the fields sentiment and urgency.");
+
+        assertThat(Raw.read(answer).fieldNames()).toIterable().containsExactly("sentiment", "urgency");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
