@@ -232,6 +232,8 @@ class TablePromptsTest {
         assertThat(ofMaps).extracting(Prompt::text).containsExactly("say a", "say b");
         assertThat(Labels.of(ofMaps.get(0).labels()).names()).containsExactly("text", "price");
 
+        // It is called by way of the record's components.
+        @SuppressWarnings("UnusedMethod")
         record Broken(String text) {
             @Override
             public String text() {
