@@ -22,7 +22,9 @@ final class Labels {
         if (Urgency.scales(choices)) {
             return Urgency.step(choices, prompt.urgency(text));
         }
-        Optional<String> yes = YesOrNo.among(prompt, passage, what, choices);
+        // A word alone has no name of a field: the question is what the prompt asks.
+        String asked = what.isBlank() ? YesOrNo.asked(prompt.told()) : what;
+        Optional<String> yes = YesOrNo.among(prompt, passage, asked, choices);
         if (yes.isPresent()) {
             return yes.get();
         }
