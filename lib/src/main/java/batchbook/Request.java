@@ -5,8 +5,10 @@ import batchbook.answer.Misfit;
 import batchbook.foreign.ForeignException;
 import batchbook.pace.Permit;
 import batchbook.pace.Workload;
+import batchbook.prompt.Attachment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,10 @@ final class Request {
         }
         Prompt after = prompt.after(prompt.text(), came.text());
         String text = misfit.request() + ". Answer again.";
-        return new Prompt(prompt.id(), text, prompt.labels(), after.history(), prompt.attachments(), prompt.sample());
+        // Their places are those of the text that stands in the history by now.
+        List<Attachment> files =
+                prompt.attachments().stream().map(file -> file.at(0)).toList();
+        return new Prompt(prompt.id(), text, prompt.labels(), after.history(), files, prompt.sample());
     }
 
     /** What is wrong with one that has not ended in time. */

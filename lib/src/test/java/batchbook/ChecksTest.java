@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import batchbook.VirtualWorkers.Script;
 import batchbook.VirtualWorkers.Step;
 import batchbook.answer.AnswerType;
+import batchbook.prompt.Attachment;
 import batchbook.prompt.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -227,6 +228,17 @@ class ChecksTest {
         assertThat(asked.get(2)).as("the server was busy").isEqualTo(asked.get(1));
         assertThat(run.get(0).text()).isEqualTo("ok");
         assertThat(run.get(0).prompt()).isEqualTo(prompt);
+    }
+
+    @Test
+    void filesStandBeforeWhatIsToldAndDoNotCutIt() {
+        plan = plan.accept(text -> text.length() < 5, "at most 4 characters").tellWhy();
+        Attachment file = Attachment.of(new byte[] {1, 2}, "image/png");
+        Prompt prompt = Prompt.of("Compare this with that.").attach(file.at(8)).attach(file.at(18));
+
+        run(List.of(prompt), (question, number) -> answer(10, number == 1 ? "far too long" : "ok"));
+
+        assertThat(asked.get(1).attachments()).containsExactly(file, file);
     }
 
     @Test
