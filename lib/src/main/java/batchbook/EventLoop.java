@@ -230,8 +230,10 @@ final class EventLoop {
         Request request;
         while ((request = inFlight.takeOverdue(requestTimeout, now)) != null) {
             request.abandoned = true;
+            // Before it is interrupted, as code that swallows that answers at once: too late.
+            ModelException problem = request.timedOut(options.timeout);
             workers.cancel(request);
-            settlement.failed(request, now, request.timedOut(options.timeout));
+            settlement.failed(request, now, problem);
         }
     }
 
