@@ -18,6 +18,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from statements import Statements
 
 ROOT = Path(__file__).resolve().parents[2]
 CELL_SECONDS = 300
@@ -30,6 +31,7 @@ OFFLINE = """{% extends 'lab/index.html.j2' %}{% block html_head_js %}{% endbloc
 def main():
     options = argparse.ArgumentParser(prog="lab run")
     options.add_argument("--totals", action="store_true", help="end with 'N passed, M failed'")
+    options.add_argument("--statements", action="store_true", help="check what the texts of lessons say")
     options.add_argument("--note", help="a line to show above the totals")
     options.add_argument("notebooks", nargs="*", type=Path)
     options = options.parse_args()
@@ -37,7 +39,7 @@ def main():
     for path in options.notebooks:
         if not path.is_file():
             sys.exit(f"lab: no such notebook: {path}")
-    failed = sum(not run(path.resolve()) for path in options.notebooks)
+    failed = sum(not run(path.resolve(), options.statements) for path in options.notebooks)
     if options.note:
         print(f"lab: {options.note}", file=sys.stderr, flush=True)
     if options.totals:
@@ -45,7 +47,7 @@ def main():
     return 1 if failed else 0
 
 
-def run(path):
+def run(path, checked=False):
     """Runs one notebook, writes its page and says how it went. True if all is well."""
     inside = path.is_relative_to(ROOT / "notebooks")
     name = path.relative_to(ROOT / "notebooks").with_suffix("").as_posix() if inside else path.stem
@@ -63,23 +65,30 @@ def run(path):
 
     problem, seconds, outcome = None, 0.0, "all ok"
     try:
+        statements = Statements(path, notebook) if checked else None
         with java(notebook, path.parent, log) as client:
             for number, cell in enumerate(cells, 1):
                 progress(f"{name}: cell {number} of {len(cells)}")
                 begun = time.monotonic()
                 problem = execute(client, cell, number) or slip(words(cell.outputs), path)
                 seconds += time.monotonic() - begun
+                if statements and not problem:
+                    problem = statements.check(client, cell)
                 if problem:
                     outcome = f"cell {number} FAILED"
                     problem = f"cell {number} failed\n{re.sub('(?m)^', '    ', cell.source)}\n{problem}"
                     break
+        if statements:
+            outcome += f", {statements.held} statements hold"
+    except ValueError as error:
+        outcome, problem = "FAILED", str(error)
     except (RuntimeError, OSError) as error:
         outcome, problem = "FAILED", f"the kernel did not start: {error}\n{log.read_text(errors='replace')[-2000:]}"
     progress("")
 
     if not problem and (tags := escaped(notebook)):
         outcome, problem = "FAILED", f"JupyterLab's export, which makes HTML safe, shows as text: {tags}"
-    write_page(notebook, name, page)
+    write_page(notebook, name, page, path.parent)
     if problem:
         print(f"\nlab: {name}: {problem}\n", file=sys.stderr, flush=True)
     print(f"{name}: {len(cells)} cells in {seconds:.1f} s, {outcome} -> {os.path.relpath(page)}", flush=True)
@@ -151,11 +160,12 @@ def progress(text):
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def write_page(notebook, name, page):
+def write_page(notebook, name, page, folder):
     from nbconvert import HTMLExporter  # here, so that it does not delay the kernel
 
     exporter = HTMLExporter(extra_loaders=[DictLoader({"offline.j2": OFFLINE})], template_file="offline.j2")
-    html, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
+    exporter.embed_images = True  # the page stands elsewhere than the notebook
+    html, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name, "path": str(folder)}})
     page.write_text(html, encoding="utf-8")
 
 

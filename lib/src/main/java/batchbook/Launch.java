@@ -9,7 +9,6 @@ import batchbook.thread.Stop;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -237,7 +236,11 @@ final class Launch {
         options.model.prepare();
         listener.listen();
         EventLoop loop = new EventLoop(
-                options, results, Workers.live(options.model), new SplittableRandom(), new GoesOn(options, foreign));
+                options,
+                results,
+                Workers.live(options.model),
+                options.model.time().random(),
+                new GoesOn(options, foreign));
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;

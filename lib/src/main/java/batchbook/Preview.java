@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
  * What a run would send, before anything is sent. Immutable; get one from {@link Batch#preview}.
@@ -56,7 +55,8 @@ public record Preview(
         double mostCost = 0;
         boolean bounded = true;
         Instant now = model.time().now();
-        Pace pace = new Pace(model, options.stated(model.time().speed()), now, new SplittableRandom());
+        Pace pace = new Pace(
+                model, options.stated(model.time().speed()), now, model.time().random());
         UsageEstimate estimate = pace.outlook().usage();
         Workload load = Workload.NONE;
         for (int index = 0; index < prompts.size(); index++) {

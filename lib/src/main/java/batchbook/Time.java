@@ -1,14 +1,22 @@
 package batchbook;
 
+import batchbook.virtual.Mailbox;
+import batchbook.virtual.VirtualClock;
+import batchbook.virtual.Work;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
- * The clock that a run goes by: the real one, or that of a simulator in which time passes faster.
+ * The clock that a run goes by: the real one, or that of a simulator, in which time passes faster, or only while nobody
+ * works.
  *
  * <p>Every time and duration of a batch (time-outs, waits, latencies, limits per minute) is told by its model's clock, so
  * on a simulator with {@code speedUp(60)} a learned minute lasts one real second. Get it from {@link Model#time()}.
@@ -28,13 +36,21 @@ public final class Time {
     private final long startTicks;
     private final double speed;
     private final AtomicLong asleep = new AtomicLong();
+    private final Optional<VirtualClock> virtual;
 
-    private Time(InstantSource wall, LongSupplier ticks, Instant start, long startTicks, double speed) {
+    private Time(
+            InstantSource wall,
+            LongSupplier ticks,
+            Instant start,
+            long startTicks,
+            double speed,
+            Optional<VirtualClock> virtual) {
         this.wall = wall;
         this.ticks = ticks;
         this.start = start;
         this.startTicks = startTicks;
         this.speed = speed;
+        this.virtual = virtual;
     }
 
     /** The system's clock. */
@@ -56,6 +72,11 @@ public final class Time {
         return of(InstantSource.system(), System::nanoTime, started, speed);
     }
 
+    /** A simulator's, which stands still while anybody in this JVM works. */
+    public static Time virtual(VirtualClock clock) {
+        return new Time(clock::now, () -> 0, clock.now(), 0, clock.speed(), Optional.of(clock));
+    }
+
     /**
      * One that was started then.
      *
@@ -64,13 +85,46 @@ public final class Time {
     static Time of(InstantSource wall, LongSupplier ticks, Instant started, double speed) {
         Instant now = wall.instant();
         long since = Duration.between(started, now).toNanos();
-        return new Time(wall, ticks, started.plusNanos(Math.round(since * speed)), ticks.getAsLong(), speed);
+        return new Time(
+                wall, ticks, started.plusNanos(Math.round(since * speed)), ticks.getAsLong(), speed, Optional.empty());
     }
 
     /** What this clock shows. */
     public Instant now() {
+        if (virtual.isPresent()) {
+            return virtual.get().now();
+        }
         long passed = ticks.getAsLong() - startTicks;
         return start.plusNanos(speed == 1 ? passed + slept(passed) : Math.round(passed * speed));
+    }
+
+    /**
+     * Blocks until so much of this time has passed: what {@link Thread#sleep(long)} is for the real one.
+     *
+     * @throws InterruptedException when the thread is interrupted before
+     */
+    public void sleep(Duration time) throws InterruptedException {
+        if (virtual.isPresent()) {
+            virtual.get().sleep(bounded(time));
+        } else {
+            TimeUnit.NANOSECONDS.sleep(real(bounded(time)).toNanos());
+        }
+    }
+
+    /** Where a loop waits for what its workers hand to it, or for a moment of this time. */
+    <T> Mailbox<T> mailbox() {
+        return virtual.map(VirtualClock::<T>mailbox)
+                .orElseGet(() -> Mailbox.real(until -> real(Duration.between(now(), until))));
+    }
+
+    /** What somebody begins to do; for the real clock that is nothing. */
+    Optional<Work> work() {
+        return virtual.map(VirtualClock::work);
+    }
+
+    /** What waits are drawn from by lot; on a virtual clock they are the same each time. */
+    RandomGenerator random() {
+        return virtual.isPresent() ? new SplittableRandom(1) : new SplittableRandom();
     }
 
     /** For how long the machine has slept: the ticks stand still then, the system's clock and the world do not. */

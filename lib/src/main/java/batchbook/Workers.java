@@ -2,12 +2,12 @@ package batchbook;
 
 import batchbook.answer.Judge;
 import batchbook.thread.Threads;
+import batchbook.virtual.Mailbox;
+import batchbook.virtual.Work;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run meets threads and time: its loop starts no thread, waits nowhere else and reads no other clock. */
@@ -43,12 +43,13 @@ interface Workers extends AutoCloseable {
 
         private final Model model;
         private final ExecutorService threads = Threads.executor();
-        private final BlockingQueue<Request> ended = new LinkedBlockingQueue<>();
         private final Time time;
+        private final Mailbox<Request> ended;
 
         private Live(Model model) {
             this.model = model;
             this.time = model.time();
+            this.ended = time.mailbox();
         }
 
         @Override
@@ -63,7 +64,12 @@ interface Workers extends AutoCloseable {
 
         @Override
         public void send(Request request, Judge<Prompt> judge) {
-            request.work = threads.submit(() -> work(request, judge));
+            Optional<Work> work = time.work();
+            request.work = threads.submit(() -> {
+                work.ifPresent(Work::onThisThread);
+                work(request, judge);
+                work.ifPresent(Work::close);
+            });
         }
 
         private void work(Request request, Judge<Prompt> judge) {
@@ -103,7 +109,7 @@ interface Workers extends AutoCloseable {
             // nanoseconds.
             Instant latest = now.plus(LONGEST);
             Duration wait = Duration.between(now, until.isBefore(latest) ? until : latest);
-            return ended.poll(time.real(wait).toNanos(), TimeUnit.NANOSECONDS);
+            return ended.poll(now.plus(wait));
         }
 
         @Override

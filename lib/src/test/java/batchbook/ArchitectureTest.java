@@ -87,6 +87,7 @@ class ArchitectureTest {
                         "batchbook.foreign",
                         "batchbook.prompt",
                         "batchbook.answer",
+                        "batchbook.virtual",
                         "java..",
                         "org.slf4j",
                         "org.jspecify..")
@@ -129,6 +130,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "batchbook.sim",
                         "batchbook.sim.answers",
+                        "batchbook.virtual",
                         "java..",
                         "com.sun.net.httpserver",
                         "com.fasterxml.jackson..",
@@ -161,7 +163,8 @@ class ArchitectureTest {
                         "batchbook.picture",
                         "batchbook.html",
                         "batchbook.file",
-                        "batchbook.kernel"))
+                        "batchbook.kernel",
+                        "batchbook.course"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tech.tablesaw..", "org.knowm.xchart..", "java.awt.."))
                 .check(CLASSES);
@@ -262,6 +265,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void timeThatWaitsForWhoeverWorksKnowsNobody() {
+        classes()
+                .that()
+                .resideInAPackage("batchbook.virtual")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("batchbook.virtual", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLibraryKnowsNothingOfTheCourse() {
+        noClasses()
+                .that(resideOutsideOfPackages("batchbook.course"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("batchbook.course")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingKnowsHowTheKernelIsStarted() {
         noClasses()
                 .that(resideOutsideOfPackages("batchbook.kernel"))
@@ -344,7 +368,7 @@ class ArchitectureTest {
     void onlyTimeReadsAClockAndOnlyThreadsStartsPools() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("batchbook.sim..")
+                .resideOutsideOfPackages("batchbook.sim..", "batchbook.virtual")
                 .and()
                 .doNotHaveSimpleName("Time")
                 .should()

@@ -24,7 +24,7 @@ class RepositoryTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path NOTEBOOKS = ROOT.resolve("notebooks");
     private static final Path DECISIONS = ROOT.resolve("docs").resolve("adr");
-    private static final int LONGEST_CELL = 15;
+    private static final int LONGEST_CELL = 8;
 
     private static final Pattern LINK = Pattern.compile("\\[(\\d{4})]\\(([a-z0-9-]+\\.md)\\)");
     private static final Pattern HEAD = Pattern.compile("# (?<number>\\d+)\\. (?<title>.+)\n\n"
@@ -83,26 +83,61 @@ class RepositoryTest {
         }
     }
 
+    /** The last line of a cell that asks {@code LessonNN} about exercise 3 or so. */
+    private static final Pattern EXERCISE = Pattern.compile("(?m)^Lesson(\\d\\d)\\.question(\\d)\\(.*\\)$");
+
     @Test
-    void everyLessonHasItsSolutionsThreeExercisesAndALastCellForTheOwnKey() throws IOException {
-        List<Path> lessons = numbered("0");
-        assertThat(lessons).isNotEmpty();
+    void everyLessonHasExercisesWithSolutionsAndALastCellForTheOwnKey() throws IOException {
+        List<Path> lessons = lessons();
+        assertThat(lessons).hasSizeGreaterThan(10);
         for (Path lesson : lessons) {
             List<String> code = code(lesson);
-            assertThat(NOTEBOOKS.resolve("solutions").resolve(lesson.getFileName()))
-                    .exists();
-            assertThat(code.stream()
-                            .filter(cell -> cell.contains("Notebook.check("))
-                            .count())
-                    .as("exercises in " + lesson.getFileName())
-                    .isEqualTo(3);
+            Path solutions = NOTEBOOKS.resolve("solutions").resolve(lesson.getFileName());
+            assertThat(questions(lesson)).as("exercises in " + lesson).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(questions(solutions)).as("solutions of " + lesson).isEqualTo(questions(lesson));
             assertThat(code.get(code.size() - 1)).contains("Gemini.hasKey()").contains("skipped");
+        }
+    }
+
+    private static List<String> questions(Path notebook) throws IOException {
+        String number = notebook.getFileName().toString().substring(0, 2);
+        return code(notebook).stream()
+                .flatMap(cell -> EXERCISE.matcher(cell).results())
+                .peek(found -> assertThat(found.group(1))
+                        .as("lesson asked in " + notebook)
+                        .isEqualTo(number))
+                .map(found -> found.group(2))
+                .toList();
+    }
+
+    @Test
+    void everyLessonSaysWhatIsLearnedAndWhatWasAndWhatComes() throws IOException {
+        for (Path lesson : lessons()) {
+            String text = text(lesson);
+            assertThat(text)
+                    .as(lesson.toString())
+                    .contains("**You will learn**", "**Builds on**", "## In short", "Next: ");
+            assertThat(text.substring(text.indexOf("## In short"))
+                            .lines()
+                            .skip(1)
+                            .filter(line -> line.startsWith("- ")))
+                    .as("bullets of the summary of " + lesson)
+                    .hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void everyStatementThatIsCheckedBelongsToALesson() throws IOException {
+        for (Path lesson : lessons()) {
+            Path statements = NOTEBOOKS.resolve(
+                    ".lab/statements/" + lesson.getFileName().toString().replace(".ipynb", ".jsh"));
+            assertThat(statements).exists();
         }
     }
 
     @Test
     void anApplicationHasALastCellForTheOwnKey() throws IOException {
-        List<Path> applications = numbered("1");
+        List<Path> applications = numbered("2");
         assertThat(applications).isNotEmpty();
         for (Path application : applications) {
             List<String> code = code(application);
@@ -110,7 +145,11 @@ class RepositoryTest {
         }
     }
 
-    /** Lessons begin with 0, applications with 1. */
+    /** Applications begin with 2, lessons with 0 or 1. */
+    private static List<Path> lessons() throws IOException {
+        return Stream.concat(numbered("0").stream(), numbered("1").stream()).toList();
+    }
+
     private static List<Path> numbered(String digit) throws IOException {
         return notebooks().stream()
                 .filter(file -> file.getParent().equals(NOTEBOOKS))
@@ -121,7 +160,7 @@ class RepositoryTest {
     @Test
     void theTourAndTheThreeFindingsAreShort() throws IOException {
         assertThat(code(NOTEBOOKS.resolve("00-tour.ipynb"))).hasSizeLessThan(12);
-        assertThat(code(NOTEBOOKS.resolve("11-customer-feedback.ipynb"))).hasSizeLessThanOrEqualTo(12);
+        assertThat(code(NOTEBOOKS.resolve("21-customer-feedback.ipynb"))).hasSizeLessThanOrEqualTo(12);
     }
 
     @Test
@@ -197,13 +236,21 @@ class RepositoryTest {
     }
 
     private static List<String> code(Path notebook) throws IOException {
+        return cells(notebook, "code");
+    }
+
+    private static String text(Path notebook) throws IOException {
+        return String.join("\n\n", cells(notebook, "markdown"));
+    }
+
+    private static List<String> cells(Path notebook, String type) throws IOException {
         return StreamSupport.stream(
                         new ObjectMapper()
                                 .readTree(notebook.toFile())
                                 .path("cells")
                                 .spliterator(),
                         false)
-                .filter(cell -> cell.path("cell_type").asText().equals("code"))
+                .filter(cell -> cell.path("cell_type").asText().equals(type))
                 .map(RepositoryTest::source)
                 .toList();
     }

@@ -52,7 +52,7 @@ final class Connection {
     private final String key;
     private final Optional<URI> base;
     private final Supplier<Time> time;
-    private final boolean simulator;
+    private final Optional<Simulator> simulator;
     private final Optional<EnvironmentProxy> proxy;
     private final Optional<Vertex> vertex;
 
@@ -60,7 +60,7 @@ final class Connection {
             String key,
             Optional<URI> base,
             Supplier<Time> time,
-            boolean simulator,
+            Optional<Simulator> simulator,
             Optional<EnvironmentProxy> proxy,
             Optional<Vertex> vertex) {
         this.vertex = vertex;
@@ -73,9 +73,17 @@ final class Connection {
 
     /** A simulator brings its clock along. */
     static Connection to(Simulator simulator) {
-        Supplier<Time> time = () -> Time.scaled(simulator.started(), simulator.speed());
+        Supplier<Time> time = () -> simulator
+                .virtualClock()
+                .map(Time::virtual)
+                .orElseGet(() -> Time.scaled(simulator.started(), simulator.speed()));
         return new Connection(
-                Simulator.KEY, Optional.of(simulator.uri()), time, true, Optional.empty(), Optional.empty());
+                Simulator.KEY,
+                Optional.of(simulator.uri()),
+                time,
+                Optional.of(simulator),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The one of the whole JVM. */
@@ -110,7 +118,12 @@ final class Connection {
     static Connection to(String key, Optional<URI> base, Environment environment) {
         String checked = ApiKey.checked(key, "Google AI Studio");
         return new Connection(
-                checked, base, Time::real, false, EnvironmentProxy.on(target(base), environment), Optional.empty());
+                checked,
+                base,
+                Time::real,
+                Optional.empty(),
+                EnvironmentProxy.on(target(base), environment),
+                Optional.empty());
     }
 
     /** @param base another address than the one of its location, for tests */
@@ -119,7 +132,7 @@ final class Connection {
                 "",
                 base,
                 Time::real,
-                false,
+                Optional.empty(),
                 EnvironmentProxy.on(base.orElse(vertex.address()), environment),
                 Optional.of(vertex));
     }
@@ -195,6 +208,7 @@ final class Connection {
                 .eventListener(staleConnections)
                 .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact)))
                 .addNetworkInterceptor(staleConnections);
+        simulator.flatMap(Simulator::virtualClock).ifPresent(shared -> client.addInterceptor(RequestWork::tell));
         proxy.ifPresent(named -> through(named, client));
         return client;
     }
@@ -235,13 +249,21 @@ final class Connection {
         return key.isEmpty() || key.equals(Simulator.KEY) ? safe : safe.replace(key, "***");
     }
 
+    /** The work of the current thread; only a simulator's clock may want to know. */
+    RequestWork work() {
+        return simulator
+                .flatMap(Simulator::virtualClock)
+                .map(RequestWork::begin)
+                .orElse(RequestWork.NONE);
+    }
+
     Time time() {
         return time.get();
     }
 
     /** Where it leads to, in a journal: a simulator of ours has another port each time. */
     String place() {
-        return simulator ? "a simulator" : address();
+        return simulator.isPresent() ? "a simulator" : address();
     }
 
     /**
@@ -250,7 +272,7 @@ final class Connection {
      */
     Optional<String> formerPlace() {
         boolean here = base.filter(uri -> uri.getHost().equals("127.0.0.1")).isPresent() && key.equals(Simulator.KEY);
-        return here && !simulator ? Optional.empty() : Optional.of(place());
+        return here && simulator.isEmpty() ? Optional.empty() : Optional.of(place());
     }
 
     String address() {

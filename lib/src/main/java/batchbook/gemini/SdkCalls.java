@@ -48,7 +48,8 @@ record SdkCalls(Connection connection, GeminiOptions options) {
     }
 
     private <T> T call(Function<Client, T> request) {
-        try {
+        RequestWork work = connection.work();
+        try (work) {
             connection.authorize();
             return request.apply(connection.client());
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.virtual.Work;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -21,12 +22,14 @@ final class Endpoint implements HttpHandler {
     private final RequestCounter counter;
     private final Reception reception;
     private final ResponseSender sender;
+    private final SimulatedClock clock;
 
-    Endpoint(String key, RequestCounter counter, Reception reception, ResponseSender sender) {
+    Endpoint(String key, RequestCounter counter, Reception reception, ResponseSender sender, SimulatedClock clock) {
         this.key = key;
         this.counter = counter;
         this.reception = reception;
         this.sender = sender;
+        this.clock = clock;
     }
 
     /** Loads what answering needs, as the first answers would otherwise leave a good 100 ms late. */
@@ -45,26 +48,40 @@ final class Endpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         Optional<Route> route = Route.of(exchange.getRequestMethod(), exchange.getRequestURI());
-        boolean counts = route.filter(Route::generates).isPresent();
-        if (counts) {
+        if (generates(route)) {
             counter.enter();
         }
-        Delivery delivery = delivery(exchange, route);
-        if (route.filter(Route::streams).isPresent()) {
-            delivery = delivery.in(StreamFormat.of(exchange.getRequestURI()));
+        Optional<Work> work = Work.of(exchange.getRequestHeaders().getFirst(Work.HEADER));
+        try {
+            byte[] body = read(exchange.getRequestBody());
+            clock.arrive(
+                    work, Arrays.hashCode(body), () -> send(exchange, route, work, delivery(exchange, route, body)));
+        } catch (RefusedException e) {
+            send(exchange, route, work, Delivery.now(e.response()));
+        } catch (IOException e) {
+            send(exchange, route, work, Delivery.now(new Response.Cut()));
         }
-        Delivery ready = delivery;
+    }
+
+    private static boolean generates(Optional<Route> route) {
+        return route.filter(Route::generates).isPresent();
+    }
+
+    private void send(HttpExchange exchange, Optional<Route> route, Optional<Work> work, Delivery delivery) {
+        Delivery ready = route.filter(Route::streams).isPresent()
+                ? delivery.in(StreamFormat.of(exchange.getRequestURI()))
+                : delivery;
         sender.send(exchange, ready.timed(), () -> {
             ready.beforehand().run();
-            if (counts) {
+            if (generates(route)) {
                 counter.leave(ready.timed().response());
             }
+            work.ifPresent(Work::resume);
         });
     }
 
-    private Delivery delivery(HttpExchange exchange, Optional<Route> route) {
+    private Delivery delivery(HttpExchange exchange, Optional<Route> route, byte[] body) {
         try {
-            byte[] body = read(exchange.getRequestBody());
             if (route.isEmpty()) {
                 return Delivery.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
             }
@@ -72,8 +89,6 @@ final class Endpoint implements HttpHandler {
             return answer(route.get(), body);
         } catch (RefusedException e) {
             return Delivery.now(e.response());
-        } catch (IOException e) {
-            return Delivery.now(new Response.Cut());
         } catch (RuntimeException | Error e) {
             // Whatever goes wrong here, the client must not wait for ever.
             return Delivery.now(Refusals.failed(e));

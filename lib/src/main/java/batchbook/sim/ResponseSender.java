@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Sends each answer when it is due. A waiting request holds a connection and an entry in a queue, but no thread. */
 final class ResponseSender implements AutoCloseable {
@@ -35,7 +33,7 @@ final class ResponseSender implements AutoCloseable {
 
     private void later(Duration wait, HttpExchange exchange, Runnable done, Runnable task) {
         try {
-            Future<?> unused = due.schedule(task, clock.real(wait).toNanos(), TimeUnit.NANOSECONDS);
+            clock.after(wait, due, task);
         } catch (RejectedExecutionException closed) {
             done.run();
             exchange.close();

@@ -2,6 +2,7 @@ package batchbook.sim;
 
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Question;
+import batchbook.virtual.Tempo;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,7 +48,8 @@ import java.util.stream.Stream;
  * @param lanes how many requests are worked on at once, at least 1; the others wait in the order in which they came, and
  *     an answer takes its time from when it is its turn. Without limit by default
  * @param outages when nothing is answered; never in a calm scenario
- * @param speedUp how many times faster than real time the simulator's time passes, 1 to 1000; 1 by default
+ * @param tempo how many times faster than real time the simulator's time passes, 1 by default, and whether it waits for
+ *     whoever works
  */
 public record Scenario(
         long seed,
@@ -59,7 +61,7 @@ public record Scenario(
         Quotas quotas,
         OptionalLong lanes,
         List<Outage> outages,
-        double speedUp) {
+        Tempo tempo) {
 
     /**
      * Checks the values.
@@ -70,7 +72,6 @@ public record Scenario(
         requireBetween(Duration.ZERO, latency, Duration.ofHours(1), "latency");
         requireBetween(Duration.ZERO, retryDelay, Duration.ofDays(2), "retryDelay");
         requireBetween(0.0, spread, 3.0, "spread");
-        requireBetween(1.0, speedUp, 1000.0, "speedUp");
         faults = FaultShares.checked(faults);
         Objects.requireNonNull(quotas, "quotas");
         if (lanes.orElse(1) < 1) {
@@ -95,7 +96,7 @@ public record Scenario(
                 Quotas.none(),
                 OptionalLong.empty(),
                 List.of(),
-                1);
+                Tempo.REAL);
     }
 
     /** A working day: a median of 400 ms with a long tail, 3.2 % refused with 503, one answer in 200 slow. */
@@ -138,17 +139,17 @@ public record Scenario(
 
     /** This scenario with another seed. */
     public Scenario seed(long newSeed) {
-        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo);
     }
 
     /** This scenario with another median time to an answer. */
     public Scenario latency(Duration median) {
-        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo);
     }
 
     /** This scenario with times scattered more or less widely; 0 makes every answer take exactly {@link #latency()}. */
     public Scenario spread(double sigma) {
-        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, lanes, outages, tempo);
     }
 
     /** This scenario with one fault as frequent as said, 0 to 1; 0 takes it away. */
@@ -156,12 +157,12 @@ public record Scenario(
         Map<Fault, Double> changed = new EnumMap<>(Fault.class);
         changed.putAll(faults);
         changed.put(kind, share);
-        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, lanes, outages, tempo);
     }
 
     /** This scenario with another wait asked for by {@link Fault#RATE_LIMITED}. */
     public Scenario retryDelay(Duration wait) {
-        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, lanes, outages, tempo);
     }
 
     /** This scenario with answers of your own, from a prompt's text to the text of its answer. */
@@ -171,8 +172,7 @@ public record Scenario(
 
     /** This scenario with answers of your own that see the whole request. A lambda would fit both, so this has its own name. */
     public Scenario answersTo(Function<Question, String> answersOfYourOwn) {
-        return new Scenario(
-                seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, tempo);
     }
 
     /** With another share of malformed answers to a schema, 0 to 1; to JSON asked in words, fourfold; not with your own. */
@@ -187,7 +187,7 @@ public record Scenario(
 
     /** This scenario with other quotas, all at once; the methods below change one of them. */
     public Scenario quotas(Quotas newQuotas) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, lanes, outages, tempo);
     }
 
     /** This scenario with a quota of requests per minute, for each model; 0 for a key that has none. */
@@ -213,7 +213,7 @@ public record Scenario(
     /** This scenario with at most so many requests worked on at once, while the others wait for their turn. */
     public Scenario lanes(long atOnce) {
         return new Scenario(
-                seed, latency, spread, faults, retryDelay, answers, quotas, OptionalLong.of(atOnce), outages, speedUp);
+                seed, latency, spread, faults, retryDelay, answers, quotas, OptionalLong.of(atOnce), outages, tempo);
     }
 
     /** This scenario with a quota of prompts' tokens per minute, for each model; 0 for a key that has none. */
@@ -271,16 +271,32 @@ public record Scenario(
      * names, passing so many times faster, 1 to 1000.
      */
     public Scenario speedUp(double times) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, times);
+        return new Scenario(
+                seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo.faster(times));
+    }
+
+    /**
+     * This scenario on a clock that stands still while anybody in this JVM works: all times, and what follows from them, are
+     * the same on every machine, however slow or busy. {@link #speedUp} says how fast it goes at most. Only for clients of
+     * this JVM.
+     */
+    public Scenario virtualTime() {
+        return new Scenario(
+                seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo.asVirtual());
+    }
+
+    /** How many times faster than real time the simulator's time passes. */
+    public double speedUp() {
+        return tempo.speedUp();
     }
 
     private Scenario faults(Map<Fault, Double> shares) {
-        return new Scenario(seed, latency, spread, shares, retryDelay, answers, quotas, lanes, outages, speedUp);
+        return new Scenario(seed, latency, spread, shares, retryDelay, answers, quotas, lanes, outages, tempo);
     }
 
     private Scenario outage(Outage another) {
         List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, speedUp);
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, tempo);
     }
 
     private static Scenario tier(long perMinute, long tokensPerMinute, long perDay) {

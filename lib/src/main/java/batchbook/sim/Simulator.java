@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.virtual.VirtualClock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -63,10 +65,10 @@ public final class Simulator implements AutoCloseable {
         ServerProperties.setDefaults();
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
-        clock = SimulatedClock.start(scenario.speedUp());
+        clock = SimulatedClock.start(scenario.tempo());
         reception = new Reception(scenario, clock::now);
         sender = new ResponseSender(clock);
-        server.createContext("/", new Endpoint(KEY, counter, reception, sender));
+        server.createContext("/", new Endpoint(KEY, counter, reception, sender, clock));
         server.setExecutor(readers);
         // The server's own thread becomes a daemon only if a daemon starts it.
         CompletableFuture.runAsync(server::start, readers).join();
@@ -155,6 +157,11 @@ public final class Simulator implements AutoCloseable {
      */
     public Instant started() {
         return clock.started();
+    }
+
+    /** The clock that stands still while anybody in this JVM works; empty without {@link Scenario#virtualTime()}. */
+    public Optional<VirtualClock> virtualClock() {
+        return clock.virtual();
     }
 
     /** Stops at once: whoever waits for an answer finds the connection closed. Closing twice does no harm. */

@@ -37,7 +37,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Immutable and safe to share between threads: each method gives a new value.
  */
-public final class Compare extends Shown {
+public final class Compare implements Shown {
     static {
         Notebook.install();
     }
@@ -275,7 +275,7 @@ public final class Compare extends Shown {
     }
 
     @Override
-    Rendering rendering() {
+    public Rendering rendering() {
         return CompareView.of(contest);
     }
 

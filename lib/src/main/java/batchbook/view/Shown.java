@@ -2,8 +2,8 @@ package batchbook.view;
 
 import batchbook.html.Rendering;
 
-/** A value of this package that shows itself in a cell. */
-abstract class Shown {
+/** A value that shows itself in a cell. */
+public interface Shown {
     /** As the cell shows it. */
-    abstract Rendering rendering();
+    Rendering rendering();
 }

@@ -44,7 +44,7 @@ class ScenarioTest {
                 calm.quotas(),
                 calm.lanes(),
                 calm.outages(),
-                calm.speedUp());
+                calm.tempo());
 
         shares.put(Fault.HANG, 0.9);
 

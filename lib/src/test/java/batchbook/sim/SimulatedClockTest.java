@@ -2,6 +2,7 @@ package batchbook.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.virtual.Tempo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,6 @@ class SimulatedClockTest {
         SimulatedClock clock = SimulatedClock.start(Instant.EPOCH, () -> 0, 60);
 
         assertThat(clock.real(Duration.ofMinutes(10))).isEqualTo(Duration.ofSeconds(10));
-        assertThat(SimulatedClock.start(1).real(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(3));
+        assertThat(SimulatedClock.start(Tempo.REAL).real(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(3));
     }
 }

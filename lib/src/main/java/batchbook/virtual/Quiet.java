@@ -1,0 +1,68 @@
+package batchbook.virtual;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether any thread of this JVM runs Java code. One that waits in native code (for a socket, for a message from Jupyter)
+ * does not; a virtual thread shows as the one that carries it.
+ */
+final class Quiet {
+    /** A thread that runs on for so long waits for the clock by looking at it again and again: it would wait for ever. */
+    private static final long SPINS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private Map<Long, Long> runningSince = Map.of();
+
+    /** @param working the threads that count as working wherever they are */
+    boolean now(Set<Thread> working) {
+        long now = System.nanoTime();
+        Map<Long, Long> running = new HashMap<>();
+        for (Thread thread : working) {
+            if (thread.getState() == Thread.State.RUNNABLE) {
+                running.put(thread.getId(), now);
+            }
+        }
+        for (@Nullable ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadState() == Thread.State.RUNNABLE && !thread.isInNative()) {
+                running.put(thread.getThreadId(), now);
+            }
+        }
+        running.remove(Thread.currentThread().getId());
+        running.keySet().removeAll(running.isEmpty() ? Set.of() : ofTheJvm());
+        Map<Long, Long> before = runningSince;
+        running.replaceAll((id, seen) -> before.getOrDefault(id, seen));
+        runningSince = running;
+        return running.values().stream().allMatch(since -> now - since > SPINS);
+    }
+
+    /** The JVM's own threads show as running while they wait. Some begin late. */
+    private static Set<Long> ofTheJvm() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Set<Long> found = new HashSet<>();
+        add(root, found);
+        ThreadGroup[] groups = new ThreadGroup[64];
+        int count = root.enumerate(groups, false);
+        Arrays.stream(groups, 0, count)
+                .filter(group -> group.getName().startsWith("Innocuous"))
+                .forEach(group -> add(group, found));
+        return found;
+    }
+
+    private static void add(ThreadGroup group, Set<Long> found) {
+        Thread[] threads = new Thread[64];
+        int count = group.enumerate(threads, false);
+        Arrays.stream(threads, 0, count).map(Thread::getId).forEach(found::add);
+    }
+}
