@@ -5,7 +5,10 @@
  * typical wrong one what is wrong with it. Exercises that ask for code run it, on a {@link batchbook.course.ScriptedModel} whose clock
  * waits for whoever works, so that a wait of an hour takes no time and an endless loop is noticed.
  *
- * <p>Start reading at {@link batchbook.course.Verdict}, then any lesson. It may know all of the library; the library must not know it.
+ * <p>A helper that draws or races is a class of its own, so that a cell shows the idea and not the drawing.
+ *
+ * <p>Start reading at {@link batchbook.course.Verdict}, then any lesson. It may know all of
+ * the library, which must not know it.
  */
 @NullMarked
 package batchbook.course;

@@ -73,17 +73,12 @@ final class Connection {
 
     /** A simulator brings its clock along. */
     static Connection to(Simulator simulator) {
+        Optional<URI> base = Optional.of(simulator.uri());
         Supplier<Time> time = () -> simulator
                 .virtualClock()
                 .map(Time::virtual)
                 .orElseGet(() -> Time.scaled(simulator.started(), simulator.speed()));
-        return new Connection(
-                Simulator.KEY,
-                Optional.of(simulator.uri()),
-                time,
-                Optional.of(simulator),
-                Optional.empty(),
-                Optional.empty());
+        return new Connection(Simulator.KEY, base, time, Optional.of(simulator), Optional.empty(), Optional.empty());
     }
 
     /** The one of the whole JVM. */

@@ -99,6 +99,15 @@ public record Quotas(
         return NONE;
     }
 
+    static Quotas freeTier() {
+        Quotas lite = none().perMinute(15).tokensPerMinute(250_000).perDay(500);
+        return none().perMinute(5).tokensPerMinute(250_000).perDay(20).lite(lite);
+    }
+
+    static Quotas tier1() {
+        return none().perMinute(1_000).tokensPerMinute(1_000_000).perDay(10_000);
+    }
+
     /** These quotas with another limit of requests per minute. */
     public Quotas perMinute(long requests) {
         return changed(OptionalLong.of(requests), tokensPerMinute, perDay, inFlight, spendLimit);

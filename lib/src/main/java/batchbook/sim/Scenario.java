@@ -122,14 +122,12 @@ public record Scenario(
      * answer takes 2 seconds. The methods below change the quotas of Flash, {@link Quotas#lite} those of Flash-Lite.
      */
     public static Scenario freeTier() {
-        Scenario flash = tier(5, 250_000, 20);
-        Quotas lite = Quotas.none().perMinute(15).tokensPerMinute(250_000).perDay(500);
-        return flash.quotas(flash.quotas.lite(lite));
+        return calm().latency(Duration.ofSeconds(2)).quotas(Quotas.freeTier());
     }
 
     /** A key that is paid for: 1,000 requests and 1,000,000 tokens a minute, 10,000 requests a day; 2 seconds. */
     public static Scenario tier1() {
-        return tier(1_000, 1_000_000, 10_000);
+        return calm().latency(Duration.ofSeconds(2)).quotas(Quotas.tier1());
     }
 
     /** A calm scenario in which everything is refused with 503 from 20 to 110 seconds after the start. */
@@ -177,7 +175,6 @@ public record Scenario(
 
     /** With another share of malformed answers to a schema, 0 to 1; to JSON asked in words, fourfold; not with your own. */
     public Scenario malformed(double share) {
-        requireBetween(0.0, share, 1.0, "malformed");
         if (!(answers instanceof Answers made)) {
             throw new IllegalStateException(
                     "answers of your own are sent as they are; only made-up ones are malformed");
@@ -267,27 +264,22 @@ public record Scenario(
     }
 
     /**
-     * This scenario with all times of the server, which are those of its answers, minutes, outages and of the waits it
-     * names, passing so many times faster, 1 to 1000.
+     * This scenario with all times of the server (answers, minutes, outages, waits it names) so many times faster, 1 to 1000.
      */
     public Scenario speedUp(double times) {
-        return new Scenario(
-                seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo.faster(times));
+        return tempo(tempo.faster(times));
     }
 
     /**
      * This scenario on a clock that stands still while anybody in this JVM works: all times, and what follows from them, are
-     * the same on every machine, however slow or busy. {@link #speedUp} says how fast it goes at most. Only for clients of
-     * this JVM.
+     * the same on every machine, however slow or busy. {@link #speedUp} is the most. Only for clients of this JVM.
      */
     public Scenario virtualTime() {
-        return new Scenario(
-                seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo.asVirtual());
+        return tempo(tempo.asVirtual());
     }
 
-    /** How many times faster than real time the simulator's time passes. */
-    public double speedUp() {
-        return tempo.speedUp();
+    private Scenario tempo(Tempo other) {
+        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, other);
     }
 
     private Scenario faults(Map<Fault, Double> shares) {
@@ -297,13 +289,6 @@ public record Scenario(
     private Scenario outage(Outage another) {
         List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
         return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, tempo);
-    }
-
-    private static Scenario tier(long perMinute, long tokensPerMinute, long perDay) {
-        return calm().latency(Duration.ofSeconds(2))
-                .perMinute(perMinute)
-                .tokensPerMinute(tokensPerMinute)
-                .perDay(perDay);
     }
 
     private static <T extends Comparable<T>> void requireBetween(T least, T value, T most, String name) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * does not; a virtual thread shows as the one that carries it.
  */
 final class Quiet {
-    /** A thread that runs on for so long waits for the clock by looking at it again and again: it would wait for ever. */
-    private static final long SPINS = TimeUnit.SECONDS.toNanos(5);
-
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final long spins;
     private Map<Long, Long> runningSince = Map.of();
+
+    /** @param spins for how many nanoseconds a thread may run and still count as working */
+    Quiet(long spins) {
+        this.spins = spins;
+    }
 
     /** @param working the threads that count as working wherever they are */
     boolean now(Set<Thread> working) {
@@ -41,7 +43,7 @@ final class Quiet {
         Map<Long, Long> before = runningSince;
         running.replaceAll((id, seen) -> before.getOrDefault(id, seen));
         runningSince = running;
-        return running.values().stream().allMatch(since -> now - since > SPINS);
+        return running.values().stream().allMatch(since -> now - since > spins);
     }
 
     /** The JVM's own threads show as running while they wait. Some begin late. */

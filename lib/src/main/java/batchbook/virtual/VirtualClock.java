@@ -3,15 +3,9 @@ package batchbook.virtual;
 import batchbook.virtual.Events.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that stands still while anybody in this JVM works, and then goes to the next moment at which something is to
@@ -27,36 +21,32 @@ public final class VirtualClock {
     private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
     private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
 
+    /** A thread that runs on for so long waits for the clock by looking at it again and again: it would wait for ever. */
+    private static final long SPINS = TimeUnit.SECONDS.toNanos(5);
+
     /** Whoever is woken by another thread still looks asleep for a moment. */
     private static final int LOOKS = 3;
 
     private final double speed;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Condition woken = lock.newCondition();
+    private final Labour labour = new Labour();
     private final Events events = new Events();
-    private final Quiet quiet = new Quiet();
-
-    /** Threads of somebody else's that have waited for this clock before and do not now: what runs there is work. */
-    private final Set<Thread> loose = new HashSet<>();
-
+    private final Quiet quiet;
     private volatile Instant now;
-    private int busy;
-    private int byHand;
-    private long changes;
     private long movedAt = System.nanoTime();
     private boolean running;
 
-    private VirtualClock(Instant start, double speed) {
+    VirtualClock(Instant start, double speed, long spins) {
         this.now = start;
         this.speed = speed;
+        this.quiet = new Quiet(spins);
     }
 
     /** One that shows this time, until there is something to wait for. */
     public static VirtualClock start(Instant now, double speed) {
-        return new VirtualClock(now, speed);
+        return new VirtualClock(now, speed, SPINS);
     }
 
+    /** What it shows; never goes back. */
     public Instant now() {
         return now;
     }
@@ -68,12 +58,12 @@ public final class VirtualClock {
 
     /** Work for which it stands still from now on, wherever it is done. */
     public Work work() {
-        return new Work(this, null);
+        return new Work(labour, null);
     }
 
     /** Work of this thread, which is a user's own. */
     public Work workByHand() {
-        Work work = new Work(this, Thread.currentThread());
+        Work work = new Work(labour, Thread.currentThread());
         work.onThisThread();
         return work;
     }
@@ -84,85 +74,46 @@ public final class VirtualClock {
      * @param order what comes first of several things at one moment
      */
     public void after(Duration wait, long order, Runnable action) {
-        locked(() -> add(now.plus(wait), order, action));
+        labour.locked(() -> add(now.plus(wait), order, action));
     }
 
     /** Blocks until so much time has passed. */
     public void sleep(Duration time) throws InterruptedException {
-        Wait wait = new Wait();
-        lock.lockInterruptibly();
+        Wait wait = new Wait(labour);
+        labour.lock.lockInterruptibly();
         try {
             Event event = add(now.plus(time.isNegative() ? Duration.ZERO : time), 0, wait::over);
             Work.ofThread().ifPresent(Work::hold);
-            byHand++;
             try {
-                wait.until(event);
+                wait.await(true);
             } finally {
-                byHand--;
+                events.remove(event);
                 Work.ofThread().ifPresent(Work::resume);
             }
         } finally {
-            lock.unlock();
+            labour.lock.unlock();
         }
     }
 
+    /** Where one loop waits for what others hand to it, or for a moment of this clock. */
     public <T> Mailbox<T> mailbox() {
-        return new Box<>();
+        return new VirtualMailbox<>(labour, this::await);
     }
 
-    void begins(Work work) {
-        locked(() -> {
-            busy++;
-            if (work.byHand() != null) {
-                byHand++;
-                loose.add(work.byHand());
+    private void await(Instant until, Wait wait) throws InterruptedException {
+        if (until.isAfter(now)) {
+            Event event = add(until, Long.MAX_VALUE, wait::over);
+            try {
+                wait.await(false);
+            } finally {
+                events.remove(event);
             }
-        });
-    }
-
-    void holds(Work work) {
-        locked(() -> {
-            busy--;
-            loose.remove(work.byHand());
-        });
-    }
-
-    void goesOn(Work work) {
-        locked(() -> {
-            busy++;
-            if (work.byHand() != null) {
-                loose.add(work.byHand());
-            }
-        });
-    }
-
-    void ends(Work work, boolean held) {
-        locked(() -> {
-            busy -= held ? 0 : 1;
-            if (work.byHand() != null) {
-                byHand--;
-                loose.add(work.byHand());
-            }
-        });
-    }
-
-    private void locked(Runnable change) {
-        lock.lock();
-        try {
-            changes++;
-            change.run();
-            if (busy == 0) {
-                changed.signal();
-            }
-        } finally {
-            lock.unlock();
         }
     }
 
     private Event add(Instant at, long order, Runnable action) {
         Event event = events.add(at, order, action);
-        changes++;
-        changed.signal();
+        labour.changed.signal();
         if (!running) {
             running = true;
             Thread thread = new Thread(this::run, "batchbook-virtual-clock");
@@ -173,20 +124,20 @@ public final class VirtualClock {
     }
 
     private void run() {
-        lock.lock();
+        labour.lock.lock();
         try {
             while (true) {
                 Event next = events.first();
                 if (next == null) {
-                    if (changed.awaitNanos(IDLE) <= 0 && events.first() == null) {
+                    if (labour.changed.awaitNanos(IDLE) <= 0 && events.first() == null) {
                         return;
                     }
-                } else if (busy > 0) {
-                    changed.await();
+                } else if (labour.isBusy()) {
+                    labour.changed.await();
                 } else if (early(next) > 0) {
-                    changed.awaitNanos(early(next));
+                    labour.changed.awaitNanos(early(next));
                 } else if (!isQuiet()) {
-                    changed.awaitNanos(NAP);
+                    labour.changed.awaitNanos(NAP);
                 } else {
                     happen(next);
                 }
@@ -195,7 +146,7 @@ public final class VirtualClock {
             throw new IllegalStateException("nobody interrupts this thread", e);
         } finally {
             running = false;
-            lock.unlock();
+            labour.lock.unlock();
         }
     }
 
@@ -207,11 +158,10 @@ public final class VirtualClock {
 
     /** Looks without the lock, as others go on meanwhile. */
     private boolean isQuiet() {
-        loose.removeIf(thread -> !thread.isAlive());
-        Set<Thread> working = Set.copyOf(loose);
-        int looks = byHand == 0 && working.isEmpty() ? 1 : LOOKS;
-        long seen = changes;
-        lock.unlock();
+        Set<Thread> working = labour.loose();
+        int looks = labour.byHand() ? LOOKS : 1;
+        long seen = labour.changes();
+        labour.lock.unlock();
         try {
             for (int look = 1; look <= looks; look++) {
                 if (!quiet.now(working)) {
@@ -222,9 +172,9 @@ public final class VirtualClock {
                 }
             }
         } finally {
-            lock.lock();
+            labour.lock.lock();
         }
-        return seen == changes;
+        return seen == labour.changes();
     }
 
     private void happen(Event next) {
@@ -233,90 +183,11 @@ public final class VirtualClock {
             now = next.at();
             movedAt = System.nanoTime();
         }
-        changes++;
-        lock.unlock();
+        labour.lock.unlock();
         try {
             next.action().run();
         } finally {
-            lock.lock();
-        }
-    }
-
-    /** Somebody who waits for a moment or for a message. From then on until he runs he counts as working. */
-    private final class Wait {
-        private boolean over;
-
-        private void over() {
-            locked(() -> {
-                if (!over) {
-                    over = true;
-                    busy++;
-                    woken.signalAll();
-                }
-            });
-        }
-
-        private void until(Event event) throws InterruptedException {
-            Thread me = Thread.currentThread();
-            loose.remove(me);
-            try {
-                while (!over) {
-                    woken.await();
-                }
-            } finally {
-                events.remove(event);
-                loose.add(me);
-                locked(() -> busy -= over ? 1 : 0);
-            }
-        }
-    }
-
-    /** A message counts as work until it is taken. */
-    private final class Box<T> implements Mailbox<T> {
-        private final Queue<T> messages = new ArrayDeque<>();
-        private @Nullable Wait waiting;
-
-        @Override
-        public void add(T message) {
-            locked(() -> {
-                busy++;
-                messages.add(message);
-                if (waiting != null) {
-                    waiting.over();
-                }
-            });
-        }
-
-        @Override
-        public @Nullable T poll() {
-            lock.lock();
-            try {
-                T message = messages.poll();
-                if (message != null) {
-                    locked(() -> busy--);
-                }
-                return message;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public @Nullable T poll(Instant until) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                if (messages.isEmpty() && until.isAfter(now)) {
-                    waiting = new Wait();
-                    try {
-                        waiting.until(VirtualClock.this.add(until, Long.MAX_VALUE, waiting::over));
-                    } finally {
-                        waiting = null;
-                    }
-                }
-                return poll();
-            } finally {
-                lock.unlock();
-            }
+            labour.lock.lock();
         }
     }
 }

@@ -22,18 +22,18 @@ public final class Work implements AutoCloseable {
     /** Those of all clocks: a server finds by its number the work of a request. */
     private static final Map<Long, Work> OPEN = new ConcurrentHashMap<>();
 
-    private final VirtualClock clock;
+    private final Labour labour;
     private final @Nullable Thread byHand;
     private final long number = NUMBERS.incrementAndGet();
     private boolean held;
     private boolean closed;
 
     /** Counts as working from now on. */
-    Work(VirtualClock clock, @Nullable Thread byHand) {
-        this.clock = clock;
+    Work(Labour labour, @Nullable Thread byHand) {
+        this.labour = labour;
         this.byHand = byHand;
         OPEN.put(number, this);
-        clock.begins(this);
+        labour.begins(byHand);
     }
 
     /** What the current thread works on, if it has said so. */
@@ -61,25 +61,23 @@ public final class Work implements AutoCloseable {
     }
 
     /** It waits for time to pass; until {@link #resume}. */
-    public synchronized void hold() {
-        if (!held && !closed) {
-            held = true;
-            clock.holds(this);
-        }
+    public void hold() {
+        labour.locked(() -> {
+            if (!held && !closed) {
+                held = true;
+                labour.holds(byHand);
+            }
+        });
     }
 
     /** It goes on. */
-    public synchronized void resume() {
-        if (held && !closed) {
-            held = false;
-            clock.goesOn(this);
-        }
-    }
-
-    /** The thread of somebody else's that does it, about which nothing else is known. */
-    @Nullable
-    Thread byHand() {
-        return byHand;
+    public void resume() {
+        labour.locked(() -> {
+            if (held && !closed) {
+                held = false;
+                labour.goesOn(byHand);
+            }
+        });
     }
 
     /** What comes first of several at one moment: threads of somebody else's begin in no order. */
@@ -88,14 +86,16 @@ public final class Work implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         if (CURRENT.get() == this) {
             CURRENT.remove();
         }
-        if (!closed) {
-            closed = true;
-            OPEN.remove(number);
-            clock.ends(this, held);
-        }
+        OPEN.remove(number);
+        labour.locked(() -> {
+            if (!closed) {
+                closed = true;
+                labour.ends(byHand, held);
+            }
+        });
     }
 }

@@ -31,6 +31,9 @@ public record Answers(long seed, double malformed) implements Function<Question,
 
     /** These with another share of malformed ones. */
     public Answers malformed(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("malformed must be between 0.0 and 1.0, but was " + share);
+        }
         return new Answers(seed, share);
     }
 

@@ -1,0 +1,153 @@
+package batchbook.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import batchbook.Attempt;
+import batchbook.Batch;
+import batchbook.ModelException;
+import batchbook.Progress;
+import batchbook.Retry;
+import batchbook.Run;
+import batchbook.sim.Fault;
+import batchbook.sim.Scenario;
+import batchbook.sim.Simulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** On a virtual clock all times, refusals and waits are the same in every run: those of a batch, and those of code by hand. */
+class SameEverywhereTest {
+    private static final List<String> PROMPTS = IntStream.range(0, 60)
+            .mapToObj(i -> "Is review " + i + " positive?")
+            .toList();
+
+    private static Scenario scenario() {
+        return Scenario.calm()
+                .seed(5)
+                .latency(Duration.ofMillis(200))
+                .speedUp(1000)
+                .virtualTime();
+    }
+
+    private static List<String> story(Scenario scenario) {
+        try (Simulator simulator = Simulator.start(scenario)) {
+            Run run = Batch.of(Gemini.at(simulator)).progress(Progress.none()).run(PROMPTS);
+            assertThat(run.failed()).isEmpty();
+            Instant start = simulator.started();
+            return run.results().stream()
+                    .flatMap(row -> row.attempts().stream())
+                    .map(attempt -> words(attempt, start))
+                    .toList();
+        }
+    }
+
+    private static String words(Attempt attempt, Instant start) {
+        return Duration.between(start, attempt.sent()) + " to " + Duration.between(start, attempt.finished()) + " "
+                + attempt.error();
+    }
+
+    @Test
+    void aBatchThatFindsItsNumberAtOnce() {
+        Scenario five = scenario().inFlight(5);
+        assertThat(story(five)).isEqualTo(story(five)).anyMatch(line -> line.contains("RATE_LIMITED"));
+    }
+
+    @Test
+    void aBatchThatLearnsALimitAndWaits() {
+        Scenario tenAMinute = scenario().perMinute(10);
+        assertThat(story(tenAMinute)).isEqualTo(story(tenAMinute)).anyMatch(line -> line.contains("RATE_LIMITED"));
+    }
+
+    @Test
+    void aBatchThatRetriesWithJitter() {
+        Scenario rough = scenario().spread(0).fault(Fault.OVERLOADED, 0.2).fault(Fault.RESET, 0.1);
+        assertThat(story(rough)).isEqualTo(story(rough)).anyMatch(line -> line.contains("OVERLOADED"));
+    }
+
+    @Test
+    void threadsByHandThatAskAgainWhenTheyAreRefused() throws Exception {
+        assertThat(byHand()).isEqualTo(byHand()).hasSizeGreaterThan(60);
+    }
+
+    /** When each request came back, for a pool that asks again after 50 ms. */
+    private static List<Duration> byHand() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(9);
+        try (Simulator simulator = Simulator.start(scenario().inFlight(6))) {
+            Gemini gemini = Gemini.at(simulator);
+            List<Duration> ended = new CopyOnWriteArrayList<>();
+            List<Callable<Void>> tasks = PROMPTS.stream()
+                    .map(prompt -> (Callable<Void>) () -> {
+                        while (true) {
+                            try {
+                                gemini.ask(prompt);
+                                ended.add(Duration.between(
+                                        simulator.started(), gemini.time().now()));
+                                return null;
+                            } catch (ModelException refused) {
+                                ended.add(Duration.between(
+                                        simulator.started(), gemini.time().now()));
+                                gemini.time().sleep(Duration.ofMillis(50));
+                            }
+                        }
+                    })
+                    .toList();
+            pool.invokeAll(tasks);
+            return ended.stream().sorted().toList();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aLoopTakesWhatItsAnswersTake() {
+        try (Simulator simulator = Simulator.start(scenario().spread(0))) {
+            Gemini gemini = Gemini.at(simulator);
+            PROMPTS.subList(0, 10).forEach(gemini::ask);
+            assertThat(Duration.between(simulator.started(), gemini.time().now()))
+                    .isEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aRequestThatHangsIsGivenUpWhenItsTimeIsOver() {
+        try (Simulator simulator = Simulator.start(scenario().fault(Fault.HANG, 1))) {
+            Run run = Batch.of(Gemini.at(simulator))
+                    .progress(Progress.none())
+                    .timeout(Duration.ofSeconds(30))
+                    .retry(Retry.none())
+                    .run(PROMPTS.subList(0, 3));
+            assertThat(run.failed()).hasSize(3);
+            assertThat(run.took()).isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void anyClientOfThisJvmIsAnswered() throws Exception {
+        try (Simulator simulator = Simulator.start(scenario().perMinute(3))) {
+            URI uri = simulator.uri().resolve("/v1beta/models/gemini-flash-latest:generateContent");
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("x-goog-api-key", Simulator.KEY)
+                    .header("x-virtual-work", "123456789")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"contents\": [{\"parts\": [{\"text\": \"Hi\"}]}]}"))
+                    .build();
+            HttpClient http = HttpClient.newHttpClient();
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                statuses.add(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+            }
+            assertThat(statuses).containsExactly(200, 200, 200, 429);
+        }
+    }
+}
