@@ -190,7 +190,7 @@ class Lesson01Test {
         wrong(
                 Lesson01.question2((done, total, passed) ->
                         Duration.ofSeconds(passed.toSeconds() * (total - done) / Math.max(1, done))),
-                "whole seconds lose too much");
+                "these are whole seconds");
         wrong(
                 Lesson01.question2((done, total, passed) -> passed.plus(REST)),
                 "for 1 of 50 rows in 800 ms it gives 3.80 s");
