@@ -27,7 +27,11 @@ public final class Lesson00 {
     /** A number of rows of a run. */
     @FunctionalInterface
     public interface RowCount {
-        /** @throws Exception whatever goes wrong in it */
+        /**
+         * How many of its rows count.
+         *
+         * @throws Exception whatever goes wrong in it
+         */
         long of(Run run) throws Exception;
     }
 

@@ -33,8 +33,10 @@ final class LoopRows {
 
     /** What is wrong with the rows of a loop that asked every prompt once. */
     static Optional<String> problem(List<String> rows) {
-        long told =
-                FAILURES.keySet().stream().filter(row -> tellsKind(rows, row)).count();
+        long told = FAILURES.entrySet().stream()
+                .filter(failure ->
+                        contains(rows, failure.getKey(), failure.getValue().name()))
+                .count();
         boolean ordered = answers().allMatch(row -> hasAnswer(rows, row));
         boolean complete = answers().allMatch(row -> rows.contains(answer(row)));
         Verdict verdict = Check.begin()
@@ -65,10 +67,6 @@ final class LoopRows {
 
     private static boolean hasAnswer(List<String> rows, int row) {
         return contains(rows, row, answer(row));
-    }
-
-    private static boolean tellsKind(List<String> rows, int row) {
-        return contains(rows, row, FAILURES.get(row).name());
     }
 
     /** A row may be null: a learner made the list. */
