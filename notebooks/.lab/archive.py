@@ -19,16 +19,18 @@ CELLS = [
     "%classpath ../lib/target/notebook/*.jar",
     """import batchbook.*; import batchbook.gemini.*; import batchbook.sim.*; import batchbook.view.*;
     import java.time.Duration; import java.util.stream.*; import tech.tablesaw.api.*;
-    var gemini  = Gemini.at(Simulator.start(Scenario.busy().seed(192).latency(Duration.ofMillis(20))));
-    var reviews = Table.read().csv("data/reviews.csv");
-    var prompts = reviews.stringColumn("review").map(text -> "Positive or negative? " + text);
+    import batchbook.course.*;
+    var gemini  = Gemini.at(Simulator.start(Scenario.busy().seed(192).latency(Duration.ofMillis(20)).virtualTime()));
+    var reviews = Tables.read("data/feedback.csv").first(24);
+    var prompts = Tables.prompts(reviews, "Positive or negative?\\n\\n{text}");
     gemini.ask(prompts.get(0))""",
     "var slow = Batch.sequential(gemini, prompts);",
     "var fast = Batch.parallel(gemini, prompts, 5);\nfast",
     "var table = Tables.of(fast);\ntable.selectColumns(\"prompt\", \"answer\")",
     "Charts.compare(slow, fast)",
     "Notebook.show(Charts.latency(fast), Charts.distribution(fast), Charts.timeline(fast));",
-    "Notebook.check(fast.results().size() == 24, \"\");\nfast.get(0)",
+    "Lesson00.question3(fast, \"F001\")",
+    "fast.get(0)",
 ]
 FLAGS = {"-XX:AOTCache=": "-XX:AOTCacheOutput=", "-XX:SharedArchiveFile=": "-XX:ArchiveClassesAtExit="}
 DUMP_SECONDS = 300

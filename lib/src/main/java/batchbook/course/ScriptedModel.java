@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ import java.util.function.Function;
 final class ScriptedModel implements Model {
     private final VirtualClock clock = VirtualClock.start(Instant.EPOCH, 1e9);
     private final Function<Prompt, Duration> latency;
-    private final Queue<ErrorKind> failures;
+    private final Function<Prompt, Queue<ErrorKind>> failures;
     private final int most;
     private final List<Asked> asked = new ArrayList<>();
 
@@ -46,20 +48,30 @@ final class ScriptedModel implements Model {
         }
     }
 
-    private ScriptedModel(Function<Prompt, Duration> latency, List<ErrorKind> failures, int most) {
+    private ScriptedModel(Function<Prompt, Duration> latency, Function<Prompt, Queue<ErrorKind>> failures, int most) {
         this.latency = latency;
-        this.failures = new ArrayDeque<>(failures);
+        this.failures = failures;
         this.most = most;
     }
 
     /** Fails with these, one for each request, then answers. Each takes a tenth of a second. */
     static ScriptedModel failing(ErrorKind... failures) {
-        return new ScriptedModel(prompt -> Duration.ofMillis(100), List.of(failures), 50);
+        Queue<ErrorKind> left = new ArrayDeque<>(List.of(failures));
+        return new ScriptedModel(prompt -> Duration.ofMillis(100), prompt -> left, 50);
+    }
+
+    /** Fails for these texts only, with one kind for each request for it, then answers. Each takes a tenth of a second. */
+    static ScriptedModel failing(Map<String, List<ErrorKind>> failures) {
+        Map<String, Queue<ErrorKind>> left = new HashMap<>();
+        failures.forEach((text, kinds) -> left.put(text, new ArrayDeque<>(kinds)));
+        return new ScriptedModel(
+                prompt -> Duration.ofMillis(100), prompt -> left.getOrDefault(prompt.text(), new ArrayDeque<>()), 50);
     }
 
     /** Answers each prompt after its own time. */
     static ScriptedModel answering(Function<Prompt, Duration> latency, int most) {
-        return new ScriptedModel(latency, List.of(), most);
+        Queue<ErrorKind> none = new ArrayDeque<>();
+        return new ScriptedModel(latency, prompt -> none, most);
     }
 
     @Override
@@ -70,7 +82,7 @@ final class ScriptedModel implements Model {
                 throw new AskedTooOften(most);
             }
             asked.add(new Asked(prompt.text(), Duration.between(Instant.EPOCH, clock.now())));
-            failure = Optional.ofNullable(failures.poll());
+            failure = Optional.ofNullable(failures.apply(prompt).poll());
         }
         Optional<Work> own = Work.ofThread().isPresent() ? Optional.empty() : Optional.of(clock.workByHand());
         try {

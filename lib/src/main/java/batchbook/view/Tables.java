@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  * Prompts from tables, runs as tables, and tables in files.
  *
  * <pre>{@code
- * var prompts = Tables.prompts(Tables.read("reviews.csv"), "Classify this review of {product}: {text}");
+ * var prompts = Tables.prompts(Tables.read("feedback.csv"), "Classify this review of {product}: {text}");
  * var table   = Tables.of(Batch.of(gemini).run(prompts));       // the columns of the file, and the answers
  * table.where(table.booleanColumn("success").isFalse()).selectColumns("prompt", "error_kind", "error")
  * }</pre>
@@ -229,7 +229,7 @@ public final class Tables {
 
     /**
      * The table in a file, by what its name ends in: {@code .csv .tsv .json .jsonl .ndjson .xlsx .parquet}, and {@code .txt .md},
-     * whose lines are rows of one column, {@code text}. {@code Tables.read("reviews.csv").stringColumn("review")} are prompts.
+     * whose lines are rows of one column, {@code text}. {@code Tables.read("feedback.csv").stringColumn("text")} are prompts.
      *
      * <p>Texts stay as they are, of any length, {@code NA}, {@code null} and blanks at their ends included; an empty one is a
      * missing value. A column is one of numbers, truth values, dates ({@code 2026-11-25}) or times where each of its cells is

@@ -259,7 +259,7 @@ class TablePromptsTest {
 
     @Test
     void aFileNameIsReadAndNamedInMessages() throws IOException {
-        String file = Files.writeString(folder.resolve("reviews.csv"), "text,stars\na,1\n")
+        String file = Files.writeString(folder.resolve("feedback.csv"), "text,stars\na,1\n")
                 .toString();
 
         assertThat(Tables.prompts(file, "{text}")).extracting(Prompt::text).containsExactly("a");
