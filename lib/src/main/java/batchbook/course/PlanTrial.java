@@ -3,7 +3,6 @@ package batchbook.course;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a learner's plan about rows of which a few are very slow. */
 final class PlanTrial {
@@ -30,8 +29,8 @@ final class PlanTrial {
     }
 
     static Verdict of(Lesson03.Plan code) {
-        Trial<@Nullable Duration> seconds = SECONDS.run(code);
-        Trial<@Nullable Duration> parts = PARTS.run(code);
+        Trial<Duration> seconds = SECONDS.run(code);
+        Trial<Duration> parts = PARTS.run(code);
         Duration given = seconds.value() == null ? Duration.ZERO : seconds.value();
         Duration small = parts.value() == null ? Duration.ZERO : parts.value();
         return Check.begin()
@@ -56,7 +55,7 @@ final class PlanTrial {
                         "%s: what do all rows together take, and who shares it?".formatted(SECONDS.words(given)));
     }
 
-    private Trial<@Nullable Duration> run(Lesson03.Plan code) {
+    private Trial<Duration> run(Lesson03.Plan code) {
         return Trial.of(() -> code.plan(latencies, rows, workers));
     }
 
@@ -70,6 +69,6 @@ final class PlanTrial {
     }
 
     private static boolean near(Duration given, Duration truth) {
-        return Check.near(given.toMillis(), truth.toMillis(), 0.03);
+        return Check.near(given.toMillis() / 1000.0, truth.toMillis() / 1000.0, 0.03);
     }
 }

@@ -64,7 +64,7 @@ final class PoolTrial {
     private Optional<String> run(Model model, int rows, IntSupplier over, Set<Prompt> failing) {
         List<Prompt> prompts = prompts(rows);
         Trial<Optional<String>> trial = Trial.of(() -> {
-            List<@Nullable String> answers = pool.askAll(model, prompts, WORKERS);
+            @Nullable List<String> answers = pool.askAll(model, prompts, WORKERS);
             return answers != null && over.getAsInt() < rows
                     ? Optional.of("the list is given back before all answers are there: nobody waits for them")
                     : problem(prompts, answers, failing);
@@ -72,26 +72,28 @@ final class PoolTrial {
         return trial.value() == null ? trial.problem() : trial.value();
     }
 
-    private static Optional<String> problem(
-            List<Prompt> prompts, @Nullable List<@Nullable String> answers, Set<Prompt> failing) {
+    private static Optional<String> problem(List<Prompt> prompts, @Nullable List<String> answers, Set<Prompt> failing) {
         if (answers == null) {
             return Optional.of("it gives no list");
         }
-        // The list may be one that does not like to be read: this copy does.
-        List<@Nullable String> given = new ArrayList<>(answers);
+        // The list may be one that changes while it is read: this copy does not.
+        List<Optional<String>> given =
+                new ArrayList<>(answers).stream().map(Optional::ofNullable).toList();
+        List<Optional<String>> expected =
+                prompts.stream().map(prompt -> Optional.of(expected(prompt))).toList();
         if (given.size() != prompts.size()) {
             return Optional.of("%d rows were asked, and %d came back".formatted(prompts.size(), given.size()));
         }
-        List<String> expected = prompts.stream().map(PoolTrial::expected).toList();
         for (int row = 0; row < prompts.size(); row++) {
-            if (given.get(row) == null) {
+            Optional<String> text = given.get(row);
+            if (text.isEmpty()) {
                 return Optional.of("row " + row + " has no text");
             }
-            if (!failing.contains(prompts.get(row)) && !expected.get(row).equals(given.get(row))) {
+            if (!failing.contains(prompts.get(row)) && !text.equals(expected.get(row))) {
                 return Optional.of(
                         new HashSet<>(given).containsAll(expected)
                                 ? "all answers are there, but not in the order of the prompts"
-                                : "row " + row + " has the text '" + given.get(row) + "' and not its answer");
+                                : "row " + row + " has the text '" + text.get() + "' and not its answer");
             }
         }
         return Optional.empty();

@@ -4,7 +4,6 @@ import batchbook.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a learner's formula how long rows of two seconds each take. */
 final class WaveTrial {
@@ -34,7 +33,7 @@ final class WaveTrial {
     }
 
     private Optional<String> problem(Lesson03.AtBest code) {
-        Trial<@Nullable Duration> trial = Trial.of(() -> code.atBest(rows, workers, EACH));
+        Trial<Duration> trial = Trial.of(() -> code.atBest(rows, workers, EACH));
         Duration right = EACH.multipliedBy((rows + workers - 1) / workers);
         Duration given = trial.value();
         Optional<String> wrong = right.equals(given)
