@@ -1,0 +1,32 @@
+//// after: answers.add(future.get());
+says("four quarters of a second are one second", took.equals(Duration.ofSeconds(1)));
+says("The answers are in the order of the prompts",
+        answers.equals(prompts.subList(0, 16).stream().map(p -> gemini.ask(p).text()).toList()));
+
+//// after: var shared = new ArrayList
+says("Rows are missing, and no error was shown.", shared.size() < 1_000_000);
+
+//// after: four.awaitTermination
+says("All rows are there, but they stand in the order in which they arrived.",
+        arrived.size() == 24 && new HashSet<>(arrived).size() == 24 && !new ArrayList<>(arrived).equals(arrived.stream().sorted().toList()));
+
+//// after: var tickets = prompts.stream()
+says("The loop ended at the first failure.", kept.size() < 20 && !tickets.isEmpty());
+
+//// after: var rows = new ArrayList<String>();
+says("With the try inside the loop, a failure is one row", rows.size() == 24 && rows.contains("FAILED")
+        && rows.stream().filter(row -> !row.equals("FAILED")).count() > kept.size());
+
+//// after: var run = Batch.parallel(mixed, prompts, 4);
+says("The rows are in the order of the reviews.",
+        run.results().stream().map(row -> row.prompt().text()).toList().equals(prompts.stream().map(Prompt::text).toList()));
+says("each failure in its own row", run.size() == 24 && !run.failed().isEmpty());
+
+//// after: Charts.timeline(run)
+says("A worker takes the next prompt as soon as it is free", run.results().stream().map(row -> row.attempts().get(0).sent())
+        .filter(sent -> !sent.equals(run.started())).allMatch(sent -> run.results().stream()
+                .anyMatch(row -> row.attempts().get(0).finished().equals(sent))));
+
+//// after: var alone = Batch.sequential
+says("four requests were under way nearly all the time", run.metrics().meanInFlight() > 3
+        && alone.took().compareTo(run.took().multipliedBy(2)) > 0);
