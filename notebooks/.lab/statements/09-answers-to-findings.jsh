@@ -1,8 +1,8 @@
 //// after: var words = Tables.of(plain)
 import java.util.stream.*;
 var said = words.stringColumn("answer").asList();
-says("But Happy, Happy. and Pleased are three rows", said.containsAll(List.of("Happy", "Happy.", "Pleased")));
-says("nobody has said whether Undecided is good or bad", said.contains("Undecided"));
+says("But Satisfied, satisfied and Satisfied. are three rows", said.containsAll(List.of("Satisfied", "satisfied", "Satisfied.")));
+says("nobody has said whether So-so. is good or bad", said.contains("So-so."));
 says("a hundred answers of one word each", plain.answered().size() == 100 && said.stream().noneMatch(word -> word.contains(" ")));
 //// after: for (String template
 var idle = Simulator.start(calm);
@@ -46,15 +46,18 @@ says("You may disagree with the other person, and both of you with the model.",
 var shares = IntStream.range(0, 5).mapToDouble(part -> accuracy(table.rows(
     order.subList(20 * part, 20 * part + 20).stream().mapToInt(row -> row).toArray()))).summaryStatistics();
 says("The model is the same, and the figures differ: with few rows, luck plays a part.", shares.getMax() - shares.getMin() > 0.1);
-says("All hundred rows together lie between them.",
+says("The accuracy of all hundred rows lies between them.",
     shares.getMin() < accuracy(table) && accuracy(table) < shares.getMax());
 //// after: for (int labels : List.of(5, 20, 100))
 says("With 100 you can tell 70 % from 90 %, but not 85 from 90.", 1 / Math.sqrt(100) < 0.2 && 1 / Math.sqrt(100) > 0.05);
 //// after: Charts.confusion(compare)
 says("A row without an answer counts as not right.", compare.summary().intColumn("labelled").get(0) == 100
     && Math.abs(compare.summary().doubleColumn("accuracy").get(0) - accuracy(table)) < 0.001);
+//// after: var two  = Compare.models
+double accuracyOf(int run) { return two.summary().doubleColumn("accuracy").get(run); }
+says("with other rows it may be the other one", Math.abs(accuracyOf(0) - accuracyOf(1)) < 0.1);
 //// after: both.where(both.stringColumn
-says("Label more rows, and first those where the two say different things",
+says("Begin with those where the two say different things",
     both.where(both.stringColumn("sentiment_flash").isNotEqualTo(both.stringColumn("sentiment_lite"))).rowCount() > 5);
 //// after: var topics = Tables.explode
 says("A review has several topics; Tables.explode makes a row of each.", topics.rowCount() > table.rowCount());
