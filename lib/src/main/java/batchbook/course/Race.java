@@ -1,6 +1,7 @@
 package batchbook.course;
 
 import batchbook.Prompt;
+import batchbook.picture.Theme;
 import batchbook.sim.Scenario;
 import batchbook.view.Charts;
 import batchbook.view.Notebook;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.XYSeries;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -140,7 +141,8 @@ public final class Race {
                 .yAxisTitle("answers")
                 .build();
         chart.getStyler().setMarkerSize(0);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setYAxisMin(0.0);
         for (Finish finish : finishes) {
             double[] count = IntStream.rangeClosed(1, finish.answers().size())
                     .asDoubleStream()
@@ -148,8 +150,11 @@ public final class Race {
             chart.addSeries(finish.policy(), finish.seconds(), count);
         }
         double best = inSeconds(ideal());
-        chart.addSeries("ideal", new double[] {best, best}, new double[] {0, prompts.size()});
-        return Charts.style(chart);
+        XYSeries ideal = chart.addSeries("ideal", new double[] {best, best}, new double[] {0, prompts.size()});
+        Charts.style(chart);
+        ideal.setLineStyle(Theme.DASHES);
+        ideal.setLineColor(Theme.INK);
+        return chart;
     }
 
     private static double inSeconds(Duration time) {
