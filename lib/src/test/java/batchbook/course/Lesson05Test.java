@@ -18,7 +18,14 @@ class Lesson05Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, replace", "6.67, four seconds", "6.6666667, four seconds", "360, in minutes", "5, sixth group", "8, write down"})
+    @CsvSource({
+        "0, replace",
+        "6.67, four seconds",
+        "6.6666667, four seconds",
+        "360, in minutes",
+        "5, sixth group",
+        "8, write down"
+    })
     void otherMinutesGetAHint(double minutes, String hint) {
         wrong(Lesson05.question1(minutes), hint);
     }
@@ -29,14 +36,21 @@ class Lesson05Test {
             while (!sent.isEmpty() && !sent.peekFirst().isAfter(now.minusSeconds(60))) {
                 sent.removeFirst();
             }
-            return sent.size() < limit ? Duration.ZERO : Duration.between(now, sent.peekFirst().plusSeconds(60));
+            return sent.size() < limit
+                    ? Duration.ZERO
+                    : Duration.between(now, sent.peekFirst().plusSeconds(60));
         }));
         right(Lesson05.question2((sent, now, limit) -> {
-            var counts = sent.stream().filter(time -> time.isAfter(now.minusSeconds(60))).toList();
-            return counts.size() < limit ? Duration.ZERO : Duration.between(now, counts.get(0).plusSeconds(60));
+            var counts = sent.stream()
+                    .filter(time -> time.isAfter(now.minusSeconds(60)))
+                    .toList();
+            return counts.size() < limit
+                    ? Duration.ZERO
+                    : Duration.between(now, counts.get(0).plusSeconds(60));
         }));
-        right(Lesson05.question2((sent, now, limit) ->
-                sent.size() < limit ? Duration.ZERO : Duration.between(now, sent.remove().plusSeconds(60))));
+        right(Lesson05.question2((sent, now, limit) -> sent.size() < limit
+                ? Duration.ZERO
+                : Duration.between(now, sent.remove().plusSeconds(60))));
     }
 
     @Test
@@ -44,22 +58,34 @@ class Lesson05Test {
         wrong(Lesson05.question2((sent, now, limit) -> Duration.ZERO), "replace Duration.ZERO");
         wrong(Lesson05.question2((sent, now, limit) -> null), "Duration.ZERO");
         wrong(Lesson05.question2((sent, now, limit) -> until(sent.peekFirst(), now)), "NullPointerException");
-        wrong(Lesson05.question2((sent, now, limit) -> full(sent, now, limit + 1) ? oldest(sent, now) : Duration.ZERO),
+        wrong(
+                Lesson05.question2(
+                        (sent, now, limit) -> full(sent, now, limit + 1) ? oldest(sent, now) : Duration.ZERO),
                 "one request too many");
-        wrong(Lesson05.question2((sent, now, limit) -> full(sent, now, Math.max(1, limit - 1)) ? oldest(sent, now) : Duration.ZERO),
+        wrong(
+                Lesson05.question2((sent, now, limit) ->
+                        full(sent, now, Math.max(1, limit - 1)) ? oldest(sent, now) : Duration.ZERO),
                 "still room");
-        wrong(Lesson05.question2((sent, now, limit) -> full(sent, now, limit) ? until(sent.peekLast(), now) : Duration.ZERO),
+        wrong(
+                Lesson05.question2(
+                        (sent, now, limit) -> full(sent, now, limit) ? until(sent.peekLast(), now) : Duration.ZERO),
                 "newest");
-        wrong(Lesson05.question2((sent, now, limit) -> sent.size() < limit ? Duration.ZERO : oldest(sent, now)),
+        wrong(
+                Lesson05.question2((sent, now, limit) -> sent.size() < limit ? Duration.ZERO : oldest(sent, now)),
                 "long out of the minute");
-        wrong(Lesson05.question2((sent, now, limit) -> full(sent, now, limit) ? Duration.ofSeconds(1) : Duration.ZERO),
+        wrong(
+                Lesson05.question2(
+                        (sent, now, limit) -> full(sent, now, limit) ? Duration.ofSeconds(1) : Duration.ZERO),
                 "not a step");
-        wrong(Lesson05.question2((sent, now, limit) -> full(sent, now, limit) ? Duration.ofSeconds(90) : Duration.ZERO),
+        wrong(
+                Lesson05.question2(
+                        (sent, now, limit) -> full(sent, now, limit) ? Duration.ofSeconds(90) : Duration.ZERO),
                 "longer than it must");
-        wrong(Lesson05.question2((sent, now, limit) ->
-                        sent.size() < limit ? Duration.ZERO : Duration.ofSeconds(60)),
+        wrong(
+                Lesson05.question2((sent, now, limit) -> sent.size() < limit ? Duration.ZERO : Duration.ofSeconds(60)),
                 "longer than it must");
-        wrong(Lesson05.question2((sent, now, limit) ->
+        wrong(
+                Lesson05.question2((sent, now, limit) ->
                         full(sent, now, limit) ? oldest(sent, now) : Duration.ofSeconds(sent.size() > limit ? 1 : 0)),
                 "older than a minute");
     }
@@ -83,15 +109,21 @@ class Lesson05Test {
     @Test
     void theTighterOfTwoQuotasRules() {
         right(Lesson05.question3((requests, tokens, each) -> Math.min(requests, tokens / each)));
-        right(Lesson05.question3((requests, tokens, each) -> (long) Math.floor(Math.min((double) requests, 1.0 * tokens / each))));
+        right(Lesson05.question3(
+                (requests, tokens, each) -> (long) Math.floor(Math.min((double) requests, 1.0 * tokens / each))));
 
         wrong(Lesson05.question3((requests, tokens, each) -> 0), "replace");
         wrong(Lesson05.question3((requests, tokens, each) -> requests), "how many tokens");
         wrong(Lesson05.question3((requests, tokens, each) -> tokens / each), "the other limit holds too");
         wrong(Lesson05.question3((requests, tokens, each) -> Math.max(requests, tokens / each)), "how many tokens");
         wrong(Lesson05.question3((requests, tokens, each) -> requests + tokens / each), "how many such prompts");
-        wrong(Lesson05.question3((requests, tokens, each) -> Math.min(requests, Math.round(1.0 * tokens / each + 0.4))), "whole prompts");
-        wrong(Lesson05.question3((requests, tokens, each) -> Math.max(1, Math.min(requests, tokens / each))), "never be sent");
+        wrong(
+                Lesson05.question3(
+                        (requests, tokens, each) -> Math.min(requests, Math.round(1.0 * tokens / each + 0.4))),
+                "whole prompts");
+        wrong(
+                Lesson05.question3((requests, tokens, each) -> Math.max(1, Math.min(requests, tokens / each))),
+                "never be sent");
         wrong(Lesson05.question3((requests, tokens, each) -> tokens / (each - each)), "ArithmeticException");
     }
 

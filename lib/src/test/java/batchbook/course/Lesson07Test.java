@@ -16,7 +16,15 @@ class Lesson07Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, replace", "240, its answer", "300, first 60", "302, first 60", "600, overlap", "4.03, in seconds", "122, groups"})
+    @CsvSource({
+        "0, replace",
+        "240, its answer",
+        "300, first 60",
+        "302, first 60",
+        "600, overlap",
+        "4.03, in seconds",
+        "122, groups"
+    })
     void otherTimesGetAHint(double seconds, String hint) {
         wrong(Lesson07.question1(seconds), hint);
     }
@@ -53,24 +61,35 @@ class Lesson07Test {
     void otherBestTimesGetAHint() {
         wrong(Lesson07.question3((prompts, minute, day, latency) -> Duration.ZERO), "replace");
         wrong(Lesson07.question3((prompts, minute, day, latency) -> null), "null");
-        wrong(Lesson07.question3((prompts, minute, day, latency) -> best(prompts, minute, day)), "its answer comes later");
-        wrong(Lesson07.question3((prompts, minute, day, latency) -> Duration.ofMinutes((prompts - 1) / minute).plus(latency)),
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) -> best(prompts, minute, day)),
+                "its answer comes later");
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
+                        Duration.ofMinutes((prompts - 1) / minute).plus(latency)),
                 "quota of the day is used up");
-        wrong(Lesson07.question3((prompts, minute, day, latency) -> Duration.ofDays((prompts - 1) / day).plus(latency)),
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
+                        Duration.ofDays((prompts - 1) / day).plus(latency)),
                 "how many minutes");
-        wrong(Lesson07.question3((prompts, minute, day, latency) ->
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
                         Duration.ofMinutes((prompts + minute - 1) / minute).plus(latency)),
                 "first group");
-        wrong(Lesson07.question3((prompts, minute, day, latency) ->
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
                         Duration.ofMinutes(prompts / minute).plus(latency)),
                 "first group");
-        wrong(Lesson07.question3((prompts, minute, day, latency) ->
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
                         Duration.ofSeconds(60 * prompts / minute).plus(latency)),
                 "whole minutes");
-        wrong(Lesson07.question3((prompts, minute, day, latency) -> Duration.ofDays((prompts + day - 1) / day)
-                        .plus(latency)),
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) ->
+                        Duration.ofDays((prompts + day - 1) / day).plus(latency)),
                 "fit into the first day");
-        wrong(Lesson07.question3((prompts, minute, day, latency) -> prompts < day
+        wrong(
+                Lesson07.question3((prompts, minute, day, latency) -> prompts < day
                         ? best(prompts, minute, day).plus(latency)
                         : Duration.ofDays(prompts / day + 1).plus(latency)),
                 "first day");

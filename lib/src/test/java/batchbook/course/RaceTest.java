@@ -19,8 +19,9 @@ class RaceTest {
             .speedUp(1000)
             .virtualTime();
 
-    private static final List<Prompt> PROMPTS =
-            IntStream.range(0, 25).mapToObj(i -> Prompt.of("Is this good? " + i)).toList();
+    private static final List<Prompt> PROMPTS = IntStream.range(0, 25)
+            .mapToObj(i -> Prompt.of("Is this good? " + i))
+            .toList();
 
     @Test
     void theIdealIsWholeMinutesAndOneAnswer() {
@@ -32,20 +33,23 @@ class RaceTest {
     void eachHasAServerOfItsOwnAndAllAreInTheTableAndTheChart() throws Exception {
         Race race = Race.of(LIMITED, PROMPTS);
 
-        Race.Finish stubborn = race.run("stubborn", racer -> racer.everyone(4, prompt -> {
-            while (!racer.ask(prompt)) {
-                racer.sleep(5);
-            }
-        }));
-        Race.Finish library = race.run(
-                "library", racer -> racer.count(Batch.of(racer.model()).run(racer.prompts())));
+        Race.Finish stubborn = race.run(
+                "stubborn",
+                racer -> racer.everyone(4, prompt -> {
+                    while (!racer.ask(prompt)) {
+                        racer.sleep(5);
+                    }
+                }));
+        Race.Finish library =
+                race.run("library", racer -> racer.count(Batch.of(racer.model()).run(racer.prompts())));
 
         assertThat(stubborn.answers()).hasSize(25).isSorted();
         assertThat(stubborn.refused()).isGreaterThan(library.refused());
         assertThat(library.answers()).hasSize(25);
         assertThat(library.took()).isBetween(race.ideal(), race.ideal().plusSeconds(30));
-        assertThat(library).hasToString("library: 25 answers in " + Math.round(library.took().toMillis() / 1000.0) + " s, "
-                + library.refused() + " refused");
+        assertThat(library)
+                .hasToString("library: 25 answers in "
+                        + Math.round(library.took().toMillis() / 1000.0) + " s, " + library.refused() + " refused");
         assertThat(race.finishes()).containsExactly(stubborn, library);
         assertThat(race.table().stringColumn("policy").asList()).containsExactly("stubborn", "library");
         assertThat(race.table().doubleColumn("share_of_ideal").get(1))
@@ -77,9 +81,11 @@ class RaceTest {
     void whatAWorkerThrowsIsTold() {
         Race race = Race.of(LIMITED, PROMPTS);
 
-        assertThatThrownBy(() -> race.run("broken", racer -> racer.everyone(2, prompt -> {
-                    throw new IllegalArgumentException("no");
-                })))
+        assertThatThrownBy(() -> race.run(
+                        "broken",
+                        racer -> racer.everyone(2, prompt -> {
+                            throw new IllegalArgumentException("no");
+                        })))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("no");
         assertThat(race.finishes()).isEmpty();
