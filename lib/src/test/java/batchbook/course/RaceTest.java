@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.internal.series.Series;
 
 class RaceTest {
     private static final Scenario LIMITED = Scenario.calm()
@@ -54,8 +55,10 @@ class RaceTest {
         assertThat(race.table().stringColumn("policy").asList()).containsExactly("stubborn", "library");
         assertThat(race.table().doubleColumn("share_of_ideal").get(1))
                 .isEqualTo(122 / (library.took().toNanos() / 1e9));
-        assertThat(race.chart().getSeriesMap()).containsOnlyKeys("stubborn", "library", "ideal");
-        assertThat(race.chart().getSeriesMap().get("library").getYMax()).isEqualTo(25);
+        assertThat(race.chart().getSeriesCollection())
+                .extracting(Series::getName)
+                .containsExactly("stubborn", "library", "ideal");
+        assertThat(race.chart().getSeries("library").getYMax()).isEqualTo(25);
     }
 
     @Test
