@@ -10,11 +10,9 @@ says("its answers come one each second until the end", Math.abs(found.get("paced
 says("So it has more refusals than all the others together.", found.get("AIMD").refused() > race.finishes().stream().filter(finish -> !finish.policy().equals("AIMD")).mapToLong(Race.Finish::refused).sum());
 says("The library is the nearest to the ideal of all four, with few refusals.", race.finishes().stream().allMatch(finish -> finish.took().compareTo(found.get("library").took()) >= 0) && found.get("library").refused() < 10);
 //// after: runs.forEach(
-says("30 × 10 / 60 is 5.", Math.abs(runs.get(5).metrics().meanInFlight() - 5) < 0.2 && runs.get(60).metrics().meanInFlight() < 6);
-says("Two workers are too few: they are always busy, and the limit is not used up.", runs.get(2).metrics().meanInFlight() > 1.9 && runs.get(2).metrics().refused() == 0 && runs.get(2).took().toSeconds() > 2 * runs.get(5).took().toSeconds());
-says("Five workers use up nearly all of it.", runs.get(5).took().toMillis() < 1.1 * runs.get(60).took().toMillis());
-says("From 5 to 20 the gain is small", runs.get(20).took().compareTo(runs.get(5).took()) < 0);
-says("sixty workers are no faster than twenty", runs.get(60).took().plusSeconds(1).compareTo(runs.get(20).took()) >= 0);
+says("30 × 10 / 60 is 5.", runs.values().stream().skip(1).allMatch(run -> Math.abs(run.metrics().meanInFlight() - 5) < 0.3));
+says("Four workers are too few: they are always busy, and the limit is not used up.", runs.get(4).metrics().meanInFlight() > 3.9 && runs.get(4).metrics().refused() == 0 && runs.get(4).took().toMillis() > 1.2 * runs.get(5).took().toMillis());
+says("With 20 or 60 workers there is next to nothing to gain", List.of(20, 60).stream().allMatch(workers -> runs.get(workers).took().toMillis() > 0.9 * runs.get(5).took().toMillis()));
 //// after: System.out.println("prompts / workers
 says("The division does not know the limit, so it is far too short.", division.multipliedBy(3).compareTo(runs.get(20).took()) < 0);
 says("The run is close to the limit's arithmetic.", runs.get(20).took().compareTo(withLimit) >= 0 && runs.get(20).took().minus(withLimit).toSeconds() < 15);
