@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +86,12 @@ class Lesson05Test {
                 Lesson05.question2((sent, now, limit) -> sent.size() < limit ? Duration.ZERO : Duration.ofSeconds(60)),
                 "longer than it must");
         wrong(
-                Lesson05.question2((sent, now, limit) ->
-                        full(sent, now, limit) ? oldest(sent, now) : Duration.ofSeconds(sent.size() > limit ? 1 : 0)),
+                Lesson05.question2((sent, now, limit) -> {
+                    int all = sent.size();
+                    return full(new ArrayDeque<>(sent), now, limit)
+                            ? until(sent.stream().skip(all - limit).findFirst().orElseThrow(), now)
+                            : Duration.ofSeconds(all > limit ? 1 : 0);
+                }),
                 "older than a minute");
     }
 
