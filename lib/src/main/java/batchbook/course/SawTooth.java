@@ -33,7 +33,11 @@ public final class SawTooth {
         this.lines = Collections.unmodifiableMap(lines);
     }
 
-    /** @param limit how many the server takes at once */
+    /**
+     * A picture without lines yet.
+     *
+     * @param limit how many the server takes at once
+     */
     public static SawTooth limit(int limit) {
         return new SawTooth(limit, Map.of());
     }
