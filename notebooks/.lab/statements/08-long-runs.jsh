@@ -2,8 +2,8 @@
 says("Ten answers made more than ten lines", Files.readAllLines(lines).size() > 10);
 says("One of these reviews has a line break in its text, and so has its translation",
     twelve.stream().filter(one -> one.text().lines().count() > 3).count() == 1);
-says("it skips too many prompts. Some are never asked", Files.readAllLines(lines).size() < 12 + 2 && Files.readString(lines).indexOf(
-    twelve.get(10).text().lines().toList().get(2)) < 0);
+says("so it skips prompts that nobody asked",
+    !Files.readString(lines).contains(twelve.get(10).text().lines().toList().get(2)));
 //// after: translate(turned);
 says("In another order, each answer stands beside a prompt of somebody else",
     !Files.readAllLines(lines).get(0).contains(turned.get(0).text().lines().toList().get(2)));
@@ -14,7 +14,7 @@ says("a line break becomes the two letters \\n", notes.text().contains("good?\\n
 says("The last line says what the figures rest on: rules of thumb", plan.preview(prompts).basis().startsWith("rules of thumb"));
 says("Nothing is sent for it", simulator.requests() < 13);
 //// after: plan.progress(Progress.none()).run(prompts, 5);
-says("The five are in the journal and will not be asked again", plan.preview(prompts).resumed() == 5 && plan.preview(prompts).requests() == 495);
+says("The five are in the journal and will not be asked again", plan.preview(prompts).resumed() == 5 && plan.preview(prompts).requests() == 395);
 says("Now the estimates rest on real answers", plan.preview(prompts).basis().startsWith("5 answers"));
 //// after: for (String name : List.of(
 says("Each model has its own price", Stream.of("gemini-pro-latest", "gemini-flash-latest", "gemini-flash-lite-latest")
@@ -23,14 +23,14 @@ says("Each model has its own price", Stream.of("gemini-pro-latest", "gemini-flas
 says("They are not run, which is not failed", paid.notRun().size() > 0 && paid.failed().size() == 0);
 says("The run stopped a little below the budget", true);
 //// after: running.stop();
-says("you stop it when 400 of the 500 rows are there", Batch.last().answered().size() >= 400 && Batch.last().notRun().size() > 0);
+says("you stop it when 300 of the 400 rows are there", Batch.last().answered().size() >= 300 && Batch.last().notRun().size() > 0);
 //// after: int missing
-says("Exactly those that were missing", missing == simulator.requests() - before && whole.answered().size() == 500);
+says("Exactly those that were missing", missing == simulator.requests() - before && whole.answered().size() == 400);
 //// after: var again = plan.run(prompts);
-says("That row was asked again, and no other", simulator.requests() - before == 1 && again.answered().size() == 500);
+says("That row was asked again, and no other", simulator.requests() - before == 1 && again.answered().size() == 400);
 //// after: var once = Batch
 says("one request for each product", simulator.requests() - before == reviews.stringColumn("product").unique().size());
-says("the shop sells few products", once.answered().size() == 500);
+says("the shop sells few products", once.answered().size() == 400);
 //// after: Progress toLog
 says("Time goes on and the number of answers does not", logged.stream().filter(one -> one.elapsed().toSeconds() > 25
     && one.elapsed().toSeconds() < 105).map(Snapshot::answered).distinct().count() == 1);

@@ -266,7 +266,11 @@ public final class VirtualClock {
             } finally {
                 events.remove(event);
                 loose.add(me);
-                locked(() -> busy -= over ? 1 : 0);
+                locked(() -> {
+                    busy -= over ? 1 : 0;
+                    // Its event may be about to happen when it is interrupted: nobody is there to work then.
+                    over = true;
+                });
             }
         }
     }
