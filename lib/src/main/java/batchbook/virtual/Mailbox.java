@@ -20,6 +20,9 @@ public interface Mailbox<T> {
     @Nullable
     T poll(Instant until) throws InterruptedException;
 
+    /** Nobody will take anything from it any more: what is in it, or comes later, keeps no clock waiting. */
+    void close();
+
     /**
      * One whose clock goes on by itself.
      *
@@ -42,6 +45,11 @@ public interface Mailbox<T> {
             @Override
             public @Nullable T poll(Instant until) throws InterruptedException {
                 return messages.poll(wait.apply(until).toNanos(), TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void close() {
+                messages.clear();
             }
         };
     }

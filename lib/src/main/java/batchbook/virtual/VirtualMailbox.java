@@ -11,6 +11,7 @@ final class VirtualMailbox<T> implements Mailbox<T> {
     private final Alarm alarm;
     private final Queue<T> messages = new ArrayDeque<>();
     private @Nullable Wait waiting;
+    private boolean closed;
 
     /** What a mailbox needs of its clock. */
     interface Alarm {
@@ -26,6 +27,9 @@ final class VirtualMailbox<T> implements Mailbox<T> {
     @Override
     public void add(T message) {
         labour.locked(() -> {
+            if (closed) {
+                return;
+            }
             labour.busier(1);
             messages.add(message);
             if (waiting != null) {
@@ -65,5 +69,14 @@ final class VirtualMailbox<T> implements Mailbox<T> {
         } finally {
             labour.lock.unlock();
         }
+    }
+
+    @Override
+    public void close() {
+        labour.locked(() -> {
+            closed = true;
+            labour.busier(-messages.size());
+            messages.clear();
+        });
     }
 }

@@ -35,6 +35,8 @@ final class Wait {
         } finally {
             labour.waited(me, byHand);
             labour.busier(over ? -1 : 0);
+            // Its moment may come while it is interrupted: nobody is there to work then.
+            over = true;
         }
     }
 }

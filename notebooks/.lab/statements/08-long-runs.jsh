@@ -1,0 +1,52 @@
+//// after: translate(twelve);
+says("Ten answers made more than ten lines", Files.readAllLines(lines).size() > 10);
+says("One of these reviews has a line break in its text, and so has its translation",
+    twelve.stream().filter(one -> one.text().lines().count() > 3).count() == 1);
+says("so it skips prompts that nobody asked",
+    !Files.readString(lines).contains(twelve.get(10).text().lines().toList().get(2)));
+//// after: translate(turned);
+says("In another order, each answer stands beside a prompt of somebody else",
+    !Files.readAllLines(lines).get(0).contains(turned.get(0).text().lines().toList().get(2)));
+//// after: notes.add("Is it loud?", "No.");
+says("And write each pair in one line of its own, whatever is in the texts", notes.text().lines().count() == 2);
+says("a line break becomes the two letters \\n", notes.text().contains("good?\\nOne"));
+//// after: var plan = Batch.of(gemini).workers(8)
+says("The last line says what the figures rest on: rules of thumb", plan.preview(prompts).basis().startsWith("rules of thumb"));
+says("Nothing is sent for it", simulator.requests() < 13);
+//// after: plan.progress(Progress.none()).run(prompts, 5);
+says("The five are in the journal and will not be asked again", plan.preview(prompts).resumed() == 5 && plan.preview(prompts).requests() == 395);
+says("Now the estimates rest on real answers", plan.preview(prompts).basis().startsWith("5 answers"));
+//// after: for (String name : List.of(
+says("Each model has its own price", Stream.of("gemini-pro-latest", "gemini-flash-latest", "gemini-flash-lite-latest")
+    .map(one -> Prices.builtIn().of(one, LocalDate.now()).orElseThrow()).distinct().count() == 3);
+//// after: double half
+says("They are not run, which is not failed", paid.notRun().size() > 0 && paid.failed().size() == 0);
+says("The run stopped a little below the budget", true);
+//// after: running.stop();
+says("you stop it when 300 of the 400 rows are there", Batch.last().answered().size() >= 300 && Batch.last().notRun().size() > 0);
+//// after: int missing
+says("Exactly those that were missing", missing == simulator.requests() - before && whole.answered().size() == 400);
+//// after: var again = plan.run(prompts);
+says("That row was asked again, and no other", simulator.requests() - before == 1 && again.answered().size() == 400);
+//// after: var once = Batch
+says("one request for each product", simulator.requests() - before == reviews.stringColumn("product").unique().size());
+says("the shop sells few products", once.answered().size() == 400);
+//// after: Progress toLog
+says("Time goes on and the number of answers does not", logged.stream().filter(one -> one.elapsed().toSeconds() > 25
+    && one.elapsed().toSeconds() < 105).map(Snapshot::answered).distinct().count() == 1);
+says("with one line for each ten seconds", logged.size() > 8);
+says("Then they go on by themselves", watched.answered().size() == 300);
+//// after: Duration divided =
+says("The first fifteen rows take seconds", seen.stream().anyMatch(s -> s.done() >= 15 && s.elapsed().toSeconds() < 50));
+says("division promises the rest very soon, and takes it back all minute long", seen.stream()
+    .filter(s -> s.done() > 0 && s.elapsed().toSeconds() < 30).allMatch(s -> s.elapsed().multipliedBy(46 - s.done())
+    .dividedBy(s.done()).compareTo(slow.metrics().took().minus(s.elapsed()).dividedBy(2)) < 0));
+says("The library has learned the limit from a refusal", slow.metrics().refused() > 0);
+//// after: long used()
+says("A prompt in memory is its text and a little more", each > 100 && each < 4_000);
+//// after: Model who
+says("From Java 21 on it is a virtual thread", asked.get(0).text().startsWith("VirtualThread") == Runtime.version().feature() >= 21);
+//// after: int agree
+says("A rule, a search for a word or a join of two tables is free", agree > rated.rowCount() * 0.7);
+//// after: var forgets
+says("a model that now and then forgets a line", words.size() < texts.size());
