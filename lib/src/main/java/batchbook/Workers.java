@@ -122,6 +122,7 @@ interface Workers extends AutoCloseable {
         @Override
         public void close() {
             threads.shutdownNow();
+            ended.close();
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where one loop waits for what others hand to it, or for a moment of its clock. */
-public interface Mailbox<T> {
+public interface Mailbox<T> extends AutoCloseable {
     /** Hands something over. For any thread. */
     void add(T message);
 
@@ -19,6 +19,10 @@ public interface Mailbox<T> {
     /** The next one, or null when this moment has come before any. */
     @Nullable
     T poll(Instant until) throws InterruptedException;
+
+    /** Nobody looks into it any more: what is in it, and what still comes, is lost. */
+    @Override
+    void close();
 
     /**
      * One whose clock goes on by itself.
@@ -42,6 +46,11 @@ public interface Mailbox<T> {
             @Override
             public @Nullable T poll(Instant until) throws InterruptedException {
                 return messages.poll(wait.apply(until).toNanos(), TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void close() {
+                messages.clear();
             }
         };
     }

@@ -271,14 +271,18 @@ public final class VirtualClock {
         }
     }
 
-    /** A message counts as work until it is taken. */
+    /** A message counts as work until it is taken, or until nobody is left to take it. */
     private final class Box<T> implements Mailbox<T> {
         private final Queue<T> messages = new ArrayDeque<>();
         private @Nullable Wait waiting;
+        private boolean closed;
 
         @Override
         public void add(T message) {
             locked(() -> {
+                if (closed) {
+                    return;
+                }
                 busy++;
                 messages.add(message);
                 if (waiting != null) {
@@ -317,6 +321,15 @@ public final class VirtualClock {
             } finally {
                 lock.unlock();
             }
+        }
+
+        @Override
+        public void close() {
+            locked(() -> {
+                closed = true;
+                busy -= messages.size();
+                messages.clear();
+            });
         }
     }
 }
