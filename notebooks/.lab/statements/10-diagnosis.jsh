@@ -1,6 +1,6 @@
-//// after: var healthy = sixty
+//// after: var healthy =
 says("the run takes about six seconds", healthy.took().toMillis() > 5_000 && healthy.took().toMillis() < 8_000);
-//// after: var c = sixty("C");
+//// after: var c = plan("C")
 boolean each(java.util.function.Predicate<Run> holds) { return List.of(a, b, c).stream().allMatch(holds); }
 says("Each of the three took more than ten times as long as the healthy run", each(r -> r.took().compareTo(healthy.took().multipliedBy(10)) > 0));
 says("no row was lost", each(r -> r.metrics().answered() == 60));
@@ -31,11 +31,11 @@ says("With no limit in the way it is a healthy run again.", other.metrics().refu
 Instant answered(Result row) { return row.attempts().get(row.attempts().size() - 1).finished(); }
 says("Nearly all rows were done after a few seconds.", c.results().stream().filter(row -> c.elapsed(answered(row)).toSeconds() < 12).count() >= 55);
 //// after: Charts.distribution(c)
-says("Then they were asked again, and answered at once.", c.results().stream().filter(Result::retried).allMatch(r -> r.ok() && r.attempts().size() == 2 && r.attempts().get(1).latency().toSeconds() < 5));
+says("Then they were asked again, and answered at once", c.results().stream().filter(Result::retried).allMatch(r -> r.ok() && r.attempts().size() == 2 && r.attempts().get(1).latency().toSeconds() < 5));
 says("The median knows nothing of them, the 99th percentile does, and the mean is misled by them.", c.metrics().meanLatency().compareTo(healthy.metrics().meanLatency().multipliedBy(2)) > 0);
-//// after: var cut   =
+//// after: var cut =
 says("it takes a little longer than the healthy one", cut.took().toSeconds() >= 10 && cut.took().toSeconds() < 16 && cut.metrics().answered() == 60);
-//// after: var worse   =
+//// after: var worse =
 says("the run became slower, and some rows have no answer at the end", worse.took().compareTo(a.took()) > 0 && worse.metrics().failed() > 0);
 says("Compare the requests with the prompts", worse.metrics().attempts() > 90);
 //// after: var three = Lesson10.mystery(3);

@@ -31,20 +31,6 @@ public final class Lesson10 {
 
     private Lesson10() {}
 
-    /** Why a run took far longer than planned. */
-    public enum Cause {
-        /** Nothing is wrong: it took as long as such a run takes. */
-        NONE,
-        /** More requests came than the server works on at once, and the others waited in its queue. */
-        SERVER_QUEUES,
-        /** The server takes only so many requests a minute, or so many of ours. */
-        LIMIT_PER_MINUTE,
-        /** A few requests got no answer, and the run waited for them. */
-        FEW_HANG,
-        /** For a while the server answered nobody. */
-        OUTAGE
-    }
-
     /** Tells from the figures of a run what was wrong. */
     @FunctionalInterface
     public interface Diagnosis {
@@ -135,7 +121,7 @@ public final class Lesson10 {
             return verdict(trial.value()
                     .maxRequests(MOST_REQUESTS)
                     .progress(Progress.none())
-                    .run(Patients.prompts(40)));
+                    .run(Patient.prompts(40)));
         }
     }
 

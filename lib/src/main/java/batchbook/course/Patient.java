@@ -3,11 +3,12 @@ package batchbook.course;
 import batchbook.Batch;
 import batchbook.Progress;
 import batchbook.Run;
-import batchbook.course.Lesson10.Cause;
 import batchbook.gemini.Gemini;
 import batchbook.sim.Scenario;
 import batchbook.sim.Simulator;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A run with something wrong, ready to be made.
@@ -25,11 +26,17 @@ record Patient(Cause cause, String words, Scenario scenario, int rows, UnaryOper
         try (Simulator server = Simulator.start(scenario)) {
             return plan.apply(Batch.of(Gemini.at(server)))
                     .progress(Progress.none())
-                    .run(Patients.prompts(rows));
+                    .run(prompts(rows));
         }
     }
 
     Seen seen() {
         return new Seen(this, run());
+    }
+
+    static List<String> prompts(int rows) {
+        return IntStream.rangeClosed(1, rows)
+                .mapToObj(i -> "Is this review positive, negative or neutral? One word.\n\nReview number " + i + ".")
+                .toList();
     }
 }

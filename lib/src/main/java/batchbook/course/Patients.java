@@ -1,14 +1,12 @@
 package batchbook.course;
 
 import batchbook.Batch;
-import batchbook.course.Lesson10.Cause;
 import batchbook.sim.Fault;
 import batchbook.sim.Quotas;
 import batchbook.sim.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** What is wrong with the servers and runs of the lesson on diagnosis. */
 final class Patients {
@@ -134,11 +132,5 @@ final class Patients {
                 "Look at its long pause, and at what came of the requests just before it: were they refused for a"
                         + " limit, or did they fail?";
         };
-    }
-
-    static List<String> prompts(int rows) {
-        return IntStream.rangeClosed(1, rows)
-                .mapToObj(i -> "Is this review positive, negative or neutral? One word.\n\nReview number " + i + ".")
-                .toList();
     }
 }

@@ -9,7 +9,6 @@ import batchbook.Progress;
 import batchbook.Reason;
 import batchbook.Retry;
 import batchbook.Run;
-import batchbook.course.Lesson10.Cause;
 import batchbook.course.Lesson10.Diagnosis;
 import batchbook.course.Lesson10.Plan;
 import batchbook.gemini.Gemini;
@@ -44,7 +43,7 @@ class Lesson10Test {
             return Batch.of(Gemini.at(server))
                     .workers(20)
                     .progress(Progress.none())
-                    .run(Patients.prompts(60))
+                    .run(Patient.prompts(60))
                     .metrics();
         }
     }
