@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -53,11 +54,16 @@ record SimulatedClock(Instant started, LongSupplier nanos, long origin, double s
         VirtualClock clock = virtual.get();
         clock.after(wait, 0, () -> {
             Work work = clock.work();
-            threads.execute(() -> {
-                try (work) {
-                    task.run();
-                }
-            });
+            try {
+                threads.execute(() -> {
+                    try (work) {
+                        task.run();
+                    }
+                });
+            } catch (RejectedExecutionException closed) {
+                // The simulator was closed meanwhile, and nobody waits for this any more.
+                work.close();
+            }
         });
     }
 

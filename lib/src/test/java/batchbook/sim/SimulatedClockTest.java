@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import batchbook.virtual.Tempo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +32,23 @@ class SimulatedClockTest {
 
         assertThat(clock.real(Duration.ofMinutes(10))).isEqualTo(Duration.ofSeconds(10));
         assertThat(SimulatedClock.start(Tempo.REAL).real(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(3));
+    }
+
+    /** What a closed simulator still had to send must not end the clock, on which others wait. */
+    @Test
+    void aClockThatWaitsGoesOnWhenASimulatorWasClosed() throws InterruptedException {
+        SimulatedClock clock = SimulatedClock.start(new Tempo(1000, true));
+        ScheduledExecutorService closed = Executors.newSingleThreadScheduledExecutor();
+        ScheduledExecutorService open = Executors.newSingleThreadScheduledExecutor();
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            closed.shutdownNow();
+            clock.after(Duration.ofSeconds(1), closed, () -> {});
+            clock.after(Duration.ofSeconds(2), open, done::countDown);
+
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            open.shutdownNow();
+        }
     }
 }

@@ -1,0 +1,42 @@
+//// after: var healthy =
+says("the run takes about six seconds", healthy.took().toMillis() > 5_000 && healthy.took().toMillis() < 8_000);
+//// after: var c = plan("C")
+boolean each(java.util.function.Predicate<Run> holds) { return List.of(a, b, c).stream().allMatch(holds); }
+says("Each of the three took more than ten times as long as the healthy run", each(r -> r.took().compareTo(healthy.took().multipliedBy(10)) > 0));
+says("no row was lost", each(r -> r.metrics().answered() == 60));
+//// after: "p99_ms", "mean_in_flight")
+boolean medianAsHealthy(Run r) { return r.metrics().p50().toMillis() < 1.2 * healthy.metrics().p50().toMillis(); }
+boolean p99AsHealthy(Run r) { return r.metrics().p99().toMillis() < 1.2 * healthy.metrics().p99().toMillis(); }
+says("One of the three runs has another median.", a.metrics().p50().compareTo(healthy.metrics().p50().multipliedBy(5)) > 0 && medianAsHealthy(b) && medianAsHealthy(c));
+says("One has refusals.", a.metrics().refused() == 0 && b.metrics().refused() > 0 && c.metrics().refused() == 0);
+says("One has the median of a healthy run, but not its 99th percentile.", p99AsHealthy(b) && c.metrics().p99().compareTo(healthy.metrics().p99().multipliedBy(10)) > 0);
+//// after: Charts.timeline(a)
+says("Hardly any white: the workers were busy all the time.", a.metrics().meanInFlight() > 16);
+//// after: Charts.latency(a)
+long seconds(int row) { return a.get(row).latency().toSeconds(); }
+says("The first answers came quickly.", seconds(0) < 5);
+says("Each of the next ones took longer than the one before, until all took about the same.", java.util.stream.IntStream.range(1, 20).allMatch(i -> a.get(i).latency().compareTo(a.get(i - 1).latency()) > 0) && java.util.stream.IntStream.range(20, 60).allMatch(i -> seconds(i) > 28 && seconds(i) < 45));
+says("twenty under way, and an answer every two seconds or so, are about forty seconds", a.took().dividedBy(60).toMillis() > 1_500 && a.took().dividedBy(60).toMillis() < 2_500);
+//// after: var fewer =
+says("A tenth of the workers, and the run takes no longer", fewer.took().toMillis() < 1.02 * a.took().toMillis());
+says("the line is shorter, that is all", fewer.metrics().p50().multipliedBy(5).compareTo(a.metrics().p50()) < 0);
+//// after: Charts.timeline(b)
+says("Short bars in groups, and long white between the groups", b.metrics().meanInFlight() < 1.5);
+//// after: Charts.rate(b)
+says("Its words give the cause: a limit per minute.", b.pauses().stream().allMatch(p -> p.reason() == Reason.REQUESTS_PER_MINUTE) && b.pauses().stream().anyMatch(p -> p.lasted().toSeconds() > 30));
+says("the last one cannot go before two minutes have passed", b.took().toSeconds() >= 120);
+//// after: var other =
+says("With no limit in the way it is a healthy run again.", other.metrics().refused() == 0 && other.took().toMillis() < 1.5 * healthy.took().toMillis());
+//// after: Charts.timeline(c)
+Instant answered(Result row) { return row.attempts().get(row.attempts().size() - 1).finished(); }
+says("Nearly all rows were done after a few seconds.", c.results().stream().filter(row -> c.elapsed(answered(row)).toSeconds() < 12).count() >= 55);
+//// after: Charts.distribution(c)
+says("Then they were asked again, and answered at once", c.results().stream().filter(Result::retried).allMatch(r -> r.ok() && r.attempts().size() == 2 && r.attempts().get(1).latency().toSeconds() < 5));
+says("The median knows nothing of them, the 99th percentile does, and the mean is misled by them.", c.metrics().meanLatency().compareTo(healthy.metrics().meanLatency().multipliedBy(2)) > 0);
+//// after: var cut =
+says("it takes a little longer than the healthy one", cut.took().toSeconds() >= 10 && cut.took().toSeconds() < 16 && cut.metrics().answered() == 60);
+//// after: var worse =
+says("the run became slower, and some rows have no answer at the end", worse.took().compareTo(a.took()) > 0 && worse.metrics().failed() > 0);
+says("Compare the requests with the prompts", worse.metrics().attempts() > 90);
+//// after: var three = Lesson10.mystery(3);
+says("here are three more runs that took too long", List.of(one, two, three).stream().allMatch(r -> r.took().toSeconds() > 60));
