@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,9 @@ final class BudgetTrial {
     }
 
     /** What is wrong with it; null when nothing is. */
-    static @Nullable String mistake(Lesson11.Plan plan, Path journal) {
+    static @Nullable String mistake(BiFunction<Model, Path, Batch> plan, Path journal) {
         Shop shop = new Shop();
-        @Nullable Batch made = plan.of(shop, journal);
+        @Nullable Batch made = plan.apply(shop, journal);
         if (made == null) {
             return "it gave null: return the plan";
         }
@@ -105,9 +106,9 @@ final class BudgetTrial {
         return tries(plan, journal);
     }
 
-    private static @Nullable String tries(Lesson11.Plan plan, Path journal) {
+    private static @Nullable String tries(BiFunction<Model, Path, Batch> plan, Path journal) {
         Shop shop = new Shop();
-        plan.of(shop, journal).progress(Progress.none()).run(List.of(BAD));
+        plan.apply(shop, journal).progress(Progress.none()).run(List.of(BAD));
         int tries = shop.asked().size();
         if (tries > TRIES) {
             return "budget and journal are right; but a review that always fails was tried " + tries + " times, not 3";

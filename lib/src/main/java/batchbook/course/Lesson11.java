@@ -198,7 +198,7 @@ public final class Lesson11 {
     private static @Nullable String triedOut(Plan plan) throws IOException {
         Path folder = Files.createTempDirectory("batchbook-plan");
         try {
-            return BudgetTrial.mistake(plan, folder.resolve("answers.jsonl"));
+            return BudgetTrial.mistake(plan::of, folder.resolve("answers.jsonl"));
         } finally {
             for (Path file : List.of(folder.resolve("answers.jsonl"), folder)) {
                 Files.deleteIfExists(file);

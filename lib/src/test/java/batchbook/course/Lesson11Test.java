@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Lesson11Test {
     @Test
     void bothLimitsDecideWhetherItIsPossible() {
-        right(Lesson11.question1(
-                (rows, minute, day, until) -> rows <= until.toMinutes() * minute && rows <= (until.toDays() + 1) * day));
+        right(Lesson11.question1((rows, minute, day, until) ->
+                rows <= until.toMinutes() * minute && rows <= (until.toDays() + 1) * day));
         right(Lesson11.question1((rows, minute, day, until) -> {
             long days = (rows + day - 1) / day;
             Duration needed = Duration.ofDays(days - 1).plus(Duration.ofMinutes(rows % day == 0 ? 0 : 1));
@@ -73,23 +73,26 @@ class Lesson11Test {
                 "null");
         wrong(Lesson11.question2((accuracy, dollars, least, budget) -> best(accuracy)), "it threw");
         wrong(
-                Lesson11.question2(
-                        (accuracy, dollars, least, budget) -> accuracy.isEmpty() ? "none" : best(accuracy)),
+                Lesson11.question2((accuracy, dollars, least, budget) -> accuracy.isEmpty() ? "none" : best(accuracy)),
                 "cheapest, not the best");
         wrong(
                 Lesson11.question2((accuracy, dollars, least, budget) -> chosen(accuracy, dollars, 0, budget)),
                 "less than was asked");
-        wrong(Lesson11.question2((accuracy, dollars, least, budget) -> chosen(accuracy, dollars, least, 1e9)), "80 dollars");
         wrong(
-                Lesson11.question2((accuracy, dollars, least, budget) ->
-                        chosen(accuracy, dollars, Math.nextUp(least), budget)),
+                Lesson11.question2((accuracy, dollars, least, budget) -> chosen(accuracy, dollars, least, 1e9)),
+                "80 dollars");
+        wrong(
+                Lesson11.question2(
+                        (accuracy, dollars, least, budget) -> chosen(accuracy, dollars, Math.nextUp(least), budget)),
                 "exactly");
         wrong(Lesson11.question2(Lesson11Test::worseOfEqualPrices), "cost the same");
         wrong(Lesson11.question2(Lesson11Test::dearest), "cheapest, not the best");
     }
 
     private static String best(Map<String, Double> accuracy) {
-        return accuracy.keySet().stream().max(Comparator.comparing(accuracy::get)).orElseThrow();
+        return accuracy.keySet().stream()
+                .max(Comparator.comparing(accuracy::get))
+                .orElseThrow();
     }
 
     private static String worseOfEqualPrices(
@@ -128,8 +131,8 @@ class Lesson11Test {
 
     @Test
     void aPlanWithBudgetJournalAndTries() {
-        right(Lesson11.question4((model, file) ->
-                Batch.of(model).maxCost(0.05).journal(file).retry(Retry.upTo(3))));
+        right(Lesson11.question4(
+                (model, file) -> Batch.of(model).maxCost(0.05).journal(file).retry(Retry.upTo(3))));
         right(Lesson11.question4((model, file) ->
                 Batch.of(model).workers(2).retry(Retry.upTo(3)).journal(file).maxCost(0.05)));
     }
@@ -140,10 +143,7 @@ class Lesson11Test {
         wrong(Lesson11.question4((model, file) -> null), "null");
         wrong(Lesson11.question4((model, file) -> Batch.of(model).maxCost(0.03)), "asked 3");
         wrong(Lesson11.question4((model, file) -> Batch.of(model).maxCost(0.05)), "no journal");
-        wrong(
-                Lesson11.question4(
-                        (model, file) -> Batch.of(model).maxCost(0.05).journal(file)),
-                "tried 5 times");
+        wrong(Lesson11.question4((model, file) -> Batch.of(model).maxCost(0.05).journal(file)), "tried 5 times");
         wrong(
                 Lesson11.question4((model, file) ->
                         Batch.of(model).maxCost(0.05).journal(file).retry(Retry.none())),
