@@ -128,7 +128,7 @@ class Lesson10Test {
         wrong(
                 diagnosis(run -> run.metrics().p99().toSeconds() > 100 ? Cause.FEW_HANG : hangsAsNone(run)),
                 "until a time-out of a minute was taken for NONE");
-        wrong(diagnosis(run -> run.get(1000).ok() ? Cause.NONE : Cause.OUTAGE), "it threw java.lang.IndexOutOf");
+        wrong(diagnosis(run -> run.get(1000).ok() ? Cause.NONE : Cause.OUTAGE), "IndexOutOfBoundsException: ");
     }
 
     private static Cause hangsAsNone(Run run) {
@@ -152,7 +152,6 @@ class Lesson10Test {
         wrong(repair(plan -> plan.workers(40).timeout(TEN_SECONDS)), "fewer at once, or a longer time-out");
         wrong(repair(plan -> plan.workers(1).timeout(TEN_SECONDS)), "the server can work on more at once");
         wrong(repair(plan -> plan.workers(4).timeout(TEN_SECONDS).retry(Retry.upTo(2))), "was sent 2 times");
-        wrong(repair(plan -> plan.workers(4).timeout(TEN_SECONDS).maxRequests(10)), "30 of 40 rows");
         wrong(
                 Lesson10.question3(model -> {
                     throw new IllegalArgumentException("workers is 0");
