@@ -208,7 +208,7 @@ class Lesson04Test {
         assertThat(Lesson04.question2((n, random) -> random.nextDouble() * Math.min(60, Math.pow(2, n - 1)))
                         .right())
                 .isTrue();
-        assertThat(Lesson04.question2((n, random) -> random.nextDouble(Math.min(60, 1L << Math.min(n - 1, 6))))
+        assertThat(Lesson04.question2((n, random) -> random.nextDouble((double) Math.min(60, 1L << Math.min(n - 1, 6))))
                         .right())
                 .isTrue();
         // In whole milliseconds.
