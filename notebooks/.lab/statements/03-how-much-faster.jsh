@@ -9,7 +9,7 @@ says("The first worker that is done takes row 17 long before the others are done
         blurred.get(2).get(16).attempts().get(0).sent().isBefore(blurred.get(2).results().stream()
                 .map(row -> row.attempts().get(0).finished()).max(Comparator.naturalOrder()).get()));
 
-//// after: runs.add(Batch.parallel(uneven, more, workers));
+//// after: runs.add(uneven.workers(workers).run(more));
 says("with few workers they are close to it, with many they stay far below",
         runs.get(1).speedUp(runs.get(0)).getAsDouble() > 1.6 && runs.get(5).speedUp(runs.get(0)).getAsDouble() < 20);
 

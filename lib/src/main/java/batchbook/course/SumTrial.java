@@ -2,13 +2,11 @@ package batchbook.course;
 
 import batchbook.Model;
 import batchbook.Prompt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 
 /** Runs a learner's sum with eight threads: while they wait for answers, and while they do nothing but add. */
@@ -60,22 +58,27 @@ final class SumTrial {
     }
 
     private void addAll(Model model, List<Prompt> prompts, int times) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
-        try {
-            List<Callable<Void>> tasks = new ArrayList<>();
-            for (Prompt prompt : prompts) {
-                tasks.add(() -> {
-                    for (int time = 0; time < times; time++) {
-                        step.add(model, prompt);
-                    }
-                    return null;
-                });
-            }
-            for (Future<Void> task : threads.invokeAll(tasks)) {
-                task.get();
-            }
-        } finally {
-            threads.shutdownNow();
+        Queue<Prompt> left = new ConcurrentLinkedQueue<>(prompts);
+        FutureTask<?>[] tasks = new FutureTask<?>[WORKERS];
+        for (int worker = 0; worker < WORKERS; worker++) {
+            tasks[worker] = new FutureTask<>(() -> addThese(model, left, times));
+            Thread thread = new Thread(tasks[worker], "batchbook-exercise-" + worker);
+            thread.setDaemon(true);
+            thread.start();
         }
+        for (FutureTask<?> task : tasks) {
+            task.get();
+        }
+    }
+
+    private int addThese(Model model, Queue<Prompt> left, int times) throws Exception {
+        int added = 0;
+        for (Prompt prompt = left.poll(); prompt != null; prompt = left.poll()) {
+            for (int time = 0; time < times; time++) {
+                step.add(model, prompt);
+            }
+            added++;
+        }
+        return added;
     }
 }
