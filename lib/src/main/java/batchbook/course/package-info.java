@@ -5,6 +5,8 @@
  * typical wrong one what is wrong with it. Exercises that ask for code run it, on a {@link batchbook.course.ScriptedModel} whose clock
  * waits for whoever works, so that a wait of an hour takes no time and an endless loop is noticed.
  *
+ * <p>{@link batchbook.course.Pool} works by hand on several threads, {@link batchbook.course.SawTooth} draws what rounds of it found out.
+ *
  * <p>Start reading at {@link batchbook.course.Verdict}, then any lesson. It may know all of the library; the library must not know it.
  */
 @NullMarked
