@@ -123,13 +123,13 @@ public final class Lesson06 {
     }
 
     private static Optional<String> slowStart(Supplier<? extends Rule> maker) {
-        Optional<String> first = SlowStartTrial.of(maker.get(), LIMIT);
+        Optional<String> first = SlowStartTrial.of(maker.get()::next, LIMIT);
         if (first.isPresent()) {
             return first;
         }
-        return SlowStartTrial.of(maker.get(), LIMIT).isPresent()
+        return SlowStartTrial.of(maker.get()::next, LIMIT).isPresent()
                 ? Optional.of(
                         "a second run with a new rule does not begin with slow start: what it remembers is shared")
-                : SlowStartTrial.of(maker.get(), 1).or(() -> SlowStartTrial.of(maker.get(), 100));
+                : SlowStartTrial.of(maker.get()::next, 1).or(() -> SlowStartTrial.of(maker.get()::next, 100));
     }
 }

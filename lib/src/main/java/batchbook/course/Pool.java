@@ -1,10 +1,10 @@
 package batchbook.course;
 
+import batchbook.thread.Threads;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -32,7 +32,7 @@ public final class Pool {
      * @throws Exception what the work for the first row that failed threw
      */
     public static <T> void each(List<? extends T> rows, int workers, Work<T> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        ExecutorService pool = Threads.several(workers, "worker");
         try {
             for (Future<Boolean> row : pool.invokeAll(
                     rows.stream().map(row -> Pool.<T>task(work, row)).toList())) {

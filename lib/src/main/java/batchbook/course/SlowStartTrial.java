@@ -1,25 +1,26 @@
 package batchbook.course;
 
-import batchbook.course.Lesson06.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Plays a rule that is to begin with slow start against a limit, and says where it first goes wrong. */
 final class SlowStartTrial {
     private static final int ROUNDS = 60;
 
-    private final Rule rule;
+    private final BiFunction<Integer, Boolean, Integer> rule;
     private final int limit;
     private final List<Integer> caps = new ArrayList<>(List.of(1));
     private boolean everRefused;
 
-    private SlowStartTrial(Rule rule, int limit) {
+    private SlowStartTrial(BiFunction<Integer, Boolean, Integer> rule, int limit) {
         this.rule = rule;
         this.limit = limit;
     }
 
-    static Optional<String> of(Rule rule, int limit) {
+    /** @param rule from the cap of a round, and whether one or more were refused, to the next cap */
+    static Optional<String> of(BiFunction<Integer, Boolean, Integer> rule, int limit) {
         return new SlowStartTrial(rule, limit).play();
     }
 
@@ -28,7 +29,7 @@ final class SlowStartTrial {
         while (wrong.isEmpty() && caps.size() < ROUNDS) {
             int cap = caps.get(caps.size() - 1);
             boolean refused = cap > limit;
-            int next = rule.next(cap, refused);
+            int next = rule.apply(cap, refused);
             caps.add(next);
             wrong = wrong(cap, refused, next).map(words -> words + ": " + shown() + " where " + limit + " pass");
             everRefused |= refused;

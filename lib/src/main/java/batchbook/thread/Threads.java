@@ -34,8 +34,13 @@ public final class Threads {
 
     /** One daemon thread of this name, as long as it has work and a little longer. */
     public static Executor one(String name) {
+        return several(1, name);
+    }
+
+    /** So many daemon threads of this name, as long as they have work and a little longer. */
+    public static ExecutorService several(int threads, String name) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
