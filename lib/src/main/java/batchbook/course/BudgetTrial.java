@@ -113,6 +113,8 @@ final class BudgetTrial {
         if (tries > TRIES) {
             return "budget and journal are right; but a review that always fails was tried " + tries + " times, not 3";
         }
-        return tries < TRIES ? "a review that fails was tried " + Format.plural(tries, "time") + " only, not 3 times" : null;
+        return tries < TRIES
+                ? "a review that fails was tried " + Format.plural(tries, "time") + " only, not 3 times"
+                : null;
     }
 }

@@ -47,7 +47,7 @@ record CostTrial(Lesson08.Cost code) {
                         Check.near(bill.in(), PRICE.of(IN) * 1e6),
                         "the prices are for a million tokens, and not for each")
                 .mistake(
-                        Check.near(bill.in(), 25 * in, 0.001) || bill.in() == 0 && bill.out() == 0,
+                        Check.near(bill.in(), 25 * in, 0.001) || (bill.in() == 0 && bill.out() == 0),
                         "a whole number divided by a whole number is a whole number in Java: part of the bill is lost")
                 .right(
                         bill.isRight(),

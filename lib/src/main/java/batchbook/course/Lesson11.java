@@ -103,9 +103,7 @@ public final class Lesson11 {
         List<Boolean> said = Objects.requireNonNullElse(trial.value(), List.of());
         Check check = Check.begin()
                 .mistake(trial.problem())
-                .mistake(
-                        !said.contains(true),
-                        "it says no to everything: replace the false, and ask both limits")
+                .mistake(!said.contains(true), "it says no to everything: replace the false, and ask both limits")
                 .mistake(!said.contains(false), "it says yes to everything: some of it cannot be done in time");
         for (int i = 0; i < said.size(); i++) {
             check.mistake(said.get(i) != WEEKS.get(i).possible, WEEKS.get(i).hint);
@@ -113,8 +111,7 @@ public final class Lesson11 {
         return check.right(true, "");
     }
 
-    private record Market(
-            Map<String, Double> accuracy, Map<String, Double> dollars, String taken, String hint) {}
+    private record Market(Map<String, Double> accuracy, Map<String, Double> dollars, String taken, String hint) {}
 
     private static final List<Market> MARKETS = List.of(
             new Market(
@@ -179,8 +176,12 @@ public final class Lesson11 {
                 .mistake(
                         labels >= 30 && labels <= 34,
                         "that is one divided by the margin; the rule has a root in it, so there is one more step")
-                .mistake(labels == 300 || labels == 333 || labels == 334, "three times less needs more than three times as many")
-                .mistake(labels == 900 || labels == 1000, "nearly: 10 points divided by 3 points is a little more than 3")
+                .mistake(
+                        labels == 300 || labels == 333 || labels == 334,
+                        "three times less needs more than three times as many")
+                .mistake(
+                        labels == 900 || labels == 1000,
+                        "nearly: 10 points divided by 3 points is a little more than 3")
                 .right(
                         (labels >= 1050 && labels <= 1120) || (labels >= 680 && labels <= 690),
                         "the margin is one divided by the root of the labels; which number has 1 / 0.03 as its root?");
