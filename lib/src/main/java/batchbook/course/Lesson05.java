@@ -19,6 +19,8 @@ public final class Lesson05 {
     @FunctionalInterface
     public interface WaitRule {
         /**
+         * The wait, none when there is room.
+         *
          * @param sent when the requests so far were sent, the oldest first
          * @param limit how many may be sent in any minute
          */
@@ -30,6 +32,8 @@ public final class Lesson05 {
     @FunctionalInterface
     public interface MostRule {
         /**
+         * How many.
+         *
          * @param requests how many a minute may have
          * @param tokens how many a minute may have
          * @param each how many tokens one prompt has
