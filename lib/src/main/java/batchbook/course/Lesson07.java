@@ -15,6 +15,8 @@ public final class Lesson07 {
     @FunctionalInterface
     public interface BestTime {
         /**
+         * From the first request to the last answer.
+         *
          * @param perMinute how many requests any minute may have
          * @param perDay how many requests a day may have
          * @param latency how long an answer takes
@@ -26,7 +28,11 @@ public final class Lesson07 {
     /** How many workers use up a limit. */
     @FunctionalInterface
     public interface WorkerCount {
-        /** @param seconds how long an answer takes */
+        /**
+         * How many.
+         *
+         * @param seconds how long an answer takes
+         */
         int enough(long perMinute, double seconds) throws Exception;
     }
 
@@ -148,7 +154,7 @@ public final class Lesson07 {
     }
 
     private static Optional<String> mistake(Order order, Duration given) {
-        if (Check.near(given.toMillis(), order.best().toMillis(), order.days() == 0 ? 0.001 : 0.01)) {
+        if (Check.near((double) given.toMillis(), (double) order.best().toMillis(), order.days() == 0 ? 0.001 : 0.01)) {
             return Optional.empty();
         }
         String said = order.words() + given + "; ";
