@@ -147,7 +147,7 @@ public final class Simulator implements AutoCloseable {
         return reception.mostTokensInAnyMinute();
     }
 
-    /** How many times faster than real time its time passes; {@link Scenario#speedUp()}. */
+    /** How many times faster than real time its time passes; {@link Scenario#speedUp(double)}. */
     public double speed() {
         return clock.speed();
     }
