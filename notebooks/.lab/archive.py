@@ -60,6 +60,11 @@ def main():
         for left in archive.parent.glob(new.name + "*"):  # by one that was ended
             left.unlink()
         make([changed(argument, flag, new) for argument in argv])
+        if new.exists() and state_of(argv) != state:
+            # The JVM notes the jars as it ends: it would take classes of the old ones for those of the new.
+            new.unlink()
+            archive.unlink(missing_ok=True)
+            return
         if new.exists():
             new.replace(archive)
         else:
