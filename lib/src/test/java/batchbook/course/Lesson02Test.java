@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class Lesson02Test {
@@ -40,7 +41,7 @@ class Lesson02Test {
             var pool = Executors.newFixedThreadPool(workers);
             for (int i = 0; i < answers.length; i++) {
                 int row = i;
-                pool.submit(() -> {
+                pool.execute(() -> {
                     try {
                         answers[row] = model.ask(prompts.get(row)).text();
                     } catch (Exception e) {
@@ -69,7 +70,8 @@ class Lesson02Test {
                     var answers = Collections.synchronizedList(new ArrayList<String>());
                     var pool = Executors.newFixedThreadPool(workers);
                     for (Prompt prompt : prompts) {
-                        pool.submit(() -> answers.add(model.ask(prompt).text()));
+                        Future<Boolean> unused =
+                                pool.submit(() -> answers.add(model.ask(prompt).text()));
                     }
                     pool.shutdown();
                     return answers;
@@ -84,7 +86,8 @@ class Lesson02Test {
                     var answers = new ConcurrentLinkedQueue<String>();
                     var pool = Executors.newFixedThreadPool(workers);
                     for (Prompt prompt : prompts) {
-                        pool.submit(() -> answers.add(model.ask(prompt).text()));
+                        Future<Boolean> unused =
+                                pool.submit(() -> answers.add(model.ask(prompt).text()));
                     }
                     pool.shutdown();
                     assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -190,7 +193,7 @@ class Lesson02Test {
                         (model, prompt) -> {
                             long tokens = model.ask(prompt).usage().out();
                             long before = sum[0];
-                            Thread.yield();
+                            LockSupport.parkNanos(1);
                             sum[0] = before + tokens;
                         },
                         () -> sum[0]),
