@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("IdentityBinaryExpression") // mistakes of learners
 class Lesson05Test {
     @ParameterizedTest
     @ValueSource(doubles = {6, 7})

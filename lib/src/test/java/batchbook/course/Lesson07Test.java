@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("IdentityBinaryExpression") // mistakes of learners
 class Lesson07Test {
     @ParameterizedTest
     @ValueSource(doubles = {242, 242.0, 241.5})

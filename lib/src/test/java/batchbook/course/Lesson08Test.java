@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Right answers in all their forms, and typical wrong ones with the hint for each. */
+@SuppressWarnings("NarrowCalculation") // mistakes of learners
 class Lesson08Test {
     private static void right(Verdict verdict) {
         assertThat(verdict.right()).as(verdict.toString()).isTrue();
@@ -251,7 +252,7 @@ class Lesson08Test {
                 "it threw java.lang.ArithmeticException");
         wrong(
                 alarm((before, now) ->
-                        now.answered() == before.answered() || now.done() > 0 && now.failed() / now.done() > 0.1),
+                        now.answered() == before.answered() || (now.done() > 0 && now.failed() / now.done() > 0.1)),
                 "whole numbers divided");
         wrong(
                 alarm((before, now) ->

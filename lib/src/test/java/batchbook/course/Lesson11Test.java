@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("IdentityBinaryExpression") // mistakes of learners
 class Lesson11Test {
     @Test
     void bothLimitsDecideWhetherItIsPossible() {

@@ -67,7 +67,7 @@ class RaceTest {
             for (int i = 0; i < racer.prompts().size(); i++) {
                 racer.sleepUntil(6 * i);
                 assertThat(racer.ask(racer.prompts().get(i))).isTrue();
-                assertThat(racer.now()).isGreaterThan(Duration.ofSeconds(6 * i));
+                assertThat(racer.now()).isGreaterThan(Duration.ofSeconds(6L * i));
             }
         };
         Race race = Race.of(LIMITED, PROMPTS);
