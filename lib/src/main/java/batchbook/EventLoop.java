@@ -72,10 +72,10 @@ final class EventLoop {
         Instant started = workers.now();
         this.queue = results.queue(options.model, options.deduplicate, started);
         this.judge = options.judge();
-        this.pace = new Pace(options.model, options.stated(workers.speed()), started, random);
+        this.pace = new Pace(options.model, options.stated(workers.stretch()), started, random);
         this.admission = new Admission(pace, options.budget, options.model.price());
         this.pauses = admission.pauses();
-        this.requestTimeout = new RequestTimeout(options.timeout, workers.speed());
+        this.requestTimeout = new RequestTimeout(options.timeout, workers.stretch());
         this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
         this.settlement = new Settlement(options, random, results, queue, admission, reporter);
     }

@@ -86,8 +86,8 @@ final class Options implements Cloneable {
     }
 
     /** What the pace must know of it. */
-    UserLimits stated(double speed) {
-        return new UserLimits(workers, perMinute, tokensPerMinute, retry.patience(), speed);
+    UserLimits stated(double stretch) {
+        return new UserLimits(workers, perMinute, tokensPerMinute, retry.patience(), stretch);
     }
 
     /** Whether an answer is what was asked for. */

@@ -56,7 +56,7 @@ public record Preview(
         boolean bounded = true;
         Instant now = model.time().now();
         Pace pace = new Pace(
-                model, options.stated(model.time().speed()), now, model.time().random());
+                model, options.stated(model.time().stretch()), now, model.time().random());
         UsageEstimate estimate = pace.outlook().usage();
         Workload load = Workload.NONE;
         for (int index = 0; index < prompts.size(); index++) {

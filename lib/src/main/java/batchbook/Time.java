@@ -111,6 +111,11 @@ public final class Time {
         }
     }
 
+    /** How many times longer what this machine does takes on it: not at all on one that waits for whoever works. */
+    double stretch() {
+        return virtual.isPresent() ? 1 : speed;
+    }
+
     /** Where a loop waits for what its workers hand to it, or for a moment of this time. */
     <T> Mailbox<T> mailbox() {
         return virtual.map(VirtualClock::<T>mailbox)

@@ -18,6 +18,9 @@ interface Workers extends AutoCloseable {
     /** How many times faster than real time this time goes. */
     double speed();
 
+    /** How many times longer what this machine does takes in this time. */
+    double stretch();
+
     /** Starts a request; it comes back from {@link #await} once it has ended and its answer was judged. */
     void send(Request request, Judge<Prompt> judge);
 
@@ -60,6 +63,11 @@ interface Workers extends AutoCloseable {
         @Override
         public double speed() {
             return time.speed();
+        }
+
+        @Override
+        public double stretch() {
+            return time.stretch();
         }
 
         @Override

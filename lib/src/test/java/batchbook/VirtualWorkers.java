@@ -119,6 +119,11 @@ final class VirtualWorkers implements Workers {
     }
 
     @Override
+    public double stretch() {
+        return 1;
+    }
+
+    @Override
     public void send(Request request, Judge<Prompt> judge) {
         sent.add(request.asked.text());
         Step step = script.step(request.asked, tries.merge(request.task.prompt, 1, Integer::sum));

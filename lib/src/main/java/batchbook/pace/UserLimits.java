@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param perMinute requests a minute; 0 to find out
  * @param tokensPerMinute tokens a minute; 0 to find out
  * @param patience the longest pause, and the longest time with nothing but refusals or errors
- * @param speed how many times faster than real time the model's clock goes
+ * @param stretch how many times longer what this machine does takes on the model's clock
  */
-public record UserLimits(int workers, long perMinute, long tokensPerMinute, Duration patience, double speed) {
+public record UserLimits(int workers, long perMinute, long tokensPerMinute, Duration patience, double stretch) {
     /** A request reaches the server a little later than it was sent, and that may differ from one to the next. */
     private static final int NETWORK_MILLIS = 250;
     /** When simulated time flies, what this machine does takes longer in it. */
@@ -21,7 +21,7 @@ public record UserLimits(int workers, long perMinute, long tokensPerMinute, Dura
 
     /** How long after its minute a request is still counted. */
     Duration slack() {
-        return Duration.ofMillis(NETWORK_MILLIS + (speed > 1 ? Math.round(MILLIS_OF_WORK * speed) : 0));
+        return Duration.ofMillis(NETWORK_MILLIS + (stretch > 1 ? Math.round(MILLIS_OF_WORK * stretch) : 0));
     }
 
     /** After so long without a refusal a request has passed, though its answer is not there. */

@@ -16,16 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quiet {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final long spins;
     private Map<Long, Long> runningSince = Map.of();
 
-    /** @param spins for how many nanoseconds a thread may run and still count as working */
-    Quiet(long spins) {
-        this.spins = spins;
-    }
-
-    /** @param working the threads that count as working wherever they are */
-    boolean now(Set<Thread> working) {
+    /**
+     * Whether it is quiet now.
+     *
+     * @param working the threads that count as working wherever they are
+     * @param longest for how many nanoseconds a thread may run and still count as working
+     */
+    boolean now(Set<Thread> working, long longest) {
         long now = System.nanoTime();
         Map<Long, Long> running = new HashMap<>();
         for (Thread thread : working) {
@@ -43,7 +42,7 @@ final class Quiet {
         Map<Long, Long> before = runningSince;
         running.replaceAll((id, seen) -> before.getOrDefault(id, seen));
         runningSince = running;
-        return running.values().stream().allMatch(since -> now - since > spins);
+        return running.values().stream().allMatch(since -> now - since > longest);
     }
 
     /** The JVM's own threads show as running while they wait. Some begin late. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,8 +22,13 @@ public final class VirtualClock {
     private static final long IDLE = TimeUnit.SECONDS.toNanos(5);
     private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
 
-    /** A thread that runs on for so long waits for the clock by looking at it again and again: it would wait for ever. */
-    private static final long SPINS = TimeUnit.SECONDS.toNanos(5);
+    /** Nobody who works looks so often at a clock that stands still: only somebody who waits for it, as it does for him. */
+    private static final long OFTEN = 100_000;
+
+    private static final long SPINS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** A thread that runs on for so long is not waited for either: it may wait for something else than the clock. */
+    private static final long RUNS = TimeUnit.MINUTES.toNanos(1);
 
     /** Whoever is woken by another thread still looks asleep for a moment. */
     private static final int LOOKS = 3;
@@ -30,24 +36,25 @@ public final class VirtualClock {
     private final double speed;
     private final Labour labour = new Labour();
     private final Events events = new Events();
-    private final Quiet quiet;
+    private final Quiet quiet = new Quiet();
+    private final LongAdder looked = new LongAdder();
     private volatile Instant now;
     private long movedAt = System.nanoTime();
     private boolean running;
 
-    VirtualClock(Instant start, double speed, long spins) {
+    private VirtualClock(Instant start, double speed) {
         this.now = start;
         this.speed = speed;
-        this.quiet = new Quiet(spins);
     }
 
     /** One that shows this time, until there is something to wait for. */
     public static VirtualClock start(Instant now, double speed) {
-        return new VirtualClock(now, speed, SPINS);
+        return new VirtualClock(now, speed);
     }
 
     /** What it shows; never goes back. */
     public Instant now() {
+        looked.increment();
         return now;
     }
 
@@ -161,10 +168,11 @@ public final class VirtualClock {
         Set<Thread> working = labour.loose();
         int looks = labour.byHand() ? LOOKS : 1;
         long seen = labour.changes();
+        long longest = looked.sum() > OFTEN ? SPINS : RUNS;
         labour.lock.unlock();
         try {
             for (int look = 1; look <= looks; look++) {
-                if (!quiet.now(working)) {
+                if (!quiet.now(working, longest)) {
                     return false;
                 }
                 if (look < looks) {
@@ -182,6 +190,7 @@ public final class VirtualClock {
         if (next.at().isAfter(now)) {
             now = next.at();
             movedAt = System.nanoTime();
+            looked.reset();
         }
         labour.lock.unlock();
         try {
