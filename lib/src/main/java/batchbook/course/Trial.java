@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what went wrong
  */
 record Trial<T>(@Nullable T value, Optional<String> problem) {
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
 
     static <T> Trial<T> of(Callable<T> code) {
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -63,20 +63,6 @@ public final class Notebook {
     }
 
     /**
-     * Prints whether an exercise is solved: a tick, or a cross and the hint. It does not throw, so a notebook whose
-     * exercises are still open runs to its end.
-     */
-    public static void check(boolean right, String hint) {
-        String words = right ? "✔ right" : "✘ not yet: " + hint;
-        JupyterKernel.running()
-                .ifPresentOrElse(
-                        // What is printed, a page breaks in the middle of a word.
-                        kernel -> new Cell(kernel)
-                                .display(UUID.randomUUID().toString(), Rendering.html(Html.lines(words), words)),
-                        () -> System.out.println(words));
-    }
-
-    /**
      * Shows several things in one cell, which by itself shows only its last expression. Outside a kernel it prints them.
      */
     public static void show(Object... things) {

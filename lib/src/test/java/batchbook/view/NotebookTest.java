@@ -102,12 +102,4 @@ class NotebookTest {
 
         assertThat(printed()).contains("x\\u001B[2J\\u0007\nya").doesNotContain("\u001B", "\u0007", "\u009B");
     }
-
-    @Test
-    void anExerciseIsRightOrHasAHint() {
-        Notebook.check(true, "count again");
-        Notebook.check(false, "count again");
-
-        assertThat(printed()).isEqualTo("✔ right\n✘ not yet: count again\n");
-    }
 }
