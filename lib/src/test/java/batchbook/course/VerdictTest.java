@@ -9,7 +9,8 @@ class VerdictTest {
     void itShowsATickOrACrossAndAHintAndNoHtmlOfALearner() {
         assertThat(new Verdict(true, "right")).hasToString("✔ right");
         assertThat(new Verdict(false, "count again")).hasToString("✘ not yet: count again");
-        assertThat(new Verdict(false, "it threw <b>").rendering().data().get("text/html"))
+        assertThat(String.valueOf(
+                        new Verdict(false, "it threw <b>").rendering().data().get("text/html")))
                 .contains("it threw &lt;b&gt;");
     }
 }
