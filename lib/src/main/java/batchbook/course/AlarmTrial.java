@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Shows an alarm pairs of snapshots of runs that go well and of runs that do not. */
-record AlarmTrial(Lesson08.Alarm code) {
+record AlarmTrial(Exercise.Alarm code) {
     private static final int TOTAL = 1_000;
     private static final Instant START = Instant.parse("2026-06-01T10:00:00Z");
 

@@ -5,7 +5,7 @@ import batchbook.Price;
 import batchbook.Usage;
 
 /** Shows code that is to say what tokens cost some tokens of each kind. */
-record CostTrial(Lesson08.Cost code) {
+record CostTrial(Exercise.Cost code) {
     private static final Price PRICE = Price.perMillion(0.10, 0.40);
     private static final Usage IN = new Usage(25_500_000, 0, 0, 0);
     private static final Usage OUT = new Usage(0, 7_500_000, 0, 0);

@@ -1,8 +1,5 @@
 package batchbook.course;
 
-import batchbook.Model;
-import batchbook.Prompt;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,20 +12,8 @@ import java.util.function.LongSupplier;
 public final class Lesson02 {
     private Lesson02() {}
 
-    /** Asks all prompts, several at once, and gives a text for each, in the order of the prompts. */
-    @FunctionalInterface
-    public interface Pool {
-        List<String> askAll(Model model, List<Prompt> prompts, int workers) throws Exception;
-    }
-
-    /** Asks one prompt and adds the tokens of its answer to a sum. Many threads do it at once. */
-    @FunctionalInterface
-    public interface Step {
-        void add(Model model, Prompt prompt) throws Exception;
-    }
-
     /** Whether the pool keeps every row, in its place, after a failure too, and ends. */
-    public static Verdict question1(Pool pool) {
+    public static Verdict question1(Exercise.Pool pool) {
         return PoolTrial.of(pool);
     }
 
@@ -37,7 +22,7 @@ public final class Lesson02 {
      *
      * @param total the sum so far
      */
-    public static Verdict question2(Step step, LongSupplier total) {
+    public static Verdict question2(Exercise.Step step, LongSupplier total) {
         return SumTrial.of(step, total);
     }
 

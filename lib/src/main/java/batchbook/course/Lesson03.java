@@ -1,6 +1,5 @@
 package batchbook.course;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,18 +17,6 @@ public final class Lesson03 {
 
     private Lesson03() {}
 
-    /** How long rows of equal time take at best. */
-    @FunctionalInterface
-    public interface AtBest {
-        Duration atBest(int rows, int workers, Duration each) throws Exception;
-    }
-
-    /** How long a batch will take, from the latencies of a few rows of its kind. */
-    @FunctionalInterface
-    public interface Plan {
-        Duration plan(List<Duration> latencies, int rows, int workers) throws Exception;
-    }
-
     /** How many workers it takes for 30 answers a second when an answer takes two seconds. */
     public static Verdict question1(double workers) {
         return Check.begin()
@@ -43,12 +30,12 @@ public final class Lesson03 {
     }
 
     /** Whether the waves are counted. */
-    public static Verdict question2(AtBest code) {
+    public static Verdict question2(Exercise.AtBest code) {
         return WaveTrial.of(code);
     }
 
     /** Whether the plan goes by what fills the lanes. */
-    public static Verdict question3(Plan code) {
+    public static Verdict question3(Exercise.Plan code) {
         return PlanTrial.of(code);
     }
 

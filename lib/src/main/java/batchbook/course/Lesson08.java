@@ -1,47 +1,21 @@
 package batchbook.course;
 
-import batchbook.Model;
-import batchbook.Snapshot;
-import batchbook.Usage;
-import java.util.List;
-
 /** The exercises of lesson 8, long runs. */
 public final class Lesson08 {
     private Lesson08() {}
 
-    /** Code of exercise 1: the answers to these prompts, of which some may be in the notes. */
-    @FunctionalInterface
-    public interface Resume {
-        /** Its answers in the order of the prompts. */
-        List<String> answers(Notes notes, List<String> prompts, Model model) throws Exception;
-    }
-
-    /** Code of exercise 2: whether to call somebody. */
-    @FunctionalInterface
-    public interface Alarm {
-        /** Looks at two snapshots of one run, five minutes apart. */
-        boolean rings(Snapshot before, Snapshot now);
-    }
-
-    /** Code of exercise 3: what tokens cost. */
-    @FunctionalInterface
-    public interface Cost {
-        /** In US dollars. */
-        double of(Usage tokens);
-    }
-
     /** Asks only what the notes do not have, and writes each answer down before it counts. */
-    public static Verdict question1(Resume code) {
+    public static Verdict question1(Exercise.Resume code) {
         return Check.begin().mistake(new ResumeTrial(code).mistake()).right(true, "");
     }
 
     /** Rings when no more answers have come, or more than a tenth of the finished prompts failed, but not after the end. */
-    public static Verdict question2(Alarm code) {
+    public static Verdict question2(Exercise.Alarm code) {
         return Check.begin().mistake(new AlarmTrial(code).mistake()).right(true, "");
     }
 
     /** At 0.10 dollars for a million tokens in, and 0.40 out. */
-    public static Verdict question3(Cost code) {
+    public static Verdict question3(Exercise.Cost code) {
         return new CostTrial(code).verdict();
     }
 

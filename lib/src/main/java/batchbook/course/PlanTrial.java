@@ -28,7 +28,7 @@ final class PlanTrial {
         this.latencies = LongStream.of(millis).mapToObj(Duration::ofMillis).toList();
     }
 
-    static Verdict of(Lesson03.Plan code) {
+    static Verdict of(Exercise.Plan code) {
         Trial<Duration> seconds = SECONDS.run(code);
         Trial<Duration> parts = PARTS.run(code);
         Duration given = seconds.value() == null ? Duration.ZERO : seconds.value();
@@ -55,7 +55,7 @@ final class PlanTrial {
                         "%s: what do all rows together take, and who shares it?".formatted(SECONDS.words(given)));
     }
 
-    private Trial<Duration> run(Lesson03.Plan code) {
+    private Trial<Duration> run(Exercise.Plan code) {
         return Trial.of(() -> code.plan(latencies, rows, workers));
     }
 

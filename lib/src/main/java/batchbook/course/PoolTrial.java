@@ -19,13 +19,13 @@ final class PoolTrial {
     private static final int WORKERS = 8;
     private static final Prompt BLOCKED = prompts(FEW).get(7);
 
-    private final Lesson02.Pool pool;
+    private final Exercise.Pool pool;
 
-    private PoolTrial(Lesson02.Pool pool) {
+    private PoolTrial(Exercise.Pool pool) {
         this.pool = pool;
     }
 
-    static Verdict of(Lesson02.Pool pool) {
+    static Verdict of(Exercise.Pool pool) {
         PoolTrial trial = new PoolTrial(pool);
         return Check.begin()
                 .mistake(trial.slow().or(trial::fast).or(trial::failing))

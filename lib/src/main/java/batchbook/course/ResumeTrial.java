@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a loop that is to go on where it stopped, and says what it loses or pays for twice. */
-record ResumeTrial(Lesson08.Resume code) {
+record ResumeTrial(Exercise.Resume code) {
     private static final List<String> PROMPTS =
             List.of("Is the flask good?\nOne word.", "Is the kettle loud?", "Is the pan heavy?", "Is the bag blue?");
     private static final List<String> TURNED =

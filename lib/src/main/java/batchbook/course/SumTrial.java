@@ -15,15 +15,15 @@ final class SumTrial {
     private static final int ADDS = 100_000;
     private static final int WORKERS = 8;
 
-    private final Lesson02.Step step;
+    private final Exercise.Step step;
     private final LongSupplier total;
 
-    private SumTrial(Lesson02.Step step, LongSupplier total) {
+    private SumTrial(Exercise.Step step, LongSupplier total) {
         this.step = step;
         this.total = total;
     }
 
-    static Verdict of(Lesson02.Step step, LongSupplier total) {
+    static Verdict of(Exercise.Step step, LongSupplier total) {
         SumTrial trial = new SumTrial(step, total);
         return Check.begin().mistake(trial.waiting().or(trial::adding)).right(true, "");
     }

@@ -26,13 +26,13 @@ final class WaveTrial {
         this.workers = workers;
     }
 
-    static Verdict of(Lesson03.AtBest code) {
+    static Verdict of(Exercise.AtBest code) {
         Check check = Check.begin();
         CASES.forEach(one -> check.mistake(one.problem(code)));
         return check.right(true, "");
     }
 
-    private Optional<String> problem(Lesson03.AtBest code) {
+    private Optional<String> problem(Exercise.AtBest code) {
         Trial<Duration> trial = Trial.of(() -> code.atBest(rows, workers, EACH));
         Duration right = EACH.multipliedBy((rows + workers - 1) / workers);
         Duration given = trial.value();
