@@ -115,9 +115,12 @@ public record Metrics(
         return took.isZero() ? 0 : (answered + failed) / seconds(took);
     }
 
-    /** Wall time divided by the number of prompts: what one more prompt cost in waiting; zero for an empty run. */
+    /**
+     * Wall time divided by the number of finished prompts, answered or failed: what one more cost in waiting; zero when none
+     * is finished.
+     */
     public Duration perPrompt() {
-        return total == 0 ? Duration.ZERO : took.dividedBy(total);
+        return answered + failed == 0 ? Duration.ZERO : took.dividedBy(answered + failed);
     }
 
     private static int mostInFlight(List<Result> results) {

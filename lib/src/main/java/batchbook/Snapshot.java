@@ -187,7 +187,7 @@ public record Snapshot(
      * did.
      */
     public String troubleWords() {
-        return Words.trouble(trouble.failures, trouble.refused);
+        return Words.trouble(trouble.failures, trouble.refused, stopped.isPresent());
     }
 
     /**

@@ -143,6 +143,17 @@ class MetricsTest {
     }
 
     @Test
+    void aRowThatWasNotRunTookNoTime() {
+        List<Result> rows = List.of(
+                row(0, 100, answered()),
+                row(1, 100, answered()),
+                new Result(2, Prompt.of("later"), new Outcome.NotRun("the budget"), List.of(), false),
+                new Result(3, Prompt.of("later"), new Outcome.NotRun("the budget"), List.of(), false));
+
+        assertThat(figures(rows, Duration.ofSeconds(1)).perPrompt()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void anEmptyRunHasFiguresToo() {
         Metrics metrics = figures(List.of(), Duration.ZERO);
 

@@ -111,6 +111,8 @@ class SnapshotTest {
                 .isEqualTo("1 failed: 1 TIMEOUT · 12 refused (429), sent again");
         assertThat(trouble(Map.of(ErrorKind.QUOTA_EXHAUSTED, 1), 2))
                 .isEqualTo("1 failed: 1 QUOTA_EXHAUSTED · 2 refused (429)");
+        now.stopped = Optional.of("the quota of the day");
+        assertThat(trouble(Map.of(), 12)).isEqualTo("12 refused (429)");
     }
 
     @Test

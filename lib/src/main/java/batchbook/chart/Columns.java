@@ -61,13 +61,18 @@ final class Columns {
                 + " in all";
     }
 
-    /** Columns of one chart need names of their own: the second {@code 8 workers} is {@code 8 workers (2)}. */
+    /**
+     * Columns of one chart need names of their own: runs of several models have the model in theirs, and the second {@code 8
+     * workers} is {@code 8 workers (2)}.
+     */
     static List<String> names(List<Run> runs) {
+        boolean sameModel = runs.stream().map(Run::model).distinct().count() == 1;
         Map<String, Integer> seen = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (Run run : runs) {
-            int count = seen.merge(run.label(), 1, Integer::sum);
-            names.add(count == 1 ? run.label() : run.label() + " (" + count + ")");
+            String name = sameModel ? run.label() : run.label() + ", " + run.model();
+            int count = seen.merge(name, 1, Integer::sum);
+            names.add(count == 1 ? name : name + " (" + count + ")");
         }
         return names;
     }

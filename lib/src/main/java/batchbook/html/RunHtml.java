@@ -34,7 +34,7 @@ public final class RunHtml {
                 + Html.bar((m.answered() - retried) / all, retried / all, m.failed() / all)
                 + SnapshotHtml.about(run.model(), run.label())
                 + Figures.of(m, retried).html()
-                + SnapshotHtml.trouble(trouble(run, m), "")
+                + SnapshotHtml.trouble(trouble(run, m), run.stopped().isPresent(), "")
                 + notes(run)
                 + ending(run)
                 + advice(run) + "</div>";

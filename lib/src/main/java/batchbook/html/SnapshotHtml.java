@@ -33,7 +33,7 @@ public final class SnapshotHtml {
                         .html()
                 // On a narrow page what is told here takes more lines.
                 + "<div style=\"display:flow-root;min-height:max(3.5em,calc(12em - 11.5vw))\">"
-                + (s.over() ? atTheEnd(s) : trouble(s.trouble(), "", ON_ONE_LINE) + goingOn(s))
+                + (s.over() ? atTheEnd(s) : trouble(s.trouble(), s.stopped().isPresent(), "", ON_ONE_LINE) + goingOn(s))
                 + "</div></div>";
     }
 
@@ -108,14 +108,14 @@ public final class SnapshotHtml {
     }
 
     /** What went wrong: how often and of which kinds, and the last failure. */
-    static String trouble(Trouble trouble, String waits) {
-        return trouble(trouble, waits, "overflow-wrap:anywhere");
+    static String trouble(Trouble trouble, boolean stopped, String waits) {
+        return trouble(trouble, stopped, waits, "overflow-wrap:anywhere");
     }
 
     /** While it goes on, as much of the last failure as one line has room for: nothing may move. */
-    private static String trouble(Trouble trouble, String waits, String lastStyle) {
+    private static String trouble(Trouble trouble, boolean stopped, String waits, String lastStyle) {
         List<String> words = new ArrayList<>();
-        String counts = Words.trouble(trouble.failures(), trouble.refused());
+        String counts = Words.trouble(trouble.failures(), trouble.refused(), stopped);
         if (!counts.isEmpty()) {
             words.add((trouble.failures().isEmpty() ? "" : Html.dot(Palette.FAILED)) + Html.escape(counts));
         }
@@ -140,9 +140,9 @@ public final class SnapshotHtml {
     private static String atTheEnd(Snapshot s) {
         String waits = s.waitWords().map(words -> "waited " + words).orElse("");
         return s.stopped()
-                .map(why -> trouble(s.trouble(), waits) + Html.notice("", why))
-                .orElseGet(
-                        () -> trouble(s.trouble(), "") + "<div style=\"opacity:.7\">" + Html.escape(waits) + "</div>");
+                .map(why -> trouble(s.trouble(), true, waits) + Html.notice("", why))
+                .orElseGet(() ->
+                        trouble(s.trouble(), false, "") + "<div style=\"opacity:.7\">" + Html.escape(waits) + "</div>");
     }
 
     private static String goingOn(Snapshot s) {

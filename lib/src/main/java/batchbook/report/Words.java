@@ -69,11 +69,12 @@ public final class Words {
 
     /**
      * {@code 3 failed: 2 TIMEOUT, 1 BLOCKED · 12 refused (429), sent again}; empty when nothing went wrong. Where a row was
-     * given up for a limit, not all were sent again.
+     * given up for a limit, or the run has stopped, not all were sent again.
      */
-    public static String trouble(Map<ErrorKind, Integer> failures, int refused) {
+    public static String trouble(Map<ErrorKind, Integer> failures, int refused, boolean stopped) {
         int failed = failures.values().stream().mapToInt(count -> count).sum();
-        String again = failures.keySet().stream().anyMatch(ErrorKind::isRefusal) ? "" : ", sent again";
+        boolean givenUp = stopped || failures.keySet().stream().anyMatch(ErrorKind::isRefusal);
+        String again = givenUp ? "" : ", sent again";
         return Stream.of(
                         failed == 0 ? "" : Format.count(failed) + " failed: " + kinds(failures),
                         refused == 0 ? "" : Format.count(refused) + " refused (429)" + again)

@@ -2,8 +2,11 @@ package batchbook.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.Batch;
 import batchbook.ErrorKind;
+import batchbook.Model;
 import batchbook.ModelException;
+import batchbook.Progress;
 import batchbook.Reply;
 import batchbook.Run;
 import batchbook.SampleRuns;
@@ -44,6 +47,17 @@ class ColumnChartsTest {
         CategoryChart chart = Charts.compare(EIGHT, ONE, EIGHT);
 
         assertThat(chart.getSeries("answered").getXData()).hasToString("[8 workers, sequential, 8 workers (2)]");
+    }
+
+    @Test
+    void runsOfSeveralModelsHaveTheirModelInTheirName() {
+        Run named = Batch.of(Model.named("pro", prompt -> Reply.of("x")))
+                .progress(Progress.none())
+                .workers(8)
+                .run(List.of("a"));
+
+        assertThat(Charts.compare(EIGHT, named).getSeries("answered").getXData())
+                .hasToString("[8 workers, " + EIGHT.model() + ", 8 workers, pro]");
     }
 
     @Test

@@ -71,7 +71,7 @@ class SameEverywhereTest {
 
     @Test
     void aBatchThatRetriesWithJitter() {
-        Scenario rough = scenario().spread(0).fault(Fault.OVERLOADED, 0.2).fault(Fault.RESET, 0.1);
+        Scenario rough = scenario().spread(0).fault(Fault.OVERLOADED, 0.2).fault(Fault.INTERNAL, 0.1);
         assertThat(story(rough)).isEqualTo(story(rough)).anyMatch(line -> line.contains("OVERLOADED"));
     }
 
