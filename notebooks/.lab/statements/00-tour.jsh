@@ -26,7 +26,7 @@ says("The answers stand in the order of the prompts, whichever came first.",
 long statedWithin = fast.results().stream().filter(row -> row.latency().compareTo(fast.metrics().p90()) <= 0).count();
 says("The 90th percentile (p90) is the latency that 90 of 100 requests stay within", statedWithin == 22);
 
-says("The first picture gives a row that was retried the time of all its requests together.",
+says("a row that was retried is amber, and its latency is that of all its requests together",
     fast.results().stream().filter(Result::retried).allMatch(row -> row.latency().equals(
         row.attempts().stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus))));
 says("With fewer than 100 requests the p99 is simply the slowest one.", fast.metrics().p99().equals(
