@@ -40,7 +40,7 @@ says("no answer in time, whether the server gave up or you did", kindsOf("what",
 says("the connection could not be made, or broke", kindsOf("what", "RESET").equals(Set.of("NETWORK")));
 says("After both you do not know whether the server did the work, and it may have to be paid.",
     ErrorKind.TIMEOUT.mayBeBilled() && ErrorKind.NETWORK.mayBeBilled());
-says("`QUOTA_EXHAUSTED` is not in the list above", kindsOf("kind", "QUOTA_EXHAUSTED").isEmpty());
+says("`QUOTA_EXHAUSTED` is not in the first table", kindsOf("kind", "QUOTA_EXHAUSTED").isEmpty());
 //// after: var misspelt = Batch.of
 says("No more than the four workers had already sent.", misspelt.metrics().attempts() <= 4
     && misspelt.notRun().size() == 24 - misspelt.failed().size());
