@@ -9,11 +9,11 @@ says("It is nearly the sum of all latencies.", slow.metrics().meanInFlight() > 0
 
 //// after: var fast =
 double statedSpeedUp = fast.speedUp(slow).orElseThrow();
-says("It is less than five, and the last picture will show why.", statedSpeedUp > 2 && statedSpeedUp < 5);
-says("*Retried* are prompts that failed at the first try, waited a moment and were asked again.",
+says("The speed-up is less than five, and the last picture will show why.", statedSpeedUp > 2 && statedSpeedUp < 5);
+says("A prompt is *retried* when it fails at the first try, waits a moment and is asked again.",
     fast.metrics().retried() > 0 && fast.metrics().refused() == 0);
-says("No failure stops a batch.", fast.failed().isEmpty() && fast.size() == 24);
-says("*Thinking* are tokens that the model writes for itself before it answers.", fast.metrics().tokens().thinking() > 0);
+says("The other prompts go on meanwhile.", fast.failed().isEmpty() && fast.size() == 24);
+says("the model writes some tokens for itself: the bar calls them *thinking*", fast.metrics().tokens().thinking() > 0);
 
 //// after: var table =
 java.util.function.IntFunction<java.time.Instant> statedEnd =
@@ -26,11 +26,22 @@ says("The answers stand in the order of the prompts, whichever came first.",
 long statedWithin = fast.results().stream().filter(row -> row.latency().compareTo(fast.metrics().p90()) <= 0).count();
 says("The 90th percentile (p90) is the latency that 90 of 100 requests stay within", statedWithin == 22);
 
+says("a row that was retried is amber, and its latency is that of all its requests together",
+    fast.results().stream().filter(Result::retried).allMatch(row -> row.latency().equals(
+        row.attempts().stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus))));
+says("With fewer than 100 requests the p99 is simply the slowest one.", fast.metrics().p99().equals(
+    fast.results().stream().map(Result::latency).max(Comparator.naturalOrder()).get()));
+
 //// after: Charts.timeline(fast)
 var statedEnds = fast.results().stream()
     .map(row -> row.attempts().get(row.attempts().size() - 1).finished()).sorted().toList();
-says("No prompt is left there, and some workers have no work while the last requests are still under way.",
-    Duration.between(statedEnds.get(20), statedEnds.get(23)).toMillis() > 20);
+var statedTries = fast.results().stream().flatMap(row -> row.attempts().stream())
+    .sorted(Comparator.comparing(Attempt::sent)).toList();
+says("A prompt that failed waits a moment before it is asked again, and if that is near the end, everybody waits for it:"
+        + " for a while there is no bar at all.",
+    statedTries.stream().skip(1).anyMatch(one -> one.number() > 1 && statedTries.stream()
+        .filter(other -> other.sent().isBefore(one.sent()))
+        .allMatch(other -> Duration.between(other.finished(), one.sent()).toMillis() > 50)));
 says("An amber bar is the answer to a prompt that had failed before.",
     fast.answered().stream().anyMatch(Result::retried));
 

@@ -12,6 +12,8 @@ java.util.function.DoubleFunction<java.util.Set<String>> statedAnswers = tempera
 };
 says("At temperature 0 the three answers are the same.", statedAnswers.apply(0).size() == 1);
 says("At temperature 1 they differ.", statedAnswers.apply(1).size() > 1);
+says("then the service chooses, and our simulator repeats itself",
+    statedAgain.ask(question).text().equals(statedAgain.ask(question).text()));
 
 //// after: var some = new
 says("The first failure ended the loop.", some.size() < prompts.size());
@@ -31,8 +33,9 @@ says("The time is not exactly that of your loop, as each request draws its laten
 says("A blocked prompt was asked once and not again",
     !run.failed().isEmpty()
         && run.failed().stream().allMatch(row -> row.attempts().size() == 1 && row.kind().get() == ErrorKind.BLOCKED));
-says("A blocked row costs waiting, and it has no answer.",
-    run.failed().stream().allMatch(row -> row.latency().toMillis() > 0 && row.text().isEmpty()));
+says("A blocked row has no answer, and yet it costs: the wait, and the tokens of its prompt, which the service has read"
+        + " and counted.",
+    run.failed().stream().allMatch(row -> row.latency().toMillis() > 0 && row.text().isEmpty() && row.usage().in() > 0));
 
 //// after: Charts.timeline(run)
 says("One request begins when the one before it ends.",

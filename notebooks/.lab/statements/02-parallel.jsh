@@ -20,6 +20,11 @@ says("With the try inside the loop, a failure is one row", rows.size() == 24 && 
 //// after: var run = Batch.parallel(mixed, prompts, 4);
 says("The rows are in the order of the reviews.",
         run.results().stream().map(row -> row.prompt().text()).toList().equals(prompts.stream().map(Prompt::text).toList()));
+var statedMiddle = run.metrics().p50();
+long statedNear = run.results().stream().map(Result::latency).filter(time -> time.toMillis() > 0.6 * statedMiddle.toMillis()
+        && time.toMillis() < 1.6 * statedMiddle.toMillis()).count();
+says("about two of three take between 0.6 and 1.6 times the median", statedNear >= 13 && statedNear <= 19);
+says("so most of our answers, of one word, take less", statedMiddle.toMillis() < 250);
 says("each failure in its own row", run.size() == 24 && !run.failed().isEmpty());
 
 //// after: Charts.timeline(run)
