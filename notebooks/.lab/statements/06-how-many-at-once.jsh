@@ -36,6 +36,9 @@ says("Afterwards both lines go up and down in the same way.",
     peaks(doubling).size() >= 3 && peaks(doubling).stream().skip(1).allMatch(cap -> cap == 13));
 //// after: var run = Batch.of(gemini).run(prompts);
 says("It does not wait for rounds, since every answer tells it something.", run.changes().size() > 5);
+says("so that the answers of about two rounds make it one more", IntStream.range(1, run.changes().size() - 1)
+    .filter(i -> run.changes().get(i).reason() == Reason.ALL_GOES_WELL && run.changes().get(i - 1).reason() == Reason.ALL_GOES_WELL && run.changes().get(i - 1).cap() >= 12 && run.changes().get(i).cap() == run.changes().get(i - 1).cap() + 1)
+    .allMatch(i -> Math.abs(Duration.between(run.changes().get(i - 1).at(), run.changes().get(i).at()).toMillis() - 2_000) < 1_000));
 says("By hand, each round took one second: count them in your chart. The library was done sooner.",
     run.took().toMillis() < 1000L * (adding.size() - 1));
 //// after: Charts.inFlight(run)
@@ -46,6 +49,8 @@ long crossesNear(Change cut) {
 }
 says("each cross is above it", cuts.stream().allMatch(cut -> cut.why().matches("refused with 1[3-9] at once.*")));
 says("Where the doubling ends, crosses stand one above the other", crossesNear(cuts.get(0)) >= 2);
+says("The log above has one line for all of them, with the number of the first.",
+    cuts.stream().filter(cut -> Duration.between(cuts.get(0).at(), cut.at()).toMillis() < 1_000).count() == 1);
 says("Later a cross stands alone: each tooth costs one refusal.",
     cuts.size() >= 3 && cuts.stream().skip(1).allMatch(cut -> crossesNear(cut) == 1));
 says("So it goes to a little below that number, and not down to half.",

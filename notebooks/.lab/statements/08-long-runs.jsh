@@ -1,7 +1,8 @@
 //// after: translate(twelve);
 says("Ten answers made more than ten lines", Files.readAllLines(lines).size() > 10);
-says("One of these reviews has a line break in its text, and so has its translation",
-    twelve.stream().filter(one -> one.text().lines().count() > 3).count() == 1);
+says("One of these reviews has five lines of text, and so has its translation",
+    twelve.stream().map(one -> one.text().lines().count() - 2).sorted().toList().equals(List.of(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 5L))
+    && Files.readAllLines(lines).size() == 14);
 says("so it skips prompts that nobody asked",
     !Files.readString(lines).contains(twelve.get(10).text().lines().toList().get(2)));
 //// after: translate(turned);
@@ -21,6 +22,9 @@ says("Each model has its own price", Stream.of("gemini-pro-latest", "gemini-flas
     .map(one -> Prices.builtIn().of(one, LocalDate.now()).orElseThrow()).distinct().count() == 3);
 //// after: double half
 says("They are not run, which is not failed", paid.notRun().size() > 0 && paid.failed().size() == 0);
+says("The run stopped a little below the budget.", spent <= half && spent > 0.9 * half);
+says("The first five are among them, and these were paid before.", paid.results().stream().filter(Result::resumed).count() == 5);
+says("So the budget is never exceeded, however many requests are under way.", paid.metrics().mostInFlight() <= 8 && spent <= half);
 //// after: running.stop();
 says("you stop it when 300 of the 400 rows are there", Batch.last().answered().size() >= 300 && Batch.last().answered().size() < 330);
 //// after: int missing
@@ -35,8 +39,11 @@ says("Time goes on and the number of answers does not", logged.stream().filter(o
     && one.elapsed().toSeconds() < 105).map(Snapshot::answered).distinct().count() == 1);
 says("lines at least ten seconds apart", logged.size() > 8 && IntStream.range(1, logged.size() - 1)
     .allMatch(i -> logged.get(i).elapsed().minus(logged.get(i - 1).elapsed()).toSeconds() >= 10));
-says("Then they go on by themselves", watched.answered().size() == 300);
+says("so that number grows", logged.stream().filter(one -> one.elapsed().toSeconds() > 25 && one.elapsed().toSeconds() < 105).map(Snapshot::waiting).distinct().count() > 1);
+says("The answers go on by themselves, a little later than the server does", watched.answered().size() == 300 && logged.stream()
+    .filter(one -> one.elapsed().toSeconds() > 110 && one.answered() == logged.get(3).answered()).count() > 0);
 //// after: Duration divided =
+says("a line for every few seconds, also while no row is done", seen.stream().filter(s -> s.done() == 15).count() > 2);
 says("The first fifteen rows take seconds", seen.stream().anyMatch(s -> s.done() >= 15 && s.elapsed().toSeconds() < 50));
 says("division promises the rest very soon, and takes it back all minute long", seen.stream()
     .filter(s -> s.done() > 0 && s.elapsed().toSeconds() < 30).allMatch(s -> s.elapsed().multipliedBy(46 - s.done())
@@ -45,6 +52,7 @@ says("The library has learned the limit from a refusal", slow.metrics().refused(
 //// after: long used()
 says("A prompt in memory is about as large as its text", each < 8_000);
 //// after: Model who
+says("On Java 17 it is a plain Thread of the operating system", asked.get(0).text().equals("Thread") == Runtime.version().feature() < 21);
 says("From Java 21 on it is a virtual thread", asked.get(0).text().startsWith("VirtualThread") == Runtime.version().feature() >= 21);
 //// after: int agree
 says("A rule, a search for a word or a join of two tables is free", agree > rated.rowCount() * 0.7);
