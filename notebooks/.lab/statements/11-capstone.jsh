@@ -16,18 +16,13 @@ says("they are sentences", five.answered().stream().allMatch(row -> row.text().c
 
 //// after: 50,000 like these cost
 says("The answers are short, so the money is enough.", 500 * plain.metrics().cost().orElseThrow() < 5);
-var statedRows  = Tables.of(plain);
-var statedWrong = statedRows.where(
-    statedRows.stringColumn("sentiment").isNotEqualTo(statedRows.stringColumn("human_sentiment")));
-var statedNeutral = statedWrong.where(statedWrong.stringColumn("sentiment").isEqualTo("NEUTRAL")
-    .or(statedWrong.stringColumn("human_sentiment").isEqualTo("NEUTRAL")));
-says("Most errors have NEUTRAL on one side.", statedWrong.rowCount() < 2 * statedNeutral.rowCount());
-
 //// after: var wording = Compare
 var statedWording = wording.summary();
 says("With the rule more rows are right, and it costs a little more",
     statedWording.doubleColumn("accuracy").get(1) > statedWording.doubleColumn("accuracy").get(0)
         && statedWording.doubleColumn("cost").get(1) > statedWording.doubleColumn("cost").get(0));
+says("Still, the difference is smaller than ten points, so it may be chance.",
+    statedWording.doubleColumn("accuracy").get(1) - statedWording.doubleColumn("accuracy").get(0) < 0.1);
 
 //// after: var sizes = Compare
 var statedRight = choice.doubleColumn("accuracy");
@@ -37,15 +32,25 @@ says("The larger, the more often right; and the price grows much faster.",
         && statedCost.get(1) > 2 * statedCost.get(0) && statedCost.get(2) > 2 * statedCost.get(1));
 says("The larger two *think*", told.metrics().tokens().thinking() == 0
     && flash.metrics().tokens().thinking() > 0 && pro.metrics().tokens().thinking() > 0);
-says("Only one size is within the budget, and it is right often enough: Flash-Lite.",
-    500 * statedCost.get(0) <= 5 && 500 * statedCost.get(1) > 5 && statedRight.get(0) >= 0.8);
+says("Only one size is within the budget: Flash-Lite.", 500 * statedCost.get(0) <= 5 && 500 * statedCost.get(1) > 5);
+says("It has more than the 80 that we asked for, so even ten points less would be enough for the boss.",
+    statedRight.get(0) > 0.8);
+
+//// after: double trials =
+says("A trial of a hundred rows costs the same for a large job and for a small one", trials > 0.1 && trials < 0.5);
+says("what is left, divided by a hundred", budget < 0.05 && Math.abs(100 * budget + trials - 5) < 1e-9);
 
 //// after: var monday = Simulator
-var statedPreview = night(monday, 0.05).preview(prompts);
+var statedPreview = planFor(monday, budget).preview(prompts);
 says("Five rows are in the journal and are not asked again.", statedPreview.resumed() == 5);
-says("The preview now rests on real answers, and the cost is below the 0.05 dollars.",
-    statedPreview.basis().startsWith("5 answers") && statedPreview.cost().orElseThrow() < 0.05);
-says("it is above the budget", statedPreview.mostCost().orElseThrow() > 0.05);
+says("The preview now rests on real answers, and the cost is below the budget.",
+    statedPreview.basis().startsWith("5 answers") && statedPreview.cost().orElseThrow() < budget);
+says("it is above the budget", statedPreview.mostCost().orElseThrow() > budget);
+
+//// after: running.await()
+says("After 35 answers you see a mistake, or think so, and stop it.",
+    running.await().answered().size() >= 35 && running.await().stopped().isPresent());
+long statedCut = monday.requests() - monday.refused() - Tables.attempts(running.await()).rowCount();
 
 //// after: int before = Journal
 says("The quota of the day ended the run.", run.stopped().orElseThrow().contains("quota of the day"));
@@ -57,18 +62,20 @@ says("It is not done.", !run.notRun().isEmpty() && run.answered().size() > 400);
 
 //// after: long sent = days
 says("No row has two good answers", twice.rowCount() == 0);
-says("The requests that the journal does not tell are those that the stop cut off.",
-    sent >= tries.where(tries.stringColumn("error_kind").isNotEqualTo("QUOTA_EXHAUSTED")).rowCount());
+says("The code leaves out the tries that were refused because of the quota",
+    tries.stringColumn("error_kind").countOccurrences("QUOTA_EXHAUSTED") > 0);
+says("A few requests are missing in the journal. Some were under way at your stop and were cut off.",
+    statedCut > 0 && sent - inJournal >= statedCut && sent - inJournal < 10);
 
 //// after: var failures = tries
 var statedKinds = failures.stringColumn("error_kind");
-says("Nearly all failures are UNREADABLE", statedKinds.countOccurrences("UNREADABLE") > 0.7 * failures.rowCount());
+says("Most failures are UNREADABLE", statedKinds.countOccurrences("UNREADABLE") > 0.6 * failures.rowCount());
 says("If the second one is spoilt as well, the row has failed.",
     !run.failed().isEmpty() && run.failed().stream().allMatch(row -> row.kind().get() == ErrorKind.UNREADABLE));
 
 //// after: var whole = run.retryFailed
-says("All 500 have an answer, below 0.05 dollars",
-    whole.answered().size() == 500 && whole.metrics().cost().orElseThrow() < 0.05);
+says("All 500 have an answer.", whole.answered().size() == 500);
+says("with the trials it is still below five dollars", paid < 5);
 
 //// after: var honest = Compare
 says("The two accuracies are within ten points of each other", Math.abs(atFirst - later) <= 0.1);

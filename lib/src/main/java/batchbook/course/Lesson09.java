@@ -50,10 +50,10 @@ public final class Lesson09 {
         return Check.begin()
                 .mistake(
                         part(parts, "buysAgain").isEmpty(),
-                        "a component with the name buysAgain is missing: capitals count in Java")
+                        "a part with the name buysAgain is missing: capitals count in Java")
                 .mistake(
                         part(parts, "anger").isEmpty(),
-                        "a component with the name anger is missing: two questions, two components")
+                        "a part with the name anger is missing: two questions, two parts")
                 .mistake(
                         part(parts, "buysAgain").filter(String.class::equals).isPresent(),
                         "a String may be any text: with which type do only the words of a list come back?")
@@ -70,7 +70,7 @@ public final class Lesson09 {
                 .mistake(columns(type))
                 .right(
                         part(parts, "anger").filter(Lesson09::isWhole).isPresent(),
-                        "the component anger is to be a whole number");
+                        "the part anger is to be a whole number");
     }
 
     private static Optional<Class<?>> part(List<RecordComponent> parts, String name) {
@@ -95,7 +95,7 @@ public final class Lesson09 {
     private static Optional<String> words(List<RecordComponent> parts) {
         Class<?> words = part(parts, "buysAgain").orElse(Object.class);
         if (!words.isEnum()) {
-            return Optional.of("the component buysAgain is to be an enum");
+            return Optional.of("the part buysAgain is to be an enum");
         }
         List<String> names = Stream.of(words.getEnumConstants())
                 .map(word -> word.toString().toUpperCase(Locale.ROOT))

@@ -66,7 +66,7 @@ class Lesson09Test {
     void aRecordThatIsWrongHearsWhy() {
         wrong(Lesson09.question1(String.class), "write a record");
         wrong(Lesson09.question1(AnyText.class), "a String may be any text");
-        wrong(Lesson09.question1(OneQuestion.class), "two questions, two components");
+        wrong(Lesson09.question1(OneQuestion.class), "two questions, two parts");
         wrong(Lesson09.question1(OtherName.class), "with the name buysAgain");
         wrong(Lesson09.question1(Truth.class), "a boolean has two values");
         wrong(Lesson09.question1(AngerInWords.class), "cannot be averaged");
