@@ -202,8 +202,8 @@ final class Connection {
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .eventListener(staleConnections)
                 .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact)))
+                .addInterceptor(RequestWork::tell)
                 .addNetworkInterceptor(staleConnections);
-        simulator.flatMap(Simulator::virtualClock).ifPresent(shared -> client.addInterceptor(RequestWork::tell));
         proxy.ifPresent(named -> through(named, client));
         return client;
     }

@@ -20,10 +20,11 @@ record RequestWork(Optional<Work> own) implements AutoCloseable {
         return new RequestWork(Work.ofThread().isPresent() ? Optional.empty() : Optional.of(clock.workByHand()));
     }
 
-    /** Whose request it is, for the simulator. */
+    /** Whose request it is, for a simulator: any client may lead to one, as a port is used again. */
     static Response tell(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
         return chain.proceed(Work.ofThread()
+                .filter(work -> request.url().host().equals("127.0.0.1"))
                 .map(work -> request.newBuilder()
                         .header(Work.HEADER, Long.toString(work.number()))
                         .build())

@@ -52,14 +52,31 @@ final class Endpoint implements HttpHandler {
             counter.enter();
         }
         Optional<Work> work = Work.of(exchange.getRequestHeaders().getFirst(Work.HEADER));
+        Request request = read(exchange);
+        clock.arrive(
+                work,
+                request.order(),
+                () -> send(
+                        exchange,
+                        route,
+                        work,
+                        request.refusal().orElseGet(() -> delivery(exchange, route, request.body()))));
+    }
+
+    /** What came, or why it cannot be answered. */
+    private record Request(byte[] body, Optional<Delivery> refusal) {
+        long order() {
+            return Arrays.hashCode(body);
+        }
+    }
+
+    private static Request read(HttpExchange exchange) {
         try {
-            byte[] body = read(exchange.getRequestBody());
-            clock.arrive(
-                    work, Arrays.hashCode(body), () -> send(exchange, route, work, delivery(exchange, route, body)));
+            return new Request(read(exchange.getRequestBody()), Optional.empty());
         } catch (RefusedException e) {
-            send(exchange, route, work, Delivery.now(e.response()));
+            return new Request(new byte[0], Optional.of(Delivery.now(e.response())));
         } catch (IOException e) {
-            send(exchange, route, work, Delivery.now(new Response.Cut()));
+            return new Request(new byte[0], Optional.of(Delivery.now(new Response.Cut())));
         }
     }
 

@@ -141,6 +141,23 @@ class SameEverywhereTest {
         }
     }
 
+    /** Clients are kept for each address, and the system gives a port to a later server again. */
+    @Test
+    void aServerOnThePortOfAnEarlierOneHasItsOwnClock() {
+        int port;
+        try (Simulator earlier = Simulator.start(Scenario.calm().latency(Duration.ZERO))) {
+            port = earlier.uri().getPort();
+            Gemini.at(earlier).ask("Is it on?");
+        }
+        try (Simulator later = Simulator.start(scenario().spread(0), port)) {
+            Run run = Batch.of(Gemini.at(later))
+                    .progress(Progress.none())
+                    .workers(5)
+                    .run(PROMPTS.subList(0, 10));
+            assertThat(run.took()).isEqualTo(Duration.ofMillis(400));
+        }
+    }
+
     @Test
     void anyClientOfThisJvmIsAnswered() throws Exception {
         try (Simulator simulator = Simulator.start(scenario().perMinute(3))) {
