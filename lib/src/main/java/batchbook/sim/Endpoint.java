@@ -52,32 +52,21 @@ final class Endpoint implements HttpHandler {
             counter.enter();
         }
         Optional<Work> work = Work.of(exchange.getRequestHeaders().getFirst(Work.HEADER));
-        Request request = read(exchange);
+        byte[] body = new byte[0];
+        Optional<Delivery> refusal = Optional.empty();
+        try {
+            body = read(exchange.getRequestBody());
+        } catch (RefusedException e) {
+            refusal = Optional.of(Delivery.now(e.response()));
+        } catch (IOException e) {
+            refusal = Optional.of(Delivery.now(new Response.Cut()));
+        }
+        byte[] whole = body;
+        Optional<Delivery> refused = refusal;
         clock.arrive(
                 work,
-                request.order(),
-                () -> send(
-                        exchange,
-                        route,
-                        work,
-                        request.refusal().orElseGet(() -> delivery(exchange, route, request.body()))));
-    }
-
-    /** What came, or why it cannot be answered. */
-    private record Request(byte[] body, Optional<Delivery> refusal) {
-        long order() {
-            return Arrays.hashCode(body);
-        }
-    }
-
-    private static Request read(HttpExchange exchange) {
-        try {
-            return new Request(read(exchange.getRequestBody()), Optional.empty());
-        } catch (RefusedException e) {
-            return new Request(new byte[0], Optional.of(Delivery.now(e.response())));
-        } catch (IOException e) {
-            return new Request(new byte[0], Optional.of(Delivery.now(new Response.Cut())));
-        }
+                Arrays.hashCode(whole),
+                () -> send(exchange, route, work, refused.orElseGet(() -> delivery(exchange, route, whole))));
     }
 
     private static boolean generates(Optional<Route> route) {
