@@ -13,7 +13,6 @@ var refusals = again.results().stream().flatMap(row -> row.attempts().stream()).
 var firstOne = refusals.stream().map(Attempt::finished).min(Comparator.naturalOrder()).orElseThrow();
 long early = refusals.stream().filter(request -> !request.sent().isAfter(firstOne)).count();
 says("One names the limit; most of the others were already on their way when it came.", early > 1 && 2 * early > refusals.size() && again.changes().stream().anyMatch(change -> change.why().contains("limit named by the server")));
-says("Such a try can cost a refusal too.", refusals.size() == early || again.changes().stream().anyMatch(change -> change.reason() == Reason.LIMIT_RAISED));
 says("The library is the nearest to the ideal of all four, with few refusals.", race.finishes().stream().allMatch(finish -> finish.took().compareTo(found.get("library").took()) >= 0) && found.get("library").refused() < 10);
 //// after: runs.forEach(
 says("30 × 10 / 60 is 5.", runs.values().stream().skip(1).allMatch(run -> Math.abs(run.metrics().meanInFlight() - 5) < 0.3));
