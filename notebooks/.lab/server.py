@@ -39,6 +39,7 @@ def jupyterlab(python, folder):
     }
     command = [
         *(python, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True"),
+        "--HTMLExporter.embed_images=True",  # as ./lab has it
         *("--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", f"--ServerApp.root_dir={folder}"),
         # Asked politely, JJava stays for a minute. And should we be killed: kernels that no page looks at, then no kernels.
         *("--KernelManager.shutdown_wait_time=0.2", "--ServerApp.shutdown_no_activity_timeout=300"),
