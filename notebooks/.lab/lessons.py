@@ -61,7 +61,7 @@ def painted(notebook, check):
         if len(all_of_them) < 8 or sum(count for count, _ in vivid) < 50:
             blank.append(number)
     check(blocks and not flat, f"{notebook.name}: {len(blocks)} blocks are painted, of one colour: {flat}")
-    wanted = any("Chart" in cell["source"] for cell in notebook.ask("cells"))
+    wanted = any("chart" in cell["source"].lower() for cell in notebook.ask("cells"))
     check(bool(pictures) == wanted and not blank, f"{notebook.name}: {len(pictures)} charts have colours, blank: {blank}")
 
 
