@@ -1,7 +1,7 @@
 //// after: System.out.println("status " + busy
 import java.util.stream.*;
 says("The status is 503.", busy.statusCode() == 503);
-says("The body is JSON: the same number again, and a sentence for people.",
+says("The body is JSON, a text with names and values: the same number again, and a sentence for people.",
     busy.body().strip().startsWith("{") && busy.body().contains("\"code\": 503") && busy.body().contains("\"message\""));
 //// after: System.out.println("status " + stopped
 says("The status is 200, \"here is your answer\", and yet no answer is in it.",
