@@ -61,7 +61,7 @@ public final class Lesson05 {
 
     /** {@code Duration waitBefore(Deque<Instant> sent, Instant now, int limit)}. */
     public static Verdict question2(WaitRule rule) {
-        Trial<Optional<String>> trial = Trial.of(() -> {
+        Optional<String> found = Trial.problem(() -> {
             for (int limit : List.of(3, 5, 1)) {
                 Optional<String> mistake = play(rule, limit);
                 if (mistake.isPresent()) {
@@ -70,10 +70,7 @@ public final class Lesson05 {
             }
             return Optional.empty();
         });
-        return Check.begin()
-                .mistake(trial.problem())
-                .mistake(Optional.ofNullable(trial.value()).flatMap(found -> found))
-                .right(true, "");
+        return Check.begin().mistake(found).right(true, "");
     }
 
     /** Sends with this rule, and tells the first mistake. What is between two requests differs, as answers do. */
@@ -137,11 +134,7 @@ public final class Lesson05 {
 
     /** {@code long most(long requests, long tokens, long each)}. */
     public static Verdict question3(MostRule rule) {
-        Trial<Optional<String>> trial = Trial.of(() -> mistake(rule));
-        return Check.begin()
-                .mistake(trial.problem())
-                .mistake(Optional.ofNullable(trial.value()).flatMap(found -> found))
-                .right(true, "");
+        return Check.begin().mistake(Trial.problem(() -> mistake(rule))).right(true, "");
     }
 
     private static Optional<String> mistake(MostRule rule) throws Exception {

@@ -49,14 +49,12 @@ public final class Lesson06 {
 
     /** A rule that steps back to three quarters after a refusal, and adds one otherwise. */
     public static Verdict question2(Rule rule) {
-        Trial<Optional<String>> trial = Trial.of(() -> gentle(rule));
-        return begin().mistake(trial.problem()).mistake(said(trial)).right(true, "");
+        return begin().mistake(Trial.problem(() -> gentle(rule))).right(true, "");
     }
 
     /** A maker of rules that double until the first refusal, and from then on halve at a refusal and add one otherwise. */
     public static Verdict question3(Supplier<? extends Rule> slowStart) {
-        Trial<Optional<String>> trial = Trial.of(() -> slowStart(slowStart));
-        return begin().mistake(trial.problem()).mistake(said(trial)).right(true, "");
+        return begin().mistake(Trial.problem(() -> slowStart(slowStart))).right(true, "");
     }
 
     /** In how many rounds a rule that begins with 1 sends 1000 at once, when it adds one each round, and when it doubles. */
@@ -75,10 +73,6 @@ public final class Lesson06 {
 
     private static boolean near(int given, int truth) {
         return Math.abs(given - truth) <= 1;
-    }
-
-    private static Optional<String> said(Trial<Optional<String>> trial) {
-        return trial.value() == null ? Optional.empty() : trial.value();
     }
 
     private static Optional<String> gentle(Rule rule) {

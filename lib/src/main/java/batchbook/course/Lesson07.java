@@ -53,11 +53,7 @@ public final class Lesson07 {
 
     /** {@code int workersFor(long perMinute, double seconds)}. One more than needed does no harm. */
     public static Verdict question2(WorkerCount rule) {
-        Trial<Optional<String>> trial = Trial.of(() -> workers(rule));
-        return Check.begin()
-                .mistake(trial.problem())
-                .mistake(Optional.ofNullable(trial.value()).flatMap(found -> found))
-                .right(true, "");
+        return Check.begin().mistake(Trial.problem(() -> workers(rule))).right(true, "");
     }
 
     private record Load(long perMinute, double seconds) {
@@ -103,11 +99,7 @@ public final class Lesson07 {
 
     /** {@code Duration atBest(long prompts, long perMinute, long perDay, Duration latency)}. */
     public static Verdict question3(BestTime rule) {
-        Trial<Optional<String>> trial = Trial.of(() -> times(rule));
-        return Check.begin()
-                .mistake(trial.problem())
-                .mistake(Optional.ofNullable(trial.value()).flatMap(found -> found))
-                .right(true, "");
+        return Check.begin().mistake(Trial.problem(() -> times(rule))).right(true, "");
     }
 
     private record Order(long prompts, long perMinute, long perDay, Duration latency) {

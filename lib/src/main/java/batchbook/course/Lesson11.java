@@ -189,10 +189,8 @@ public final class Lesson11 {
 
     /** A plan with a budget, a journal and few tries. */
     public static Verdict question4(Plan plan) {
-        Trial<Optional<String>> trial = Trial.of(() -> Optional.ofNullable(triedOut(plan)));
         return Check.begin()
-                .mistake(trial.problem())
-                .mistake(Objects.requireNonNullElse(trial.value(), Optional.<String>empty()))
+                .mistake(Trial.problem(() -> Optional.ofNullable(triedOut(plan))))
                 .right(true, "");
     }
 

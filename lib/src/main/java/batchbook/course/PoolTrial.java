@@ -63,13 +63,12 @@ final class PoolTrial {
      */
     private Optional<String> run(Model model, int rows, IntSupplier over, Set<Prompt> failing) {
         List<Prompt> prompts = prompts(rows);
-        Trial<Optional<String>> trial = Trial.of(() -> {
+        return Trial.problem(() -> {
             @Nullable List<String> answers = pool.askAll(model, prompts, WORKERS);
             return answers != null && over.getAsInt() < rows
                     ? Optional.of("the list is given back before all answers are there: nobody waits for them")
                     : problem(prompts, answers, failing);
         });
-        return trial.value() == null ? trial.problem() : trial.value();
     }
 
     private static Optional<String> problem(List<Prompt> prompts, @Nullable List<String> answers, Set<Prompt> failing) {

@@ -10,8 +10,6 @@ import batchbook.sim.Scenario;
 import batchbook.sim.Simulator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -36,12 +34,6 @@ public final class Racer implements AutoCloseable {
     @FunctionalInterface
     public interface Policy {
         void run(Racer racer) throws Exception;
-    }
-
-    /** What is done with one prompt. */
-    @FunctionalInterface
-    public interface Work {
-        void on(Prompt prompt) throws InterruptedException;
     }
 
     Racer(Scenario scenario, List<Prompt> prompts) {
@@ -84,45 +76,10 @@ public final class Racer implements AutoCloseable {
     /**
      * Does this work with each prompt, in so many threads, and waits for all of them.
      *
-     * @throws IllegalStateException when the work of a prompt throws something; the others are done
+     * @throws Exception what the work of the first prompt that failed threw; the others are done
      */
-    public void everyone(int workers, Work work) throws InterruptedException {
-        Iterator<Prompt> todo = List.copyOf(prompts).iterator();
-        ConcurrentLinkedQueue<Throwable> problems = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            while (true) {
-                                Prompt prompt;
-                                synchronized (todo) {
-                                    if (!todo.hasNext()) {
-                                        return;
-                                    }
-                                    prompt = todo.next();
-                                }
-                                work.on(prompt);
-                            }
-                        } catch (InterruptedException | RuntimeException | Error e) {
-                            problems.add(e);
-                        }
-                    },
-                    "batchbook-racer-" + (i + 1));
-            thread.setDaemon(true);
-            threads.add(thread);
-        }
-        threads.forEach(Thread::start);
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } finally {
-            threads.forEach(Thread::interrupt);
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("a worker ended before its time", problems.peek());
-        }
+    public void everyone(int workers, Pool.Work<Prompt> work) throws Exception {
+        Pool.each(prompts, workers, work);
     }
 
     /** Takes over when the answers of a run on {@link #model()} came. */

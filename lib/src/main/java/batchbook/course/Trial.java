@@ -44,6 +44,12 @@ record Trial<T>(@Nullable T value, Optional<String> problem) {
         }
     }
 
+    /** Code that says what is wrong with a learner's: that, or what went wrong while it ran. */
+    static Optional<String> problem(Callable<Optional<String>> code) {
+        Trial<Optional<String>> trial = of(code);
+        return trial.value == null ? trial.problem : trial.value;
+    }
+
     private static String words(ExecutionException ended) {
         return ended.getCause() instanceof ScriptedModel.AskedTooOften tooOften
                 ? tooOften.words()

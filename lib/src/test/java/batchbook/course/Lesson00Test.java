@@ -1,6 +1,7 @@
 package batchbook.course;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 
 import batchbook.Attempt;
 import batchbook.Batch;
@@ -162,15 +163,5 @@ class Lesson00Test {
 
     private static Run run(int workers) {
         return Batch.of(model()).workers(workers).progress(Progress.none()).run(prompts());
-    }
-
-    private static void right(Verdict verdict) {
-        assertThat(verdict.words()).isEqualTo("right");
-        assertThat(verdict.right()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.words()).contains(hint);
-        assertThat(verdict.right()).isFalse();
     }
 }

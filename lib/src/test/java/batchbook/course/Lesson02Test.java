@@ -1,5 +1,7 @@
 package batchbook.course;
 
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import batchbook.Batch;
@@ -26,7 +28,7 @@ class Lesson02Test {
 
     @Test
     void aFutureForEachRowIsRight() {
-        assertRight(Lesson02.question1((model, prompts, workers) -> {
+        right(Lesson02.question1((model, prompts, workers) -> {
             var pool = Executors.newFixedThreadPool(workers);
             var futures = submit(pool, model, prompts);
             pool.shutdown();
@@ -36,7 +38,7 @@ class Lesson02Test {
 
     @Test
     void aPlaceOfItsOwnForEachRowIsRight() {
-        assertRight(Lesson02.question1((model, prompts, workers) -> {
+        right(Lesson02.question1((model, prompts, workers) -> {
             String[] answers = new String[prompts.size()];
             var pool = Executors.newFixedThreadPool(workers);
             for (int i = 0; i < answers.length; i++) {
@@ -57,15 +59,14 @@ class Lesson02Test {
 
     @Test
     void theLibraryIsRightToo() {
-        assertRight(Lesson02.question1(
-                (model, prompts, workers) -> Batch.parallel(model, prompts, workers).results().stream()
-                        .map(Result::text)
-                        .toList()));
+        right(Lesson02.question1((model, prompts, workers) -> Batch.parallel(model, prompts, workers).results().stream()
+                .map(Result::text)
+                .toList()));
     }
 
     @Test
     void nobodyWaits() {
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var answers = Collections.synchronizedList(new ArrayList<String>());
                     var pool = Executors.newFixedThreadPool(workers);
@@ -81,7 +82,7 @@ class Lesson02Test {
 
     @Test
     void allThereButInTheOrderOfTheAnswers() {
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var answers = new ConcurrentLinkedQueue<String>();
                     var pool = Executors.newFixedThreadPool(workers);
@@ -98,23 +99,23 @@ class Lesson02Test {
 
     @Test
     void rowsAreMissing() {
-        assertHint(
+        wrong(
                 Lesson02.question1(
                         (model, prompts, workers) -> every(model, prompts).subList(1, 100)),
                 "came back");
-        assertHint(Lesson02.question1((model, prompts, workers) -> null), "no list");
+        wrong(Lesson02.question1((model, prompts, workers) -> null), "no list");
     }
 
     @Test
     void aRowHasNoTextOrAnotherOne() {
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var answers = new ArrayList<>(every(model, prompts));
                     answers.set(3, null);
                     return answers;
                 }),
                 "row 3 has no text");
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var answers = new ArrayList<>(every(model, prompts));
                     answers.set(3, "positive");
@@ -125,12 +126,12 @@ class Lesson02Test {
 
     @Test
     void nothingOverlaps() {
-        assertHint(Lesson02.question1((model, prompts, workers) -> every(model, prompts)), "nothing overlaps");
+        wrong(Lesson02.question1((model, prompts, workers) -> every(model, prompts)), "nothing overlaps");
     }
 
     @Test
     void anotherNumberOfThreadsThanAskedFor() {
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var pool = Executors.newFixedThreadPool(3);
                     var futures = submit(pool, model, prompts);
@@ -142,15 +143,13 @@ class Lesson02Test {
 
     @Test
     void aPoolThatIsNeverShutDown() {
-        assertHint(
-                Lesson02.question1((model, prompts, workers) -> texts(submit(forgotten, model, prompts))),
-                "still there");
+        wrong(Lesson02.question1((model, prompts, workers) -> texts(submit(forgotten, model, prompts))), "still there");
         forgotten.shutdownNow();
     }
 
     @Test
     void oneFailureLosesTheOthers() {
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var pool = Executors.newFixedThreadPool(workers);
                     var futures = submit(pool, model, prompts);
@@ -162,7 +161,7 @@ class Lesson02Test {
                     return answers;
                 }),
                 "when one of 24 rows fails: it threw");
-        assertHint(
+        wrong(
                 Lesson02.question1((model, prompts, workers) -> {
                     var pool = Executors.newFixedThreadPool(workers);
                     var futures = submit(pool, model, prompts);
@@ -177,7 +176,7 @@ class Lesson02Test {
     @Test
     void aSumThatIsReadBeforeTheWait() {
         long[] sum = {0};
-        assertHint(
+        wrong(
                 Lesson02.question2(
                         (model, prompt) ->
                                 sum[0] = sum[0] + model.ask(prompt).usage().out(),
@@ -188,7 +187,7 @@ class Lesson02Test {
     @Test
     void aSumThatIsReadAfterTheWaitButNotAtomic() {
         long[] sum = {0};
-        assertHint(
+        wrong(
                 Lesson02.question2(
                         (model, prompt) -> {
                             long tokens = model.ask(prompt).usage().out();
@@ -203,7 +202,7 @@ class Lesson02Test {
     @Test
     void aLockThatIsHeldForTheWait() {
         long[] sum = {0};
-        assertHint(
+        wrong(
                 Lesson02.question2(
                         (model, prompt) -> {
                             synchronized (sum) {
@@ -217,14 +216,14 @@ class Lesson02Test {
     @Test
     void sumsThatLoseNothing() {
         var atomic = new AtomicLong();
-        assertRight(Lesson02.question2(
+        right(Lesson02.question2(
                 (model, prompt) -> atomic.addAndGet(model.ask(prompt).usage().out()), atomic::get));
         var adder = new LongAdder();
         adder.add(7); // from before
-        assertRight(Lesson02.question2(
+        right(Lesson02.question2(
                 (model, prompt) -> adder.add(model.ask(prompt).usage().out()), adder::sum));
         long[] sum = {0};
-        assertRight(Lesson02.question2(
+        right(Lesson02.question2(
                 (model, prompt) -> {
                     long tokens = model.ask(prompt).usage().out();
                     synchronized (sum) {
@@ -236,7 +235,7 @@ class Lesson02Test {
 
     @Test
     void aSumThatThrows() {
-        assertHint(
+        wrong(
                 Lesson02.question2(
                         (model, prompt) -> {
                             throw new IllegalStateException("no sum");
@@ -247,14 +246,14 @@ class Lesson02Test {
 
     @Test
     void times() {
-        assertRight(Lesson02.question3(12, 3));
-        assertHint(Lesson02.question3(0, 0), "replace the zeros");
-        assertHint(Lesson02.question3(12_000, 3_000), "milliseconds");
-        assertHint(Lesson02.question3(3, 12), "wrong way round");
-        assertHint(Lesson02.question3(24, 3), "adds up");
-        assertHint(Lesson02.question3(12, 0.5), "a worker for each row");
-        assertHint(Lesson02.question3(12, 6), "how long is each");
-        assertHint(Lesson02.question3(12, 4), "share the rows");
+        right(Lesson02.question3(12, 3));
+        wrong(Lesson02.question3(0, 0), "replace the zeros");
+        wrong(Lesson02.question3(12_000, 3_000), "milliseconds");
+        wrong(Lesson02.question3(3, 12), "wrong way round");
+        wrong(Lesson02.question3(24, 3), "adds up");
+        wrong(Lesson02.question3(12, 0.5), "a worker for each row");
+        wrong(Lesson02.question3(12, 6), "how long is each");
+        wrong(Lesson02.question3(12, 4), "share the rows");
     }
 
     private static List<Future<String>> submit(ExecutorService pool, Model model, List<Prompt> prompts) {
@@ -281,14 +280,5 @@ class Lesson02Test {
             answers.add(model.ask(prompt).text());
         }
         return answers;
-    }
-
-    private static void assertRight(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.words()).isTrue();
-    }
-
-    private static void assertHint(Verdict verdict, String words) {
-        assertThat(verdict.right()).isFalse();
-        assertThat(verdict.words()).contains(words);
     }
 }

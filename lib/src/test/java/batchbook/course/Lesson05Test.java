@@ -1,5 +1,7 @@
 package batchbook.course;
 
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -131,14 +133,5 @@ class Lesson05Test {
                 Lesson05.question3((requests, tokens, each) -> Math.max(1, Math.min(requests, tokens / each))),
                 "never be sent");
         wrong(Lesson05.question3((requests, tokens, each) -> tokens / (each - each)), "ArithmeticException");
-    }
-
-    private static void right(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.words()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).as(verdict.words()).isFalse();
-        assertThat(verdict.words()).contains(hint);
     }
 }

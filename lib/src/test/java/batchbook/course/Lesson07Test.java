@@ -1,6 +1,7 @@
 package batchbook.course;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -100,14 +101,5 @@ class Lesson07Test {
 
     private static Duration best(long prompts, long minute, long day) {
         return Duration.ofDays((prompts - 1) / day).plusMinutes((prompts - 1) % day / minute);
-    }
-
-    private static void right(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.words()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).as(verdict.words()).isFalse();
-        assertThat(verdict.words()).contains(hint);
     }
 }

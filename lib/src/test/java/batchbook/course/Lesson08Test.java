@@ -1,6 +1,7 @@
 package batchbook.course;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 
 import batchbook.ModelException;
 import batchbook.Price;
@@ -21,15 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Right answers in all their forms, and typical wrong ones with the hint for each. */
 @SuppressWarnings("NarrowCalculation") // mistakes of learners
 class Lesson08Test {
-    private static void right(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.toString()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).as(verdict.toString()).isFalse();
-        assertThat(verdict.words()).contains(hint);
-    }
-
     private static final Resume SOLUTION = (notes, prompts, model) -> {
         Map<String, String> known = notes.all();
         for (String prompt : prompts) {

@@ -1,5 +1,7 @@
 package batchbook.course;
 
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -166,14 +168,5 @@ class Lesson10Test {
     private static Verdict repair(UnaryOperator<Batch> repair) {
         Plan plan = model -> repair.apply(Batch.of(model));
         return Lesson10.question3(plan);
-    }
-
-    private static void right(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.words()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).isFalse();
-        assertThat(verdict.words()).contains(hint);
     }
 }

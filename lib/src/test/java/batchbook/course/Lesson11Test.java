@@ -1,6 +1,7 @@
 package batchbook.course;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 
 import batchbook.Batch;
 import batchbook.Retry;
@@ -154,14 +155,5 @@ class Lesson11Test {
                     throw new IllegalStateException("not written yet");
                 }),
                 "not written yet");
-    }
-
-    private static void right(Verdict verdict) {
-        assertThat(verdict.right()).as(verdict.words()).isTrue();
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).isFalse();
-        assertThat(verdict.words()).contains(hint);
     }
 }
