@@ -13,7 +13,10 @@ says("The speed-up is less than five, and the last picture will show why.", stat
 says("A prompt is *retried* when it fails at the first try, waits a moment and is asked again.",
     fast.metrics().retried() > 0 && fast.metrics().refused() == 0);
 says("The other prompts go on meanwhile.", fast.failed().isEmpty() && fast.size() == 24);
-says("the model writes some tokens for itself: the bar calls them *thinking*", fast.metrics().tokens().thinking() > 0);
+says("The time *each* behind it is the wall time divided by the prompts. It is shorter than the latency",
+    fast.took().dividedBy(24).compareTo(fast.metrics().p50()) < 0
+        && Math.abs(fast.metrics().perSecond() - 24e9 / fast.took().toNanos()) < 0.01);
+says("the model also writes some tokens for itself: the bar calls them *thinking*", fast.metrics().tokens().thinking() > 0);
 
 //// after: var table =
 java.util.function.IntFunction<java.time.Instant> statedEnd =
