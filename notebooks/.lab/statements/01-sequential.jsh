@@ -26,7 +26,7 @@ says("**A failure is a row, not the end.**", rows.stream().filter("FAILED: BLOCK
 //// after: var run = Batch.sequential
 says("The lines do not agree, because not all answers take the same time.",
     run.results().stream().map(Result::latency).distinct().count() > 12);
-says("The time is not exactly that of your loop, as each request draws its latency anew.",
+says("The time is not exactly that of your loop, as chance decides each latency anew.",
     !run.took().equals(Duration.between(start, begun)));
 
 //// after: Notebook.show(run.failed())
