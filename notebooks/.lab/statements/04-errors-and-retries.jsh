@@ -1,7 +1,7 @@
 //// after: System.out.println("status " + busy
 import java.util.stream.*;
 says("The status is 503.", busy.statusCode() == 503);
-says("The body is JSON, a text with names and values: the same number again, and a sentence for people.",
+says("The body has the same number again, and a sentence for people.",
     busy.body().strip().startsWith("{") && busy.body().contains("\"code\": 503") && busy.body().contains("\"message\""));
 //// after: System.out.println("status " + stopped
 says("The status is 200, \"here is your answer\", and yet no answer is in it.",
@@ -42,7 +42,8 @@ says("After both you do not know whether the server did the work, and it may hav
     ErrorKind.TIMEOUT.mayBeBilled() && ErrorKind.NETWORK.mayBeBilled());
 says("`QUOTA_EXHAUSTED` is not in the first table", kindsOf("kind", "QUOTA_EXHAUSTED").isEmpty());
 //// after: var misspelt = Batch.of
-says("No more than the four workers had already sent.", misspelt.metrics().attempts() <= 4
+says("Four requests, the first one of each worker, and then no more.", misspelt.metrics().attempts() == 4
+    && misspelt.failed().stream().map(row -> row.attempts().get(0).lane()).distinct().count() == 4
     && misspelt.notRun().size() == 24 - misspelt.failed().size());
 says("The rows that were never sent are *not run*: they have not failed, and they cost nothing.",
     misspelt.notRun().size() >= 20 && misspelt.notRun().stream().allMatch(row -> row.attempts().isEmpty()));
@@ -71,9 +72,14 @@ says("Each program even waits only half as long on average.", Math.abs(last(shak
 //// after: Tables.summary(once, run)
 says("A row gets up to 5 tries, the bounds of its waits are 1, 2, 4 and 8 seconds",
     Retry.standard().tries() == 5 && Retry.standard().firstWait().equals(Duration.ofSeconds(1)));
-says("`UNREADABLE` gets three tries at most.",
+says("three tries when the answer broke on the way",
     Batch.of(Gemini.at(Simulator.start(calm.fault(Fault.BROKEN_JSON, 1)))).progress(Progress.none())
         .run(prompts, 1).get(0).attempts().size() == 3);
+enum Tone { GOOD, BAD }
+var formless = Batch.of(Gemini.at(Simulator.start(calm.answers(prompt -> "five"))).answering(Tone.class))
+    .progress(Progress.none()).run(prompts, 1).get(0);
+says("two when it came whole but not in the form that was asked for",
+    formless.attempts().size() == 2 && formless.kind().get() == ErrorKind.UNREADABLE);
 says("After at most three?", run.answered().size() > once.answered().size());
 //// after: three.selectColumns("index", "attempt"
 says("The row with one line was BLOCKED, so it was not asked again.", run.get(hopeless).kind().get() == ErrorKind.BLOCKED);
@@ -84,7 +90,7 @@ var sent = run.results().stream().flatMap(row -> row.attempts().stream())
     .sorted(Comparator.comparing(Attempt::sent)).toList();
 var lastFirst = sent.stream().filter(one -> one.number() == 1).reduce((one, next) -> next).get().sent();
 var held = sent.stream().filter(one -> one.error().isPresent() && one.finished().isBefore(lastFirst)).toList();
-says("the next bar in that lane follows at once", !held.isEmpty() && held.stream().allMatch(one -> sent.stream()
+says("As long as there are new prompts, the next bar in that lane follows at once.", !held.isEmpty() && held.stream().allMatch(one -> sent.stream()
     .anyMatch(next -> next.lane() == one.lane() && next.sent().equals(one.finished()))));
 says("Only at the end, when no other prompt is left, do the workers wait for the last retries.",
     sent.get(sent.size() - 1).number() > 1);
@@ -98,7 +104,9 @@ says("No row is lost", hard.failed().isEmpty());
 var vain = hard.results().stream().flatMap(row -> row.attempts().stream()).filter(one -> one.error().isPresent())
     .sorted(Comparator.comparing(Attempt::sent)).toList();
 var looks = vain.stream().filter(one -> one.sent().isAfter(hard.started().plusSeconds(12))).toList();
-says("A refusal takes less than a tenth of a second here.", vain.stream().allMatch(one -> one.latency().toMillis() < 100));
+says("Most of them failed soon after second 10, one right after the other", 2 * looks.size() < vain.size()
+    && vain.stream().limit(vain.size() - looks.size()).allMatch(one -> one.sent().isAfter(hard.started().plusSeconds(9))));
+says("A failed request takes less than a tenth of a second here.", vain.stream().allMatch(one -> one.latency().toMillis() < 100));
 says("8 × 10 × 90, more than seven thousand", 8 * 10 * 90 > 7000);
 says("read the number of requests in vain above", vain.size() < 50);
 says("One request at a time goes ahead to look: the thin red lines with wider and wider gaps.", looks.size() > 3
@@ -109,11 +117,12 @@ says("It waits longer before each of them, at last about half a minute.",
         && Math.abs(gaps.get(gaps.size() - 1).toSeconds() - 30) <= 5);
 var two = Batch.of(Gemini.at(Simulator.start(calm.outage(Duration.ZERO, Duration.ofSeconds(100))))).workers(8)
     .retry(Retry.upTo(2)).progress(Progress.none()).run(many.subList(0, 8));
-says("the first one that is answered had never failed, and it is blue", hard.results().stream().filter(row ->
+says("Each look sends a prompt that was not sent before, so the first answer is blue and not amber.",
+    looks.stream().allMatch(one -> one.number() == 1) && hard.results().stream().filter(row ->
         row.attempts().stream().anyMatch(one -> one.sent().isAfter(hard.started().plusSeconds(100))))
     .min(Comparator.comparing(row -> row.attempts().get(row.attempts().size() - 1).sent())).get().attempts().size() == 1);
 says("A look that fails uses up no try of its row.", two.failed().isEmpty()
     && two.results().stream().anyMatch(row -> row.attempts().size() > 2));
-says("the pause is longer than the outage", hard.pauses().stream()
+says("the wait is longer than the outage", hard.pauses().stream()
     .mapToLong(pause -> Duration.between(pause.from(), pause.to()).toMillis()).sum() > 90_000);
 says("That is its patience, a quarter of an hour", Retry.standard().patience().equals(Duration.ofMinutes(15)));
