@@ -29,6 +29,14 @@ says("More requests are refused than answered.", naive.refused() > prompts.size(
 var politeTook = Duration.between(counted.started(), careful.time().now());
 says("None is refused, and it takes about as long as the other loop.", counted.refused() == 0 && Math.abs(politeTook.minus(stubbornTook).toSeconds()) < 10);
 says("It takes two minutes and a little", politeTook.toSeconds() > 120 && politeTook.toSeconds() < 135);
+//// after: var fixed = Simulator.start(
+var burst = Simulator.start(scenario.fixedMinutes(Duration.ofSeconds(40)));
+var bursty = Gemini.at(burst);
+bursty.time().sleep(Duration.ofSeconds(15));
+for (int i = 0; i < 20; i++) { if (i == 10) bursty.time().sleep(Duration.ofSeconds(1)); bursty.ask(prompts.get(i)); }
+says("So 20 requests may pass within a few seconds, ten just before the full minute and ten just after it.",
+    burst.requests() == 20 && burst.refused() == 0
+        && Duration.between(burst.started(), bursty.time().now()).toSeconds() < 15 + 12);
 //// after: polite(slow);
 var slowTook = Duration.between(fixed.started(), slow.time().now());
 says("The window is safe here too: none is refused.", fixed.refused() == 0);
@@ -42,8 +50,15 @@ says("So the batch is refused far less often than the loop.", server.refused() >
 says("Nothing is lost: a refused request is sent again. That does not count as a try", run.answered().size() == 30 && run.metrics().retried() == 0);
 says("and how the library learns it by itself", !run.explain().contains("somebody else") && !run.explain().contains("counts refused") && !run.explain().contains("longer than a minute"));
 //// after: Charts.rate(run)
-says("It keeps what it learned for the next batch with this model and key.", Batch.limits().toString().contains("10 requests a minute"));
+says("It keeps what it learned for the next batch with this model and key at this address.", Batch.limits().toString().contains("10 requests a minute"));
 says("At the very start the line goes a little over the limit", run.metrics().attempts() > 30 && server.mostInAnyMinute() == 10);
+var wentOut = run.results().stream().flatMap(row -> row.attempts().stream()).map(Attempt::sent).toList();
+java.util.function.ToLongFunction<Instant> lastMinute = moment -> wentOut.stream()
+    .filter(one -> !one.isAfter(moment) && one.isAfter(moment.minusSeconds(60))).count();
+says("That is why the line falls and rises again at once: the narrow dips.", List.of(60, 120).stream().allMatch(second -> {
+    var near = java.util.stream.IntStream.range(-10, 15).mapToLong(tenth ->
+        lastMinute.applyAsLong(run.started().plusMillis(1000 * second + 100 * tenth))).toArray();
+    return near[0] >= 10 && Arrays.stream(near).min().getAsLong() <= 3 && near[near.length - 1] == 10; }));
 //// after: var paused = run.pauses()
 says("Nearly all of it.", paused.toMillis() > 0.9 * run.took().toMillis());
 //// after: plan.preview(all).time()
@@ -54,6 +69,8 @@ says("So it takes about 50 minutes.", Math.abs(plan.preview(all).time().toSecond
 says("Then the last group goes after 49 minutes", Math.abs(Batch.of(Gemini.at(Simulator.start(calm))).perMinute(10).preview(all).time().toSeconds() - 49 * 60) < 30);
 //// after: var onFixed = Batch.of
 says("The refusal asked for a wait of much less than a minute.", onFixed.pauses().get(0).lasted().toSeconds() < 30);
+says("(*Up to 10 at once* is how many may be under way. It has nothing to do with the ten a minute.)",
+    onFixed.changes().stream().anyMatch(change -> change.why().contains("up to 10 at once")));
 says("So the minute had started anew: it does not roll.", onFixed.changes().stream().anyMatch(change -> change.why().contains("starts anew")));
 says("it is faster than the window by hand", onFixed.took().plusSeconds(20).compareTo(slowTook) < 0);
 //// after: var hiccup = Batch.of
@@ -65,3 +82,5 @@ says("The 20 answers are kept.", stopped.answered().size() == 20 && stopped.notR
 says("It ended, and says which quota it was and when that starts again.", stopped.explain().contains("20 requests a day") && stopped.explain().contains("It starts again at"));
 //// after: var whole = stopped.resume
 says("each model has its own quota of the day", whole.answered().size() == 30);
+says("The new run keeps the old rows, and so its bar counts the old refusals too.",
+    whole.metrics().refused() == stopped.metrics().refused());
