@@ -27,9 +27,9 @@ says("The answers stand in the order of the prompts, whichever came first.",
 
 //// after: Charts.latency(fast)
 long statedWithin = fast.results().stream().filter(row -> row.latency().compareTo(fast.metrics().p90()) <= 0).count();
-says("The 90th percentile (p90) is the latency that 90 of 100 requests stay within", statedWithin == 22);
+says("90 of 100 requests take no longer than that, and the other ten are slower", statedWithin == 22);
 
-says("a row that was retried is amber, and its latency is that of all its requests together",
+says("a row that was retried is amber, and its latency is that of all its requests together, without the wait between them.",
     fast.results().stream().filter(Result::retried).allMatch(row -> row.latency().equals(
         row.attempts().stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus))));
 says("With fewer than 100 requests the p99 is simply the slowest one.", fast.metrics().p99().equals(
@@ -40,7 +40,7 @@ var statedEnds = fast.results().stream()
     .map(row -> row.attempts().get(row.attempts().size() - 1).finished()).sorted().toList();
 var statedTries = fast.results().stream().flatMap(row -> row.attempts().stream())
     .sorted(Comparator.comparing(Attempt::sent)).toList();
-says("A prompt that failed waits a moment before it is asked again, and if that is near the end, everybody waits for it:"
+says("A prompt that failed waits a moment before it is asked again, and if that is near the end, the whole run waits for it:"
         + " for a while there is no bar at all.",
     statedTries.stream().skip(1).anyMatch(one -> one.number() > 1 && statedTries.stream()
         .filter(other -> other.sent().isBefore(one.sent()))

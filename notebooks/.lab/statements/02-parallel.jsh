@@ -38,6 +38,6 @@ var statedLast = statedTries.stream().map(Attempt::sent).max(Comparator.naturalO
 says("four requests were under way until the prompts ran out", statedTries.stream().map(Attempt::sent)
         .allMatch(moment -> statedTries.stream().filter(one -> !one.sent().isAfter(moment) && one.finished().isAfter(moment))
                 .count() == 4) && alone.took().compareTo(run.took().multipliedBy(2)) > 0);
-says("The average in the bar is a little less than four because of the end.",
+says("The average in the bar is less than four because of the end.",
         run.metrics().meanInFlight() > 3 && run.metrics().meanInFlight() < 4
                 && Duration.between(run.started(), statedLast).toMillis() > 0.6 * run.took().toMillis());

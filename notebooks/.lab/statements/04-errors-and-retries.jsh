@@ -16,7 +16,7 @@ Set<String> kindsOf(String column, String value) {
 }
 boolean again(ErrorKind... some) { return Stream.of(some).allMatch(ErrorKind::worthRetrying); }
 boolean never(ErrorKind... some) { return Stream.of(some).noneMatch(ErrorKind::worthRetrying); }
-says("A busy server may be less busy soon, the next minute has room again, a new connection may hold.",
+says("A busy server may be less busy soon, the next minute has room again, a new connection may work.",
     again(ErrorKind.OVERLOADED, ErrorKind.RATE_LIMITED, ErrorKind.NETWORK));
 says("a filter reads the same question each time. And a wrong key stays wrong.", never(ErrorKind.BLOCKED, ErrorKind.AUTH));
 says("Four kinds come with status 200, so only the body tells:",

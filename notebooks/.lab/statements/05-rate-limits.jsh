@@ -66,7 +66,7 @@ var sentOnes = run.results().stream().flatMap(row -> row.attempts().stream()).fi
 var lastEnd = sentOnes.stream().map(Attempt::finished).max(Comparator.naturalOrder()).orElseThrow();
 says("The minute is still full of the last ten prompts of our run", sentOnes.stream().filter(request -> request.sent().isAfter(lastEnd.minusSeconds(60))).count() == 10);
 says("So it takes about 50 minutes.", Math.abs(plan.preview(all).time().toSeconds() - 50 * 60) < 30);
-says("Then the last group goes after 49 minutes", Math.abs(Batch.of(Gemini.at(Simulator.start(calm))).perMinute(10).preview(all).time().toSeconds() - 49 * 60) < 30);
+says("Then the last group would go after 49 minutes", Math.abs(Batch.of(Gemini.at(Simulator.start(calm))).perMinute(10).preview(all).time().toSeconds() - 49 * 60) < 30);
 //// after: var onFixed = Batch.of
 says("The refusal asked for a wait of much less than a minute.", onFixed.pauses().get(0).lasted().toSeconds() < 30);
 says("(*Up to 10 at once* is how many may be under way. It has nothing to do with the ten a minute.)",
