@@ -42,8 +42,8 @@ says("After both you do not know whether the server did the work, and it may hav
     ErrorKind.TIMEOUT.mayBeBilled() && ErrorKind.NETWORK.mayBeBilled());
 says("`QUOTA_EXHAUSTED` is not in the first table", kindsOf("kind", "QUOTA_EXHAUSTED").isEmpty());
 //// after: var misspelt = Batch.of
-says("Four requests, the first one of each worker, and then no more.", misspelt.metrics().attempts() == 4
-    && misspelt.failed().stream().map(row -> row.attempts().get(0).lane()).distinct().count() == 4
+says("At most one for each of the four workers, and then no more.", misspelt.metrics().attempts() <= 4
+    && misspelt.failed().stream().map(row -> row.attempts().get(0).lane()).distinct().count() == misspelt.failed().size()
     && misspelt.notRun().size() == 24 - misspelt.failed().size());
 says("The rows that were never sent are *not run*: they have not failed, and they cost nothing.",
     misspelt.notRun().size() >= 20 && misspelt.notRun().stream().allMatch(row -> row.attempts().isEmpty()));
