@@ -56,6 +56,8 @@ var sentAt = run.results().stream().flatMap(row -> row.attempts().stream()).map(
 var doublingSent = sentAt.stream().filter(ms -> ms >= 1_000 && ms < 1_450).toList();
 says("While the cap doubles, the library sends its requests a little apart", run.changes().get(1).cap() == 10 && doublingSent.size() >= 8
     && IntStream.range(2, doublingSent.size()).allMatch(i -> doublingSent.get(i) - doublingSent.get(i - 1) >= 20));
+says("After a refusal the area may stand above the cap for a moment: requests under way are not cut off.",
+    run.results().stream().allMatch(row -> row.ok()) && cuts.get(0).cap() < 12);
 says("Later a cross stands alone: each tooth costs one refusal.",
     cuts.size() >= 3 && cuts.stream().skip(1).allMatch(cut -> crossesNear(cut) == 1));
 says("So it goes to a little below that number, and not down to half.",
