@@ -79,6 +79,6 @@ says("A prompt in memory is about as large as its text", each < 8_000);
 says("On Java 17 it is a plain Thread of the operating system", asked.get(0).text().equals("Thread") == Runtime.version().feature() < 21);
 says("From Java 21 on it is a virtual thread", asked.get(0).text().startsWith("VirtualThread") == Runtime.version().feature() >= 21);
 //// after: int agree
-says("A rule, a search for a word or a join of two tables is free", agree > rated.rowCount() * 0.7);
+says("A rule, a search for a word or a look into another table is free", agree > rated.rowCount() * 0.7);
 //// after: var forgets
 says("a model that now and then forgets a line", words.size() < texts.size());
