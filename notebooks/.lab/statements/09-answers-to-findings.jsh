@@ -17,6 +17,8 @@ says("some lack a field", fields.column("urgency").countMissing() > 0);
 says("the whole column is text", fields.column("urgency").type() == ColumnType.STRING);
 //// after: table.selectColumns("id", "product"
 var names = table.columnNames();
+says("There is one row for each review, and its topics stand in one cell, as a list.", table.rowCount() == 100
+    && table.stringColumn("topics").first(6).asList().stream().anyMatch(cell -> cell.startsWith("[") && cell.contains(", ")));
 says("First come the columns of the reviews, with their types",
     names.subList(0, 9).equals(reviews.columnNames()) && table.column("stars").type() == ColumnType.INTEGER);
 says("Then comes one column for each part of the record: words, a list, a whole number.",
@@ -25,11 +27,20 @@ says("Then comes one column for each part of the record: words, a list, a whole 
 says("Prompt, answer, time, tokens and cost come last.", names.indexOf("prompt") > 11 && names.indexOf("cost") > 11);
 //// after: tries.where(tries.booleanColumn
 var misfits = tries.where(tries.booleanColumn("success").isFalse());
-says("An answer that does not fit is a failed try, with the reason in words, and it is asked once more, and not up to five times as after a 503.",
+int triesOf(ErrorKind kind) {
+    var problem = ModelException.of(kind, "broken");
+    return 1 + (int) IntStream.range(1, 9).filter(so -> Retry.standard().waitAfter(so, Duration.ZERO, problem, new Random(1)).isPresent()).count();
+}
+says("and not up to five as after a 503", triesOf(ErrorKind.OVERLOADED) == 5);
+says("That is UNREADABLE, too, and gets three tries.", triesOf(ErrorKind.UNREADABLE) == 3);
+says("Here the answer came, and its JSON is wrong.", misfits.stringColumn("error").asList().stream().anyMatch(why -> why.contains("the JSON ends")));
+says("`explain()` counts the failed tries after which there was another one; the table has all of them.",
+    typed.explain().contains(misfits.rowCount() - typed.failed().size() + " requests failed"));
+says("An answer that does not fit is a failed try, with the reason in words. Its row is asked once more: that makes two tries",
     misfits.rowCount() > 0 && misfits.stringColumn("error_kind").unique().asList().equals(List.of("UNREADABLE"))
         && typed.results().stream().allMatch(row -> row.attempts().size() <= 2)
         && typed.failed().stream().allMatch(row -> row.attempts().size() == 2));
-says("a sentence before or after the JSON is left out",
+says("Where nothing is lost, the library is kind: it leaves out a sentence before or after the JSON.",
     AnswerType.of(Review.class).read("Sure: {\"sentiment\": \"NEUTRAL\", \"topics\": [], \"urgency\": 2}").urgency() == 2);
 says("A row whose second answer is wrong as well fails, and its answer is kept as text.",
     typed.failed().stream().allMatch(row -> !row.text().isBlank()));
@@ -49,6 +60,7 @@ says("The model is the same, and the figures differ: with few rows, luck plays a
 says("The accuracy of all hundred rows lies between them.",
     shares.getMin() < accuracy(table) && accuracy(table) < shares.getMax());
 //// after: for (int labels : List.of(5, 20, 100))
+says("We say it in points, which are hundredths", Math.round(100 / Math.sqrt(100)) == 10);
 says("With 100 you can tell 70 % from 90 %, but not 85 from 90.", 1 / Math.sqrt(100) < 0.2 && 1 / Math.sqrt(100) > 0.05);
 //// after: Charts.confusion(compare)
 says("A row without an answer counts as not right.", compare.summary().intColumn("labelled").get(0) == 100
@@ -58,6 +70,9 @@ double accuracyOf(int run) { return two.summary().doubleColumn("accuracy").get(r
 says("Flash has not exactly the accuracy of the run above, as fewer answers were spoilt.",
     accuracyOf(0) != accuracy(table) && two.runs().get(0).failed().size() < typed.failed().size());
 says("with other rows it may be the other one", Math.abs(accuracyOf(0) - accuracyOf(1)) < 0.1);
+var scores = two.summary();
+says("The table has the mean over all words for each of the three. So there, f1 may even be below both.",
+    scores.doubleColumn("f1").get(0) < Math.min(scores.doubleColumn("precision").get(0), scores.doubleColumn("recall").get(0)));
 //// after: both.where(both.stringColumn
 says("Begin with rows in which the two say different things",
     both.where(both.stringColumn("sentiment_flash").isNotEqualTo(both.stringColumn("sentiment_lite"))).rowCount() > 5);

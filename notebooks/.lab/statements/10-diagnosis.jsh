@@ -29,7 +29,13 @@ says("the line is shorter, that is all", fewer.metrics().p50().multipliedBy(5).c
 //// after: Charts.timeline(b)
 says("Short bars in groups, and long white between the groups", b.metrics().meanInFlight() < 1.5);
 //// after: Charts.rate(b)
-says("Its words give the cause: a limit per minute.", b.pauses().stream().allMatch(p -> p.reason() == Reason.REQUESTS_PER_MINUTE) && b.pauses().stream().anyMatch(p -> p.lasted().toSeconds() > 30));
+int inTheLastMinute(long ms) {
+    return (int) b.results().stream().flatMap(row -> row.attempts().stream()).map(request -> b.elapsed(request.sent()).toMillis()).filter(sent -> sent > ms - 60_000 && sent <= ms).count();
+}
+says("A minute after each portion it falls to nearly nothing, and the next portion lifts it again a moment later",
+    List.of(59_000, 119_000).stream().allMatch(from -> java.util.stream.IntStream.range(from, from + 4_000).map(ms -> inTheLastMinute(ms)).min().getAsInt() < 5)
+        && inTheLastMinute(30_000) >= 20 && inTheLastMinute(65_000) >= 20);
+says("The words on the first one give the cause: a limit per minute.", b.pauses().stream().allMatch(p -> p.reason() == Reason.REQUESTS_PER_MINUTE) && b.pauses().stream().anyMatch(p -> p.lasted().toSeconds() > 30));
 says("There are two refusals.", b.metrics().refused() == 2);
 says("the last one cannot go before two minutes have passed", b.took().toSeconds() >= 120);
 //// after: var other =
@@ -39,6 +45,11 @@ Instant answered(Result row) { return row.attempts().get(row.attempts().size() -
 says("Nearly all rows were done after a few seconds.", c.results().stream().filter(row -> c.elapsed(answered(row)).toSeconds() < 12).count() >= 55);
 //// after: Charts.distribution(c)
 says("Then they were asked again, and answered at once", c.results().stream().filter(Result::retried).allMatch(r -> r.ok() && r.attempts().size() == 2 && r.attempts().get(1).latency().toSeconds() < 5));
+says("More than one hangs, so the 99th percentile is as large without the slowest one.", c.results().stream().filter(Result::retried).count() > 1
+    && c.results().stream().map(Result::latency).sorted(Comparator.reverseOrder()).skip(1).findFirst().get().toSeconds() >= 120);
+says("From a request that hangs nothing comes: its bar is red, and `Tables.attempts(run)` has it with the kind TIMEOUT.",
+    Tables.attempts(c).where(Tables.attempts(c).booleanColumn("success").isFalse()).stringColumn("error_kind").unique().asList().equals(List.of("TIMEOUT")));
+says("its bar is blue, and `Tables.of(run)` has many `tokens_out` in its row", Tables.of(c).columnNames().contains("tokens_out"));
 says("The median knows nothing of them, the 99th percentile does, and the mean is misled by them.", c.metrics().meanLatency().compareTo(healthy.metrics().meanLatency().multipliedBy(2)) > 0);
 //// after: var cut =
 says("so it takes more than ten seconds", cut.took().toSeconds() >= 10 && cut.metrics().answered() == 60);
@@ -46,5 +57,8 @@ says("longer than the healthy run, and far less than run C took before", cut.too
 //// after: var worse =
 says("the run became slower, and some rows have no answer at the end", worse.took().compareTo(a.took()) > 0 && worse.metrics().failed() > 0);
 says("Compare the requests with the prompts", worse.metrics().attempts() > 90);
+//// after: System.out.println(b.explain());
+says("The words agree with the charts.", b.explain().contains("nothing could be sent: 20 requests a minute"));
+says("60 rows in two minutes are more than 20 a minute on average", 60 / (b.took().toMillis() / 60_000.0) > 20);
 //// after: var three = Lesson10.mystery(3);
 says("here are three more runs that took too long", List.of(one, two, three).stream().allMatch(r -> r.took().toSeconds() > 60));

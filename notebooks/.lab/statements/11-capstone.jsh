@@ -11,6 +11,9 @@ says("By this rule the job is far too expensive",
 says("The first hundred would be wrong: they are all from January and February.",
     reviews.first(100).dateColumn("date").monthValue().isLessThanOrEqualTo(2).size() == 100);
 
+says("puts the hundred back into the order of the file, so their numbers go up",
+    hundred.stringColumn("id").asList().equals(hundred.stringColumn("id").asList().stream().sorted().toList()) && hundred.rowCount() == 100);
+
 //// after: Tables.of(five).selectColumns
 says("they are sentences", five.answered().stream().allMatch(row -> row.text().contains(" ")));
 
@@ -59,6 +62,9 @@ says("And there are fewer answers than a hundred.", run.answered().size() < 100 
 
 //// after: var days = new ArrayList
 says("It is not done.", !run.notRun().isEmpty() && run.answered().size() > 400);
+
+says("A row that failed is in the journal, so the next day does not ask it again.", run.failed().stream().anyMatch(Result::resumed)
+    && run.answered().size() + run.failed().size() + run.notRun().size() == 500);
 
 //// after: long sent = days
 says("No row has two good answers", twice.rowCount() == 0);

@@ -203,10 +203,10 @@ public final class Lesson09 {
                 .mistake(labels == 0, "replace the zero")
                 .mistake(
                         labels == 100,
-                        "with 100 labels it is 10 %: the margin is half as wide with how many times more?")
+                        "with 100 labels it is 10 points: the margin is half as wide with how many times more?")
                 .mistake(labels == 200, "twice as many labels do not make half the margin: there is a root")
                 .mistake(labels == 20, "that is 1 divided by 0.05; the root is still missing")
-                .mistake(labels > 0 && labels < 100, "so few labels have a margin wider than 10 %")
+                .mistake(labels > 0 && labels < 100, "so few labels have a margin wider than 10 points")
                 .right(Check.near(labels, 400), "try your number: 1 divided by its root should be 0.05");
     }
 }

@@ -160,7 +160,7 @@ class Lesson09Test {
         wrong(Lesson09.question4(20), "the root is still missing");
         wrong(Lesson09.question4(100), "how many times more");
         wrong(Lesson09.question4(200), "there is a root");
-        wrong(Lesson09.question4(50), "wider than 10 %");
+        wrong(Lesson09.question4(50), "wider than 10 points");
         wrong(Lesson09.question4(1000), "try your number");
     }
 
