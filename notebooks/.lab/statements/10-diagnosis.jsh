@@ -45,8 +45,6 @@ Instant answered(Result row) { return row.attempts().get(row.attempts().size() -
 says("Nearly all rows were done after a few seconds.", c.results().stream().filter(row -> c.elapsed(answered(row)).toSeconds() < 12).count() >= 55);
 //// after: Charts.distribution(c)
 says("Then they were asked again, and answered at once", c.results().stream().filter(Result::retried).allMatch(r -> r.ok() && r.attempts().size() == 2 && r.attempts().get(1).latency().toSeconds() < 5));
-says("More than one hangs, so the 99th percentile is as large without the slowest one.", c.results().stream().filter(Result::retried).count() > 1
-    && c.results().stream().map(Result::latency).sorted(Comparator.reverseOrder()).skip(1).findFirst().get().toSeconds() >= 120);
 says("From a request that hangs nothing comes: its bar is red, and `Tables.attempts(run)` has it with the kind TIMEOUT.",
     Tables.attempts(c).where(Tables.attempts(c).booleanColumn("success").isFalse()).stringColumn("error_kind").unique().asList().equals(List.of("TIMEOUT")));
 says("its bar is blue, and `Tables.of(run)` has many `tokens_out` in its row", Tables.of(c).columnNames().contains("tokens_out"));

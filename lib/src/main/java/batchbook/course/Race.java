@@ -1,5 +1,6 @@
 package batchbook.course;
 
+import batchbook.Format;
 import batchbook.Prompt;
 import batchbook.picture.Theme;
 import batchbook.sim.Scenario;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -65,7 +67,7 @@ public final class Race {
 
         @Override
         public String toString() {
-            return policy + ": " + answers.size() + " answers in " + Math.round(inSeconds(took())) + " s, " + refused
+            return policy + ": " + answers.size() + " answers in " + Format.duration(took()) + ", " + refused
                     + " refused";
         }
     }
@@ -140,20 +142,20 @@ public final class Race {
                 .xAxisTitle("seconds since the start, of the server's time")
                 .yAxisTitle("answers")
                 .build();
-        chart.getStyler().setMarkerSize(0);
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setYAxisMin(0.0);
         for (Finish finish : finishes) {
             double[] count = IntStream.rangeClosed(1, finish.answers().size())
                     .asDoubleStream()
                     .toArray();
-            chart.addSeries(finish.policy(), finish.seconds(), count);
+            chart.addSeries(finish.policy(), finish.seconds(), count).setMarker(SeriesMarkers.NONE);
         }
         double best = inSeconds(ideal());
         XYSeries ideal = chart.addSeries("ideal", new double[] {best, best}, new double[] {0, prompts.size()});
         Charts.style(chart);
         ideal.setLineStyle(Theme.DASHES);
         ideal.setLineColor(Theme.INK);
+        ideal.setMarker(SeriesMarkers.NONE);
         return chart;
     }
 

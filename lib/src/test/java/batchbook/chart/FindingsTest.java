@@ -29,6 +29,16 @@ class FindingsTest {
     }
 
     @Test
+    void severalSlowRequestsAreToldTogether() {
+        Run hanging = SampleRuns.lasting(LongStream.concat(
+                        LongStream.range(0, 57).map(i -> 400 + 8 * i), LongStream.of(3_000, 6_000, 6_000))
+                .toArray());
+        assertThat(LatencyFinding.of(hanging).replace('\u00a0', ' '))
+                .isEqualTo(
+                        "3 took 4 times the median of 632 ms and more, the slowest 6.00 s; without them p99 is 848 ms.");
+    }
+
+    @Test
     void latenciesOfOneKindAreToldPlainly() {
         assertThat(words(Charts.latency(SampleRuns.lasting(500, 500, 500)))).isEqualTo("Each took 500 ms.");
         assertThat(words(Charts.latency(SampleRuns.lasting(500))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.Batch;
+import batchbook.Format;
 import batchbook.Prompt;
 import batchbook.sim.Scenario;
 import java.time.Duration;
@@ -49,8 +50,8 @@ class RaceTest {
         assertThat(library.answers()).hasSize(25);
         assertThat(library.took()).isBetween(race.ideal(), race.ideal().plusSeconds(30));
         assertThat(library)
-                .hasToString("library: 25 answers in "
-                        + Math.round(library.took().toMillis() / 1000.0) + " s, " + library.refused() + " refused");
+                .hasToString("library: 25 answers in " + Format.duration(library.took()) + ", " + library.refused()
+                        + " refused");
         assertThat(race.finishes()).containsExactly(stubborn, library);
         assertThat(race.table().stringColumn("policy").asList()).containsExactly("stubborn", "library");
         assertThat(race.table().doubleColumn("share_of_ideal").get(1))
