@@ -70,6 +70,11 @@ final class Labour {
         locked(() -> busy += by);
     }
 
+    /** From now on what runs on this thread is work, wherever it is done. With the lock. */
+    void takesPart(Thread thread) {
+        loose.add(thread);
+    }
+
     /** This thread waits for the clock from now on. With the lock. */
     void waits(Thread thread, boolean itsOwn) {
         loose.remove(thread);

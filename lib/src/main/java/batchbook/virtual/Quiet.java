@@ -1,5 +1,6 @@
 package batchbook.virtual;
 
+import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ final class Quiet {
             }
         }
         for (@Nullable ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadState() == Thread.State.RUNNABLE && !thread.isInNative()) {
+            if (thread != null && (runsJava(thread) || hasGotALock(thread))) {
                 running.put(thread.getThreadId(), now);
             }
         }
@@ -43,6 +45,19 @@ final class Quiet {
         running.replaceAll((id, seen) -> before.getOrDefault(id, seen));
         runningSince = running;
         return running.values().stream().allMatch(since -> now - since > longest);
+    }
+
+    private static boolean runsJava(ThreadInfo thread) {
+        return thread.getThreadState() == Thread.State.RUNNABLE && !thread.isInNative();
+    }
+
+    /** Whoever waits for a lock that nobody has will run as soon as the machine lets it, and shows as waiting until then. */
+    private static boolean hasGotALock(ThreadInfo thread) {
+        LockInfo lock = thread.getLockInfo();
+        return lock != null
+                && thread.getLockOwnerId() < 0
+                && (thread.getThreadState() == Thread.State.BLOCKED
+                        || lock.getClassName().startsWith(ReentrantLock.class.getName()));
     }
 
     /** The JVM's own threads show as running while they wait. Some begin late. */

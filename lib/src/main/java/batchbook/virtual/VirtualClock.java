@@ -141,6 +141,9 @@ public final class VirtualClock {
                     }
                 } else if (labour.isBusy()) {
                     labour.changed.await();
+                } else if (labour.lock.hasQueuedThreads()) {
+                    // One that gets a lock still looks asleep until it runs.
+                    labour.changed.awaitNanos(NAP);
                 } else if (early(next) > 0) {
                     labour.changed.awaitNanos(early(next));
                 } else if (!isQuiet()) {
@@ -182,7 +185,7 @@ public final class VirtualClock {
         } finally {
             labour.lock.lock();
         }
-        return seen == labour.changes();
+        return seen == labour.changes() && !labour.lock.hasQueuedThreads();
     }
 
     private void happen(Event next) {

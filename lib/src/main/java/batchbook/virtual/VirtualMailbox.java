@@ -42,6 +42,7 @@ final class VirtualMailbox<T> implements Mailbox<T> {
     public @Nullable T poll() {
         labour.lock.lock();
         try {
+            labour.takesPart(Thread.currentThread());
             T message = messages.poll();
             if (message != null) {
                 labour.busier(-1);
