@@ -7,7 +7,7 @@ says("The step between 17 and 18 is much smaller.",
         blurred.get(3).took().toMillis() < 1.5 * blurred.get(4).took().toMillis());
 says("And 17 workers are not faster than 16 here",
         blurred.get(3).took().compareTo(blurred.get(2).took()) >= 0);
-says("Answers of one word are short, so most of them now take less than a second.",
+says("answers of one word are short: most of them now take less than a second.",
         blurred.stream().allMatch(run -> run.metrics().p50().toMillis() < 1000));
 says("The first worker that is done takes row 18 long before the others are done.",
         blurred.get(3).get(17).attempts().get(0).sent().isBefore(blurred.get(3).results().stream()

@@ -69,7 +69,7 @@ says("So it takes about 50 minutes.", Math.abs(plan.preview(all).time().toSecond
 says("Then the last group would go after 49 minutes", Math.abs(Batch.of(Gemini.at(Simulator.start(calm))).perMinute(10).preview(all).time().toSeconds() - 49 * 60) < 30);
 //// after: var onFixed = Batch.of
 says("The refusal asked for a wait of much less than a minute.", onFixed.pauses().get(0).lasted().toSeconds() < 30);
-says("(*Up to 10 at once* is how many may be under way. It has nothing to do with the ten a minute.)",
+says("(*Up to 10 at once* is how many the batch lets be under way at that moment. It has nothing to do with the ten a minute.)",
     onFixed.changes().stream().anyMatch(change -> change.why().contains("up to 10 at once")));
 says("So the minute had started anew: it does not roll.", onFixed.changes().stream().anyMatch(change -> change.why().contains("starts anew")));
 says("it is faster than the window by hand", onFixed.took().plusSeconds(20).compareTo(slowTook) < 0);

@@ -137,7 +137,7 @@ public final class Run implements Iterable<Result> {
     }
 
     /**
-     * How it was run, as legends name it: {@code sequential}, {@code 8 workers}, or {@code up to 12 at once} when the plan
+     * How it was run, as legends name it: {@code sequential}, {@code 8 workers}, or {@code at most 12 at once} when the plan
      * stated no number.
      */
     public String label() {

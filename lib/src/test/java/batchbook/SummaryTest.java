@@ -41,7 +41,7 @@ class SummaryTest {
     @Test
     void aSlowRunIsToldInPromptsAMinuteAndSimulatedTimeIsSaidToBe() {
         assertThat(SampleRuns.simulated(60, 30_000, 60_000).toString())
-                .startsWith("Run of 2 prompts to model, up to 2 at once in 1 min 00 s (simulated time, 60x)\n")
+                .startsWith("Run of 2 prompts to model, at most 2 at once in 1 min 00 s (simulated time, 60x)\n")
                 .contains("; 2.0 prompts a minute");
     }
 

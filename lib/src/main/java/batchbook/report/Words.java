@@ -26,7 +26,7 @@ public final class Words {
 
     private Words() {}
 
-    /** {@code sequential}, {@code 8 workers}, or {@code up to 12 at once} when nobody stated a number. */
+    /** {@code sequential}, {@code 8 workers}, or {@code at most 12 at once} when nobody stated a number. */
     public static String label(Story story, Metrics metrics) {
         OptionalInt stated = story.plan().map(Story.Plan::workers).orElse(OptionalInt.empty());
         if (stated.isPresent()) {
@@ -34,7 +34,7 @@ public final class Words {
         }
         return metrics.mostInFlight() == 1
                 ? "one at a time"
-                : "up to " + Format.count(metrics.mostInFlight()) + " at once";
+                : "at most " + Format.count(metrics.mostInFlight()) + " at once";
     }
 
     /** {@code 40 prompts to gemini-2.5-flash}. */

@@ -115,7 +115,7 @@ public class RunHtmlTest {
                 .contains(" model · 5 workers 98.3 % answered (3 after a retry) · ", " prompts a second (")
                 .contains(" ● 1 failed: 1 BLOCKED · last: row 4, BLOCKED: <b>no</b> ");
         assertThat(read(SampleRuns.freeTier(30)))
-                .contains(" model · up to 10 at once ", " prompts a minute (", " 1 refused (429), sent again ");
+                .contains(" model · at most 10 at once ", " prompts a minute (", " 1 refused (429), sent again ");
     }
 
     @Test

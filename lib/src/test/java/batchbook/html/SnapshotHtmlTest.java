@@ -231,7 +231,7 @@ class SnapshotHtmlTest {
         Run run = SampleRuns.lasting(1_000, 2_000, 3_000);
 
         assertThat(read(over(run).snapshot()))
-                .isEqualTo("Done: 3 of 3 prompts · 3.00 s " + "█".repeat(40) + " gemini · up to 3 at once ·" + ENDED
+                .isEqualTo("Done: 3 of 3 prompts · 3.00 s " + "█".repeat(40) + " gemini · at most 3 at once ·" + ENDED
                         + " 100 % answered (none needed a retry) · 2.00 s median latency (p90 3.00 s, p99 3.00 s)"
                         + " · 2.0 under way on average (at most 3) · 1.0 prompts a second (1.00 s each)"
                         + " · 0 tokens (0 in, 0 out)");

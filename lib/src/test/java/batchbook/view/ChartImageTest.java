@@ -46,7 +46,7 @@ class ChartImageTest {
 
         assertThat(rendering.data()).containsEntry("text/plain", """
                         chart: Latency of each prompt
-                        model, up to 3 at once. 3 prompts: 3 answered
+                        model, at most 3 at once. 3 prompts: 3 answered
                         The median was 500 ms, the slowest took 2.00 s.""");
     }
 
