@@ -122,22 +122,22 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * When the next request may count as passed though its answer is not there: refusals come quickly.
+     * When the next request may count as passed though its answer is not there: refusals come quickly. One that has not left
+     * yet, on a busy machine, cannot have been refused.
      *
      * @return never when none is waited for
      */
-    Instant creditsNext() {
-        // One that has not left yet, on a busy machine, can not have been refused.
-        return uncredited.isEmpty() || !uncredited.getFirst().hasLeft()
+    Instant creditsNext(Instant now) {
+        return uncredited.isEmpty()
                 ? Instant.MAX
-                : uncredited.getFirst().at().plus(passed);
+                : uncredited.getFirst().leftBy(now).plus(passed);
     }
 
     /** Counts the requests that have passed by now. Whether the value changed. */
     boolean credit(Instant now, boolean mayGrow) {
         int before = value();
         while (!uncredited.isEmpty()
-                && (uncredited.getFirst().credited || !creditsNext().isAfter(now))) {
+                && (uncredited.getFirst().credited || !creditsNext(now).isAfter(now))) {
             grow(uncredited.removeFirst(), now, mayGrow && !saturation.found());
         }
         return value() != before;

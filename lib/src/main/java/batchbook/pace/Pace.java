@@ -127,7 +127,7 @@ public final class Pace {
             }
             if (inFlight >= concurrency.value()) {
                 concurrency.full(account.nextSerial());
-                return Gate.until(concurrency.creditsNext());
+                return Gate.until(concurrency.creditsNext(now));
             }
             Gate gate = searchSpacing.gate().orLater(spacing.gate(now));
             for (WindowLimit limit : limits.stated()) {

@@ -42,15 +42,19 @@ public final class Permit {
         left = now;
     }
 
-    /** Whether it is known to have left: until then nothing can be concluded from its not being refused. */
-    boolean hasLeft() {
-        return left != null;
-    }
-
     /** When it left; until that is known, when it was handed to its worker. */
     public Instant at() {
         Instant time = left;
         return time == null ? handedOver : time;
+    }
+
+    /**
+     * When it left; now, if it has not left yet: what is to happen some time after it has left happens no earlier than so long
+     * after now. Only so whoever waits for it is woken in time.
+     */
+    Instant leftBy(Instant now) {
+        Instant time = left;
+        return time == null ? now : time;
     }
 
     /** What it weighs at a limit, refused or not. */

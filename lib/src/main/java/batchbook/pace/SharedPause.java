@@ -50,8 +50,7 @@ final class SharedPause {
             return Gate.open(now);
         }
         Duration patience = Durations.longer(slowestRefusal.multipliedBy(PATIENT), leastPatience);
-        Instant passes =
-                untilAnswered || !probe.hasLeft() ? Instant.MAX : probe.at().plus(patience);
+        Instant passes = untilAnswered ? Instant.MAX : probe.leftBy(now).plus(patience);
         return new Gate(passes, closed.reason(), closed.why(), closed.words() + "; one request goes first");
     }
 

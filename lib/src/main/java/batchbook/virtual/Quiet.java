@@ -30,7 +30,7 @@ final class Quiet {
         long now = System.nanoTime();
         Map<Long, Long> running = new HashMap<>();
         for (Thread thread : working) {
-            if (thread.getState() == Thread.State.RUNNABLE) {
+            if (runs(thread.getId())) {
                 running.put(thread.getId(), now);
             }
         }
@@ -45,6 +45,15 @@ final class Quiet {
         running.replaceAll((id, seen) -> before.getOrDefault(id, seen));
         runningSince = running;
         return running.values().stream().allMatch(since -> now - since > longest);
+    }
+
+    /** Wherever it does, or whoever has the lock that it waits for: classes are read from a file under a lock. */
+    private boolean runs(long thread) {
+        @Nullable ThreadInfo info = threads.getThreadInfo(thread);
+        if (info != null && info.getThreadState() == Thread.State.BLOCKED && info.getLockOwnerId() >= 0) {
+            info = threads.getThreadInfo(info.getLockOwnerId());
+        }
+        return info != null && info.getThreadState() == Thread.State.RUNNABLE;
     }
 
     private static boolean runsJava(ThreadInfo thread) {

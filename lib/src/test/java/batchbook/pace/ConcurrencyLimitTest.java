@@ -42,7 +42,7 @@ class ConcurrencyLimitTest {
             sent(limit, i, T);
         }
         limit.full(serial);
-        assertThat(limit.creditsNext()).isEqualTo(T.plusSeconds(1));
+        assertThat(limit.creditsNext(T)).isEqualTo(T.plusSeconds(1));
         assertThat(limit.credit(T.plusMillis(900), true)).isFalse();
         assertThat(limit.credit(T.plusSeconds(1), true)).isTrue();
         assertThat(limit.value()).isEqualTo(8);
@@ -53,10 +53,14 @@ class ConcurrencyLimitTest {
         ConcurrencyLimit limit = new ConcurrencyLimit(4, 100, PASSED);
         Permit late = new Permit("run", serial++, T, 3, true, 1);
         limit.sent(late);
-        assertThat(limit.creditsNext()).isEqualTo(Instant.MAX);
+        // Whoever waits is woken: it leaves soon, and nobody tells of that.
+        assertThat(limit.creditsNext(T)).isEqualTo(T.plusSeconds(1));
         assertThat(limit.credit(T.plusSeconds(9), true)).isFalse();
+        assertThat(limit.creditsNext(T.plusSeconds(9))).isEqualTo(T.plusSeconds(10));
+        late.left(T.plusMillis(9_500));
+        assertThat(limit.creditsNext(T.plusSeconds(10))).isEqualTo(T.plusMillis(10_500));
+        assertThat(limit.credit(T.plusSeconds(10), true)).isFalse();
         late.left(T.plusSeconds(9));
-        assertThat(limit.creditsNext()).isEqualTo(T.plusSeconds(10));
         assertThat(limit.credit(T.plusSeconds(10), true)).isTrue();
     }
 
