@@ -24,7 +24,7 @@ var statedMiddle = run.metrics().p50();
 long statedNear = run.results().stream().map(Result::latency).filter(time -> time.toMillis() > 0.5 * statedMiddle.toMillis()
         && time.toMillis() < 2 * statedMiddle.toMillis()).count();
 says("most take between half the median and twice the median", statedNear >= 16 && statedNear < 24);
-says("And most answers take less than a quarter of a second now", statedMiddle.toMillis() < 250);
+says("so most answers take less than a quarter of a second", statedMiddle.toMillis() < 250);
 says("each failure in its own row", run.size() == 24 && !run.failed().isEmpty());
 
 //// after: Charts.timeline(run)

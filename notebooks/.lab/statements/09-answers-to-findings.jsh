@@ -32,8 +32,8 @@ int triesOf(ErrorKind kind) {
     return 1 + (int) IntStream.range(1, 9).filter(so -> Retry.standard().waitAfter(so, Duration.ZERO, problem, new Random(1)).isPresent()).count();
 }
 says("and not up to five as after a 503", triesOf(ErrorKind.OVERLOADED) == 5);
-says("That is UNREADABLE, too, and gets three tries.", triesOf(ErrorKind.UNREADABLE) == 3);
-says("Here the answer came, and its JSON is wrong.", misfits.stringColumn("error").asList().stream().anyMatch(why -> why.contains("the JSON ends")));
+says("UNREADABLE, too, and three tries.", triesOf(ErrorKind.UNREADABLE) == 3);
+says("Some answers have no end, though the model said that it was done.", misfits.stringColumn("error").asList().stream().anyMatch(why -> why.contains("the JSON ends")));
 says("`explain()` counts the failed tries after which there was another one; the table has all of them.",
     typed.explain().contains(misfits.rowCount() - typed.failed().size() + " requests failed"));
 says("An answer that does not fit is a failed try, with the reason in words. Its row is asked once more: that makes two tries",
