@@ -24,14 +24,8 @@ public final class Lesson06 {
         int next(int cap, boolean refused);
     }
 
-    /** How many rounds lie between two refusals of the saw-tooth that adds one and halves, where 12 pass at once. */
+    /** How many rounds after a refusal the next one comes, for a saw-tooth that adds one and halves, where 12 pass at once. */
     public static Verdict question1(int rounds) {
-        if (rounds == 8) {
-            return new Verdict(true, "right: the second refusal comes 8 rounds after the first, so 7 lie between them");
-        }
-        if (rounds == 7) {
-            return new Verdict(true, "right: 7 rounds lie between them, so the second refusal comes 8 after the first");
-        }
         return begin().mistake(rounds == 0, "replace the zero; the chart helps")
                 .mistake(
                         rounds == 12 || rounds == 13 || rounds == 11,
@@ -42,8 +36,9 @@ public final class Lesson06 {
                 .mistake(
                         rounds == 5,
                         "that is the longer way of the first tooth after 16; look at two that both end at 13")
+                .mistake(rounds == 7, "so many lie between the two; count the second one, too")
                 .right(
-                        false,
+                        rounds == 8,
                         "write down the numbers from the one after a refusal to the next refusal, and count them");
     }
 
