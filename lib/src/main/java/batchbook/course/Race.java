@@ -148,7 +148,9 @@ public final class Race {
             double[] count = IntStream.rangeClosed(1, finish.answers().size())
                     .asDoubleStream()
                     .toArray();
-            chart.addSeries(finish.policy(), finish.seconds(), count).setMarker(SeriesMarkers.NONE);
+            chart.addSeries(finish.policy(), finish.seconds(), count)
+                    .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step)
+                    .setMarker(SeriesMarkers.NONE);
         }
         double best = inSeconds(ideal());
         XYSeries ideal = chart.addSeries("ideal", new double[] {best, best}, new double[] {0, prompts.size()});
