@@ -77,7 +77,7 @@ class RunFiguresTest {
     void withoutAStatedNumberItIsCalledByTheMostThatWereUnderWay() {
         Run free = SampleRuns.freeTier(30);
 
-        assertThat(free.label()).isEqualTo("up to " + free.metrics().mostInFlight() + " at once");
+        assertThat(free.label()).isEqualTo("at most " + free.metrics().mostInFlight() + " at once");
         assertThat(SampleRuns.lasting(100).label()).isEqualTo("one at a time");
     }
 
