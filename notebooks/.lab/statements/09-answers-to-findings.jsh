@@ -60,7 +60,6 @@ says("The model is the same, and the figures differ: with few rows, luck plays a
 says("The accuracy of all hundred rows lies between them.",
     shares.getMin() < accuracy(table) && accuracy(table) < shares.getMax());
 //// after: for (int labels : List.of(5, 20, 100))
-says("We say it in points, which are hundredths", Math.round(100 / Math.sqrt(100)) == 10);
 says("With 100 you can tell 70 % from 90 %, but not 85 from 90.", 1 / Math.sqrt(100) < 0.2 && 1 / Math.sqrt(100) > 0.05);
 //// after: Charts.confusion(compare)
 says("A row without an answer counts as not right.", compare.summary().intColumn("labelled").get(0) == 100

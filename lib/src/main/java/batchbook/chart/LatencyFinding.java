@@ -32,8 +32,8 @@ final class LatencyFinding {
     }
 
     /**
-     * {@code One took 6.00 s, 12 times the median of 500 ms; without it p99 is 612 ms}, or, of several, {@code 3 took 4
-     * times the median of 500 ms and more, the slowest 6.00 s; without them p99 is 612 ms}.
+     * {@code One took 6.00 s, 12 times the median of 500 ms; without it p99 is 612 ms}, or, of several, {@code 3 took at
+     * least 4 times the median of 500 ms, the slowest 6.00 s; without them p99 is 612 ms}.
      */
     static String slowest(List<Duration> sorted) {
         Duration median = percentile(sorted, 0.5);
@@ -54,8 +54,8 @@ final class LatencyFinding {
         return out == 1
                 ? "One took " + ChartData.duration(slowest) + ", " + times(times) + " the median of "
                         + ChartData.duration(median) + "; without it p99 is " + p99
-                : Format.count(out) + " took " + Math.round(STANDS_OUT) + " times the median of "
-                        + ChartData.duration(median) + " and more, the slowest " + ChartData.duration(slowest)
+                : Format.count(out) + " took at least " + Math.round(STANDS_OUT) + " times the median of "
+                        + ChartData.duration(median) + ", the slowest " + ChartData.duration(slowest)
                         + "; without them p99 is " + p99;
     }
 

@@ -141,14 +141,12 @@ public final class VirtualClock {
                     }
                 } else if (labour.isBusy()) {
                     labour.changed.await();
-                } else if (labour.lock.hasQueuedThreads()) {
-                    // One that gets a lock still looks asleep until it runs.
-                    labour.changed.awaitNanos(NAP);
                 } else if (early(next) > 0) {
                     labour.changed.awaitNanos(early(next));
                 } else if (!isQuiet()) {
                     labour.changed.awaitNanos(NAP);
-                } else {
+                } else if (next.equals(events.first())) {
+                    // Meanwhile somebody may have begun to wait for an earlier one.
                     happen(next);
                 }
             }

@@ -35,7 +35,7 @@ class FindingsTest {
                 .toArray());
         assertThat(LatencyFinding.of(hanging).replace('\u00a0', ' '))
                 .isEqualTo(
-                        "3 took 4 times the median of 632 ms and more, the slowest 6.00 s; without them p99 is 848 ms.");
+                        "3 took at least 4 times the median of 632 ms, the slowest 6.00 s; without them p99 is 848 ms.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package batchbook.course;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static batchbook.course.Verdicts.right;
+import static batchbook.course.Verdicts.wrong;
 
 import batchbook.course.Lesson06.Rule;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ class Lesson06Test {
 
     @Test
     void theRoundsOfATooth() {
-        right(Lesson06.question1(8), "right");
+        right(Lesson06.question1(8));
         wrong(Lesson06.question1(7), "count the second one");
         wrong(Lesson06.question1(0), "replace the zero");
         wrong(Lesson06.question1(13), "does not begin at 1");
@@ -23,9 +24,9 @@ class Lesson06Test {
 
     @Test
     void threeQuartersHoweverRounded() {
-        right(Lesson06.question2((cap, refused) -> refused ? Math.max(1, cap * 3 / 4) : cap + 1), "right");
-        right(Lesson06.question2((cap, refused) -> refused ? (int) Math.max(1, 0.75 * cap) : ++cap), "right");
-        right(Lesson06.question2((cap, refused) -> refused ? Math.max(1, cap - (cap + 3) / 4) : cap + 1), "right");
+        right(Lesson06.question2((cap, refused) -> refused ? Math.max(1, cap * 3 / 4) : cap + 1));
+        right(Lesson06.question2((cap, refused) -> refused ? (int) Math.max(1, 0.75 * cap) : ++cap));
+        right(Lesson06.question2((cap, refused) -> refused ? Math.max(1, cap - (cap + 3) / 4) : cap + 1));
     }
 
     @Test
@@ -60,16 +61,14 @@ class Lesson06Test {
 
     @Test
     void slowStartRemembersThatSomethingWasRefused() {
-        right(Lesson06.question3(SlowStart::new), "right");
-        right(
-                Lesson06.question3(() -> {
-                    boolean[] refusedBefore = {false};
-                    return (cap, refused) -> {
-                        refusedBefore[0] |= refused;
-                        return refusedBefore[0] ? HALVE.next(cap, refused) : cap * 2;
-                    };
-                }),
-                "right");
+        right(Lesson06.question3(SlowStart::new));
+        right(Lesson06.question3(() -> {
+            boolean[] refusedBefore = {false};
+            return (cap, refused) -> {
+                refusedBefore[0] |= refused;
+                return refusedBefore[0] ? HALVE.next(cap, refused) : cap * 2;
+            };
+        }));
     }
 
     @Test
@@ -123,9 +122,9 @@ class Lesson06Test {
 
     @Test
     void roundsToAThousand() {
-        right(Lesson06.question4(1000, 11), "right");
-        right(Lesson06.question4(999, 10), "right");
-        right(Lesson06.question4(1001, 11), "right");
+        right(Lesson06.question4(1000, 11));
+        right(Lesson06.question4(999, 10));
+        right(Lesson06.question4(1001, 11));
         wrong(Lesson06.question4(0, 11), "replace both zeros");
         wrong(Lesson06.question4(11, 1000), "wrong way round");
         wrong(Lesson06.question4(500, 11), "begins with one");
@@ -137,15 +136,5 @@ class Lesson06Test {
     private static Verdict always(Rule rule) {
         Supplier<Rule> maker = () -> rule;
         return Lesson06.question3(maker);
-    }
-
-    private static void right(Verdict verdict, String words) {
-        assertThat(verdict.right()).as(verdict.toString()).isTrue();
-        assertThat(verdict.words()).contains(words);
-    }
-
-    private static void wrong(Verdict verdict, String hint) {
-        assertThat(verdict.right()).as(verdict.toString()).isFalse();
-        assertThat(verdict.words()).contains(hint);
     }
 }
