@@ -3,6 +3,7 @@ package batchbook.kernel;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /**
  * What {@code ./lab} and the wheel start instead of a kernel's own main class: {@code java -cp JARS
@@ -20,7 +21,8 @@ public final class KernelMain {
         Long launcher = Long.getLong("batchbook.launcher");
         if (launcher != null) {
             // Not exit(): that would wait for what cells have left to be done at the end.
-            endOf(launcher).thenRun(() -> Runtime.getRuntime().halt(1));
+            Future<?> unused =
+                    endOf(launcher).thenRun(() -> Runtime.getRuntime().halt(1));
         }
         WarmUp.begin();
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
