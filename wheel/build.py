@@ -22,7 +22,7 @@ def main(root):
     jars = sorted((root / "lib" / "target" / "notebook").glob("*.jar"))
     info = f"batchbook-{version}.dist-info"
     folder = f"batchbook-{version}.data/data/{KERNEL}"
-    files = {f"{folder}/{name}": (HERE / name).read_bytes() for name in ("jvm.args", "kernel.json", "launch.py")}
+    files = {f"{folder}/{name}": (HERE / name).read_bytes() for name in ("jvm.options", "kernel.json", "launch.py")}
     files |= {f"{folder}/jars/{jar.name}": unpacked(jar) for jar in jars}
     files |= {
         f"{info}/licenses/LICENSE": (root / "LICENSE").read_bytes(),

@@ -32,7 +32,7 @@ USUAL = [
 
 def main(run=None):
     try:
-        command = [str(java()), f"@{HERE / 'jvm.args'}", "-cp", class_path()]
+        command = [str(java()), f"@{HERE / 'jvm.options'}", "-cp", class_path()]
     except LookupError as problem:
         print(f"Batchbook: {problem}", file=sys.stderr, flush=True)
         tell_the_notebook(str(problem))
