@@ -1,11 +1,20 @@
 package batchbook.kernel;
 
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -19,15 +28,16 @@ import jdk.jshell.TypeDeclSnippet;
  * #giveWay}. A user who imports one of these packages has said it themselves; from then on Java's own rules hold for it.
  */
 final class Imports {
-    static final List<String> PACKAGES = List.of(
-            "batchbook",
-            "batchbook.answer",
-            "batchbook.gemini",
-            "batchbook.openai",
-            "batchbook.sim",
-            "batchbook.view",
-            "java.util.stream",
-            "tech.tablesaw.api");
+    /** Each with one of its types, by which its folder is found. */
+    static final Map<String, String> PACKAGES = new TreeMap<>(Map.of(
+            "batchbook", "Batch",
+            "batchbook.answer", "AnswerType",
+            "batchbook.gemini", "Gemini",
+            "batchbook.openai", "OpenAi",
+            "batchbook.sim", "Simulator",
+            "batchbook.view", "Tables",
+            "java.util.stream", "Stream",
+            "tech.tablesaw.api", "Table"));
 
     /** What JJava imports itself. No type in them is called like one of ours; to look would cost each session its time. */
     static final Set<String> OF_THE_KERNEL = Set.of(
@@ -41,7 +51,7 @@ final class Imports {
             "java.util.regex");
 
     private final JShell shell;
-    private final Set<String> brought = new LinkedHashSet<>(PACKAGES);
+    private final Set<String> brought = new LinkedHashSet<>(PACKAGES.keySet());
 
     /** By simple name, what {@link #giveWay} imported for the user. */
     private final Map<String, Snippet> given = new HashMap<>();
@@ -76,24 +86,48 @@ final class Imports {
 
     /** Two imports of whole packages make a name ambiguous that is in both: imported by name too, it is the user's. */
     private void giveWay(String name) {
-        if (name.startsWith("batchbook.") || PACKAGES.contains(name)) {
+        if (name.startsWith("batchbook.") || PACKAGES.containsKey(name)) {
             return; // no name is there twice
         }
-        Set<String> theirs = typesOf(name);
-        for (String ours : brought) {
-            typesOf(ours).stream().filter(theirs::contains).forEach(type -> give(name, type));
+        for (String type : brought.stream().flatMap(Imports::typesIn).toList()) {
+            if (isThere(name + "." + type)) {
+                String line = "import " + name + "." + type + ";";
+                given.put(type, shell.eval(line).get(0).snippet());
+            }
         }
     }
 
-    private void give(String name, String type) {
-        given.put(type, shell.eval("import " + name + "." + type + ";").get(0).snippet());
+    /** The simple names of all its types, public or not. To ask the shell would take a second. */
+    static Stream<String> typesIn(String name) {
+        String one = "/" + name.replace('.', '/') + "/" + PACKAGES.get(name) + ".class";
+        URL place = Objects.requireNonNull(Imports.class.getResource(one));
+        try {
+            return (place.openConnection() instanceof JarURLConnection jar
+                            ? inJar(jar)
+                            : Files.list(Path.of(place.toURI()).getParent()).map(Path::getFileName))
+                    .map(file -> file.toString().replace(".class", ""))
+                    .filter(file -> file.matches("\\w+"));
+        } catch (IOException | URISyntaxException e) {
+            return Stream.empty();
+        }
     }
 
-    private Set<String> typesOf(String name) {
-        String typed = name + ".";
-        return shell.sourceCodeAnalysis().completionSuggestions(typed, typed.length(), new int[1]).stream()
-                .map(suggestion -> suggestion.continuation())
-                .collect(Collectors.toSet());
+    private static Stream<?> inJar(JarURLConnection jar) throws IOException {
+        String folder = jar.getEntryName().replaceFirst("[^/]*$", "");
+        return jar.getJarFile().stream()
+                .map(JarEntry::getName)
+                .filter(name -> name.startsWith(folder))
+                .map(name -> name.substring(folder.length()));
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            return Modifier.isPublic(
+                    Class.forName(type, false, Thread.currentThread().getContextClassLoader())
+                            .getModifiers());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private static Stream<String> wholePackage(ImportSnippet line) {

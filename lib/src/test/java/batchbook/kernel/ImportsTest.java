@@ -96,7 +96,7 @@ class ImportsTest {
     /** Then {@link Imports} need not look. */
     @Test
     void noNameIsTwiceInWhatIsImportedWithoutAWord() throws ClassNotFoundException {
-        Set<String> packages = new TreeSet<>(Imports.PACKAGES);
+        Set<String> packages = new TreeSet<>(Imports.PACKAGES.keySet());
         packages.addAll(Imports.OF_THE_KERNEL);
         packages.add("batchbook.course");
         Map<String, String> where = new HashMap<>();
@@ -108,6 +108,15 @@ class ImportsTest {
             }
         }
         assertThat(where).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void theTypesOfAPackageAreFoundInAFolderAJarAndTheJdk() {
+        assertThat(Imports.typesIn("batchbook"))
+                .contains("Batch", "Run", "Workers")
+                .doesNotContain("package-info", "");
+        assertThat(Imports.typesIn("tech.tablesaw.api")).contains("Table", "Row", "IntColumn");
+        assertThat(Imports.typesIn("java.util.stream")).contains("Stream", "Collectors");
     }
 
     private Set<String> typesOf(String name) {
