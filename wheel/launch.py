@@ -21,6 +21,7 @@ USUAL = [
     "/opt/*jdk*",
     "/Library/Java/JavaVirtualMachines/*/Contents/Home",
     "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
+    "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
     f"{HOME}/.sdkman/candidates/java/*",
     f"{HOME}/.jdks/*",
     *(rf"{os.environ.get('ProgramFiles', '')}\{maker}\*" for maker in ("Java", "Eclipse Adoptium", "Microsoft", "Zulu")),
@@ -71,8 +72,9 @@ def java():
     for home in homes():
         version = feature(home)
         if version is None:
-            continue
-        if version < OLDEST:
+            if str(home) == os.environ.get("JAVA_HOME"):
+                unfit.append(f"JAVA_HOME is no JDK: {home}")
+        elif version < OLDEST:
             unfit.append(f"Java {version} in {home} is too old")
         elif not (home / "bin" / f"javac{EXE}").exists():
             unfit.append(f"Java {version} in {home} has no compiler, it is a JRE")
@@ -110,6 +112,7 @@ def told_by(program):
         return
     if home := re.search(r"java\.home = (.+)", said):
         yield Path(home[1].strip())
+        yield Path(home[1].strip()).parent  # of a Java 8, which has its programs in a folder jre
 
 
 def feature(home):

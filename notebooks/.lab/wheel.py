@@ -24,7 +24,7 @@ CELLS = [
     'Table.create("numbers", IntColumn.create("n", 1, 2))',
 ]
 JAVA_11 = """#!/bin/sh
-printf 'Property settings:\\n    java.home = %s\\nopenjdk version "11.0.20"\\n' >&2
+echo '    java.home = %s' >&2
 """
 
 
@@ -32,6 +32,7 @@ def main():
     from ending import end_by_an_exception
 
     end_by_an_exception()
+    same_bytes_again()
     install()
     # Only the kernel of the wheel is to be found, and only its own class path.
     os.environ.pop("JUPYTER_PATH", None)
@@ -42,11 +43,20 @@ def main():
         sys.exit(f"the wheel's first cells failed:\n{log.read_text(errors='replace')[-5000:]}")
     java_11_is_told()
     the_kernel_ends_with_its_launcher()
-    print("wheel: installed, first cells without imports, Java 11 told, no kernel left behind")
+    print("wheel: built twice alike, installed, first cells without imports, Java 11 told, no kernel left behind")
+
+
+def wheel():
+    return next((ROOT / "dist").glob("batchbook-*.whl"))
+
+
+def same_bytes_again():
+    first = wheel().read_bytes()
+    subprocess.run([sys.executable, ROOT / "wheel" / "build.py", ROOT], check=True, stdout=subprocess.DEVNULL)
+    assert wheel().read_bytes() == first, "two builds of the wheel differ"
 
 
 def install():
-    wheel = next((ROOT / "dist").glob("batchbook-*.whl"))
     lines = (ROOT / "requirements.txt").read_text()
     needed = [re.search(rf"^{name}==\S+$", lines, re.M)[0] for name in ("jjava", "nbclient")]
     house = PLACE / ("needed-" + hashlib.sha256(repr((needed, sys.version)).encode()).hexdigest()[:12])
@@ -55,7 +65,7 @@ def install():
         pip(sys.executable, "download", "--dest", house.with_suffix(".new"), *needed)
         house.with_suffix(".new").rename(house)
     venv.create(PLACE / "venv", clear=True, with_pip=True)
-    pip(PYTHON, "install", "--no-index", "--find-links", house, wheel, "nbclient")
+    pip(PYTHON, "install", "--no-index", "--find-links", house, wheel(), "nbclient")
 
 
 def pip(python, command, *arguments):
@@ -82,14 +92,15 @@ def java_11_is_told():
     """On a machine that has no other: to Jupyter's log, and where JupyterLab is installed, in the cell."""
     from kernel import java
 
-    old = PLACE / "java-11"
-    (old / "bin").mkdir(parents=True, exist_ok=True)
-    program = old / "bin" / "java"
-    program.write_text(JAVA_11.replace("%s", str(old), 1))
-    program.chmod(0o755)
+    old, shims = PLACE / "java-11", PLACE / "shims"
+    for folder in (old / "bin", shims):
+        folder.mkdir(parents=True, exist_ok=True)
+        program = folder / "java"
+        program.write_text(JAVA_11 % old)
+        program.chmod(0o755)
     (old / "release").write_text('JAVA_VERSION="11.0.20"\n')
     path, home = os.environ["PATH"], os.environ.pop("JAVA_HOME", None)
-    os.environ["PATH"] = str(old / "bin")
+    os.environ["PATH"] = str(shims)  # as version managers have it: a script that leads to the real one
     expected = f"a JDK 17 or newer is needed, and Java 11 in {old} is too old. Install one"
     try:
         ended = subprocess.run([PYTHON, *launcher("launch.main()"), "x.json"], capture_output=True, text=True)
