@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -116,16 +117,22 @@ def java_11_is_told():
 
 def the_kernel_ends_with_its_launcher():
     """As on Windows, where the launcher stays beside the kernel and is what Jupyter ends."""
-    from kernel import java
+    from kernel import PATIENCE, java
 
     with java("wheel-launcher", [str(PYTHON), *launcher("launch.main(launch.stay)"), "{connection_file}"]) as notebook:
         process = notebook.run("ProcessHandle.current().pid()").result
-    end = time.monotonic() + 30
-    while state := subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True).stdout.strip():
-        if state.startswith("Z"):
-            break
-        assert time.monotonic() < end, f"the kernel {process} outlives its launcher"
-        time.sleep(0.1)
+        os.kill(notebook.kernel.provisioner.pid, signal.SIGKILL)  # and not its whole group, as Jupyter does here
+        end = time.monotonic() + PATIENCE
+        while notebook.kernel.is_alive() or runs(process):  # asked, it also takes note of the launcher's end
+            if time.monotonic() > end:
+                os.kill(int(process), signal.SIGKILL)
+                sys.exit(f"the kernel {process} outlives its launcher")
+            time.sleep(0.1)
+
+
+def runs(process):
+    state = subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True).stdout.strip()
+    return state and not state.startswith("Z")
 
 
 def launcher(call):
