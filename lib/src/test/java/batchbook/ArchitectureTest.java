@@ -301,9 +301,22 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("batchbook.kernel")
+                .and(describe("run before the kernel", type -> !topLevel(type).equals("NotebookExtension")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("batchbook.view")
                         .or(describe("Batch", type -> type.isEquivalentTo(Batch.class))))
+                .check(CLASSES);
+    }
+
+    /** Its classes are there only where JJava is. */
+    @Test
+    void onlyTheExtensionKnowsTheKernel() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("NotebookExtension")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.dflib..")
                 .check(CLASSES);
     }
 

@@ -1,13 +1,15 @@
 /**
- * How {@code ./lab} starts the Java kernel, so that a reader's first cells need not wait for classes.
+ * What a Java kernel does with this library by itself: how it is started, so that a reader's first cells need not wait for
+ * classes, and what it brings into a notebook, so that they need no imports.
  *
- * <p>Start reading at {@link KernelMain}, which {@code kernel.json} names: it starts JJava's own main class, and beside it
- * {@link WarmUp}, which reads a table, asks the simulator and draws a chart once, as a first cell does. The jars are on the
- * kernel's own class path here, and {@code notebooks/.lab/archive.py} keeps what a first notebook loads in an archive of the
- * JVM. Decision 23 has the reasons. Notebooks run without any of this, only later.
+ * <p>Start reading at {@link NotebookExtension}, which JJava runs when it finds the library, and at {@link KernelMain}, which
+ * the {@code kernel.json} of {@code ./lab} and of the wheel name: it starts JJava's own main class, and beside it {@link
+ * WarmUp}, which reads a table, asks the simulator and draws a chart once, as a first cell does. The jars are on the kernel's
+ * own class path there, and {@code notebooks/.lab/archive.py} keeps what a first notebook loads in an archive of the JVM.
+ * Decisions 23 and 35 have the reasons. Notebooks run without any of this, only later and with imports.
  *
- * <p>Nothing else in the library may use this, and it must not know the kernel but by the name of its main class: in a kernel
- * that does not run yet, nothing may look for the running one.
+ * <p>Nothing else in the library may use this. But for the extension, it must not know the kernel except by the name of its
+ * main class: in a kernel that does not run yet, nothing may look for the running one.
  */
 @NullMarked
 package batchbook.kernel;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -67,6 +70,20 @@ class WarmUpTest {
         assertThatThrownBy(() -> KernelMain.main(new String[] {Kernel.class.getName()}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Missing connection file argument");
+    }
+
+    @Test
+    void theEndOfTheLauncherIsNoticed() throws Exception {
+        Process launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .start();
+        CompletableFuture<?> end = KernelMain.endOf(launcher.pid());
+        launcher.waitFor();
+        end.get(1, TimeUnit.MINUTES);
+        assertThat(KernelMain.endOf(launcher.pid())).isCompleted();
+        assertThat(KernelMain.endOf(
+                        ProcessHandle.current().parent().orElseThrow().pid()))
+                .isNotDone();
     }
 
     /** As JJava's main class behaves. */
