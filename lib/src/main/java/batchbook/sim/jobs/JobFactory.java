@@ -86,7 +86,13 @@ final class JobFactory {
     /** A job that nobody will work on. */
     void discard(Job job) throws IOException {
         job.spool().close();
+        forget(job);
         files.release(job.input().path());
+    }
+
+    /** Nobody will ask for its results any more. */
+    void forget(Job job) {
+        files.release(job.spool().path());
     }
 
     /** Names no quota and no wait, only where to read on. */

@@ -58,7 +58,9 @@ public final class JobService implements AutoCloseable {
                 case GET_JOB -> operation(book.look(job(route.id(), key), host.now()));
                 case CANCEL -> cancel(job(route.id(), key));
                 case DELETE_JOB -> {
-                    book.delete(job(route.id(), key));
+                    Job job = job(route.id(), key);
+                    book.delete(job);
+                    factory.forget(job);
                     yield nothing();
                 }
                 case UPLOAD -> uploads.begin(route, key, headers, body);

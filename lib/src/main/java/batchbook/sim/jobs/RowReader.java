@@ -4,7 +4,6 @@ import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,11 +22,14 @@ final class RowReader implements Closeable {
     private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");
 
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int next;
+    private int end;
     private boolean tooLong;
 
     RowReader(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
     }
 
     /** The next row; empty after the last one. */
@@ -37,23 +39,49 @@ final class RowReader implements Closeable {
 
     /** Goes to the next line with anything on it. */
     boolean nextLine() throws IOException {
+        boolean more = true;
         boolean blank = true;
-        line.reset();
-        tooLong = false;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next != '\n') {
-                blank &= next <= ' ';
-                tooLong |= line.size() == LONGEST_LINE;
-                if (!tooLong) {
-                    line.write(next);
-                }
-            } else if (blank) {
-                line.reset();
-            } else {
+        while (more && blank) {
+            line.reset();
+            tooLong = false;
+            more = restOfLine();
+            blank = !tooLong && isBlank(line.toByteArray());
+        }
+        return !blank;
+    }
+
+    /** Reads to the end of a line; says whether another one may follow. */
+    private boolean restOfLine() throws IOException {
+        while (next < end || fill()) {
+            int from = next;
+            while (next < end && buffer[next] != '\n') {
+                next++;
+            }
+            tooLong |= line.size() + next - from > LONGEST_LINE;
+            if (!tooLong) {
+                line.write(buffer, from, next - from);
+            }
+            if (next < end) {
+                next++;
                 return true;
             }
         }
-        return !blank;
+        return false;
+    }
+
+    private boolean fill() throws IOException {
+        next = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one < 0 || one > ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Row row() {

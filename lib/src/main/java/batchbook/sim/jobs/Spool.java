@@ -48,6 +48,10 @@ final class Spool implements Closeable {
         done++;
     }
 
+    Path path() {
+        return path;
+    }
+
     /** How many rows are there. */
     synchronized int done() {
         return done;
