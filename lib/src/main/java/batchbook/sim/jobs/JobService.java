@@ -88,6 +88,9 @@ public final class JobService implements AutoCloseable {
 
     /** Puts on the bill what was done until now. */
     public void settle() {
+        if (book.created() == 0) {
+            return;
+        }
         host.charge(book.settle(host.now()));
     }
 
