@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 /** Reads the rows of a job one by one: JSON lines. Not thread-safe. */
 final class RowReader implements Closeable {
     /** No request may be larger. */
-    static final int LONGEST_LINE = 100 * 1024 * 1024;
+    private static final int LONGEST_LINE = 100 * 1024 * 1024;
 
     private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");
 
     private final InputStream in;
+    private final int longest;
     private final byte[] buffer = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int next;
@@ -29,7 +30,13 @@ final class RowReader implements Closeable {
     private boolean tooLong;
 
     RowReader(InputStream in) {
+        this(in, LONGEST_LINE);
+    }
+
+    /** @param longest what a line may have at most, in bytes */
+    RowReader(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     /** The next row; empty after the last one. */
@@ -57,7 +64,7 @@ final class RowReader implements Closeable {
             while (next < end && buffer[next] != '\n') {
                 next++;
             }
-            tooLong |= line.size() + next - from > LONGEST_LINE;
+            tooLong |= line.size() + next - from > longest;
             if (!tooLong) {
                 line.write(buffer, from, next - from);
             }
@@ -86,7 +93,7 @@ final class RowReader implements Closeable {
 
     private Row row() {
         if (tooLong) {
-            return wrong("", "The request is larger than " + LONGEST_LINE + " bytes.");
+            return wrong("", "The request is larger than " + longest + " bytes.");
         }
         byte[] bytes = line.toByteArray();
         JsonNode parsed;
