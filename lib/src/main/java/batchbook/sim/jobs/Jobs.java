@@ -31,7 +31,7 @@ public record Jobs(
         Duration duration, Duration expiry, int atOnce, OptionalLong enqueuedTokens, Map<JobFault, Share> faults) {
 
     private static final Jobs USUAL =
-            new Jobs(Duration.ofMinutes(2), Duration.ofHours(48), 100, OptionalLong.empty(), Map.of());
+            new Jobs(Duration.ofMinutes(2), Duration.ofDays(2), 100, OptionalLong.empty(), Map.of());
 
     /**
      * How often something goes wrong.

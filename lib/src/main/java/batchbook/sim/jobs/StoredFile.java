@@ -21,7 +21,7 @@ record StoredFile(
         String sha256,
         Instant created,
         Path path) {
-    private static final Duration LIFETIME = Duration.ofHours(48);
+    private static final Duration LIFETIME = Duration.ofDays(2);
 
     boolean visible(String someKey, Instant now) {
         return key.equals(someKey) && now.isBefore(created.plus(LIFETIME));
