@@ -1,10 +1,7 @@
 package batchbook.sim;
 
 import batchbook.sim.jobs.Jobs;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,7 +17,11 @@ import java.util.stream.Stream;
 final class LargeFileProcess {
     private LargeFileProcess() {}
 
-    /** @param arguments how many rows, and of how many characters */
+    /**
+     * Sends, asks and reads back.
+     *
+     * @param arguments how many rows, and of how many characters
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int rows = Integer.parseInt(arguments[0]);
         String prompt = "x".repeat(Integer.parseInt(arguments[1]));
@@ -32,14 +31,13 @@ final class LargeFileProcess {
         try (Simulator simulator =
                 Simulator.start(Scenario.calm().answers(text -> "ok").jobs(Jobs.taking(Duration.ZERO)))) {
             JobCalls calls = JobCalls.to(simulator);
-            Iterator<InputStream> lines = IntStream.range(0, rows)
-                    .<InputStream>mapToObj(row -> new ByteArrayInputStream(line(row, prompt)))
-                    .iterator();
             String file = Raw.read(calls.piece(
                             calls.begin(size),
                             "upload, finalize",
                             0,
-                            BodyPublishers.ofInputStream(() -> new SequenceInputStream(enumeration(lines)))))
+                            BodyPublishers.ofByteArrays(() -> IntStream.range(0, rows)
+                                    .mapToObj(row -> line(row, prompt))
+                                    .iterator())))
                     .at("/file/name")
                     .asText();
             String results = calls.over(JobCalls.name(calls.createOf(file, "large")))
@@ -56,20 +54,6 @@ final class LargeFileProcess {
                         + answers.filter(line -> line.contains("\"ok\"")).count() + " answers");
             }
         }
-    }
-
-    private static Enumeration<InputStream> enumeration(Iterator<InputStream> parts) {
-        return new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return parts.next();
-            }
-        };
     }
 
     private static byte[] line(int row, String prompt) {
