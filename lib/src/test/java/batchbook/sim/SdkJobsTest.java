@@ -90,7 +90,7 @@ class SdkJobsTest {
             client.files.download(results, answers.toString(), null);
 
             assertThat(file.sizeBytes()).hasValue(Files.size(rows));
-            assertThat(JobCalls.keys(Files.lines(answers).map(Raw::read)))
+            assertThat(JobCalls.keys(Files.readAllLines(answers).stream().map(Raw::read)))
                     .isEqualTo(IntStream.range(0, 25).mapToObj(i -> "key-" + i).toList());
             assertThat(client.files.get(file.name().orElseThrow(), null).displayName())
                     .hasValue("rows");
