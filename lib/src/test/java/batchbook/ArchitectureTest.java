@@ -130,6 +130,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "batchbook.sim",
                         "batchbook.sim.answers",
+                        "batchbook.sim.jobs",
+                        "batchbook.sim.reply",
                         "batchbook.virtual",
                         "java..",
                         "com.sun.net.httpserver",
@@ -144,7 +146,27 @@ class ArchitectureTest {
                 .resideInAnyPackage("batchbook.sim.answers", "java..", "com.fasterxml.jackson..", "org.jspecify..")
                 .andShould()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("batchbook.sim", "batchbook.sim.answers")
+                .resideInAnyPackage("batchbook.sim..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAnyPackage("batchbook.sim.jobs", "batchbook.sim.reply")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "batchbook.sim.answers",
+                        "batchbook.sim.jobs",
+                        "batchbook.sim.reply",
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.sim.reply")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("batchbook.sim..")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package batchbook.sim;
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Dice;
 import batchbook.sim.answers.Json;
+import batchbook.sim.reply.Response;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;

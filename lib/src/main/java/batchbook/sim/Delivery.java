@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Response;
+
 /** What one request gets, and what is to be done just before it does. */
 record Delivery(TimedResponse timed, Runnable beforehand) {
 

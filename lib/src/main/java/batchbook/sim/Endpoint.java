@@ -1,5 +1,10 @@
 package batchbook.sim;
 
+import batchbook.sim.jobs.JobRoute;
+import batchbook.sim.jobs.JobService;
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
+import batchbook.sim.reply.Response;
 import batchbook.virtual.Work;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +16,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The service behind the socket: reads a request, decides at once what to answer, and leaves the waiting to others. */
@@ -18,16 +25,24 @@ final class Endpoint implements HttpHandler {
     /** As Google documents it since January 2026. */
     static final int LARGEST_BODY = 100 * 1024 * 1024;
 
-    private final String key;
+    private final Set<String> keys;
     private final RequestCounter counter;
     private final Reception reception;
+    private final JobService jobs;
     private final ResponseSender sender;
     private final SimulatedClock clock;
 
-    Endpoint(String key, RequestCounter counter, Reception reception, ResponseSender sender, SimulatedClock clock) {
-        this.key = key;
+    Endpoint(
+            Set<String> keys,
+            RequestCounter counter,
+            Reception reception,
+            JobService jobs,
+            ResponseSender sender,
+            SimulatedClock clock) {
+        this.keys = keys;
         this.counter = counter;
         this.reception = reception;
+        this.jobs = jobs;
         this.sender = sender;
         this.clock = clock;
     }
@@ -51,22 +66,41 @@ final class Endpoint implements HttpHandler {
         if (generates(route)) {
             counter.enter();
         }
+        Optional<JobRoute> job = JobRoute.of(exchange.getRequestMethod(), exchange.getRequestURI());
         Optional<Work> work = Work.of(exchange.getRequestHeaders().getFirst(Work.HEADER));
         byte[] body = new byte[0];
-        Optional<Delivery> refusal = Optional.empty();
+        Optional<Response> early = Optional.empty();
         try {
-            body = read(exchange.getRequestBody());
+            if (job.filter(JobRoute::uploads).isPresent()) {
+                early = Optional.of(receive(exchange, job.get()));
+            } else {
+                body = read(exchange.getRequestBody());
+            }
         } catch (RefusedException e) {
-            refusal = Optional.of(Delivery.now(e.response()));
+            early = Optional.of(e.response());
         } catch (IOException e) {
-            refusal = Optional.of(Delivery.now(new Response.Cut()));
+            early = Optional.of(new Response.Cut());
         }
         byte[] whole = body;
-        Optional<Delivery> refused = refusal;
+        Optional<Delivery> decided = early.map(Delivery::now);
         clock.arrive(
                 work,
                 Arrays.hashCode(whole),
-                () -> send(exchange, route, work, refused.orElseGet(() -> delivery(exchange, route, whole))));
+                () -> send(exchange, route, work, decided.orElseGet(() -> delivery(exchange, route, job, whole))));
+    }
+
+    /** A part of a file may be too large to be kept in memory until it is let in. */
+    private Response receive(HttpExchange exchange, JobRoute job) throws IOException, RefusedException {
+        try {
+            return jobs.receive(job, headers(exchange), exchange.getRequestBody());
+        } finally {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static UnaryOperator<String> headers(HttpExchange exchange) {
+        return name ->
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
     }
 
     private static boolean generates(Optional<Route> route) {
@@ -86,13 +120,15 @@ final class Endpoint implements HttpHandler {
         });
     }
 
-    private Delivery delivery(HttpExchange exchange, Optional<Route> route, byte[] body) {
+    private Delivery delivery(HttpExchange exchange, Optional<Route> route, Optional<JobRoute> job, byte[] body) {
         try {
-            if (route.isEmpty()) {
+            if (route.isEmpty() && job.isEmpty()) {
                 return Delivery.now(Refusals.noSuchPage(exchange.getRequestURI().getPath()));
             }
-            checkKey(exchange.getRequestHeaders(), exchange.getRequestURI());
-            return answer(route.get(), body);
+            String key = key(exchange.getRequestHeaders(), exchange.getRequestURI());
+            return job.isPresent()
+                    ? Delivery.now(jobs.answer(job.get(), key, headers(exchange), body))
+                    : answer(route.get(), body);
         } catch (RefusedException e) {
             return Delivery.now(e.response());
         } catch (RuntimeException | Error e) {
@@ -117,6 +153,7 @@ final class Endpoint implements HttpHandler {
         }
         ContentRequest request = RequestParser.parse(route.model(), body);
         RequestBounds.check(request);
+        jobs.settle();
         return reception.receive(request);
     }
 
@@ -130,15 +167,16 @@ final class Endpoint implements HttpHandler {
         return body;
     }
 
-    private void checkKey(Headers headers, URI uri) throws RefusedException {
+    private String key(Headers headers, URI uri) throws RefusedException {
         @Nullable String inHeader = headers.getFirst("x-goog-api-key");
         String given = Optional.ofNullable(inHeader).orElseGet(() -> keyIn(uri));
         if (given.isEmpty()) {
             throw new RefusedException(Refusals.missingKey());
         }
-        if (!given.equals(key)) {
+        if (!keys.contains(given)) {
             throw new RefusedException(Refusals.wrongKey());
         }
+        return given;
     }
 
     private static String keyIn(URI uri) {

@@ -3,6 +3,8 @@ package batchbook.sim;
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Json;
 import batchbook.sim.answers.Question;
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +30,13 @@ final class PayloadCheck {
                 "contents:Content systemInstruction:Content tools:Tool toolConfig:any"
                         + " safetySettings:any generationConfig:GenerationConfig cachedContent:any model:any serviceTier:any store:any");
         message("CountTokensRequest", "contents:Content generateContentRequest:GenerateContentRequest model:any");
+        message("BatchGenerateContentRequest", "batch:GenerateContentBatch");
+        message(
+                "GenerateContentBatch",
+                "displayName:STRING model:STRING name:STRING inputConfig:InputConfig priority:any webhookConfig:any");
+        message("InputConfig", "fileName:STRING requests:InlinedRequests");
+        message("InlinedRequests", "requests:InlinedRequest");
+        message("InlinedRequest", "request:GenerateContentRequest metadata:any");
         message("Content", "parts:Part role:STRING");
         message(
                 "Part",
@@ -63,9 +72,9 @@ final class PayloadCheck {
     private final List<Refusals.Violation> violations = new ArrayList<>();
 
     /** Refuses a body with all that is wrong with it. */
-    static void check(JsonNode body, boolean counts) throws RefusedException {
+    static void check(JsonNode body, String type) throws RefusedException {
         PayloadCheck check = new PayloadCheck();
-        check.message(counts ? "CountTokensRequest" : "GenerateContentRequest", body, "");
+        check.message(type, body, "");
         if (!check.violations.isEmpty()) {
             throw new RefusedException(Refusals.unreadable(check.violations));
         }

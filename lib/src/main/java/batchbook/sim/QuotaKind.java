@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Refusals;
+
 /** A quota under the names that the service has for it. */
 enum QuotaKind {
     REQUESTS_PER_MINUTE("generate_content_free_tier_requests", "GenerateRequestsPerMinutePerProjectPerModel-FreeTier"),

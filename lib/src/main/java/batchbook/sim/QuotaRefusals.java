@@ -1,6 +1,8 @@
 package batchbook.sim;
 
 import batchbook.sim.answers.Json;
+import batchbook.sim.reply.Response;
+import batchbook.sim.reply.RpcStatus;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;

@@ -49,7 +49,15 @@ final class RateLimiter {
     /** A request that was let in gets its answer, and the answer is paid for. */
     void leave(String model, long nanoDollars) {
         counter(model).leave();
+        spend(nanoDollars);
+    }
+
+    void spend(long nanoDollars) {
         spentNanoDollars += nanoDollars;
+    }
+
+    long nanoDollars() {
+        return spentNanoDollars;
     }
 
     int mostInAnyMinute() {

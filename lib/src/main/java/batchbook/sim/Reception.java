@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.Response;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +49,20 @@ final class Reception {
         return new Delivery(timed, entry.takesAPlace() ? () -> leave(request, price) : () -> {});
     }
 
+    /** Answers a row of a job, to which neither quotas nor outages apply. */
+    Response row(ContentRequest request) {
+        return responder.row(request, nextTry(request));
+    }
+
+    /** Puts something else than an answer that is sent on the bill. */
+    synchronized void charge(long nanoDollars) {
+        limiter.spend(nanoDollars);
+    }
+
+    synchronized long nanoDollars() {
+        return limiter.nanoDollars();
+    }
+
     synchronized int mostInAnyMinute() {
         return limiter.mostInAnyMinute();
     }
@@ -88,6 +104,10 @@ final class Reception {
         }
         tries.put(request.fingerprint(), attempt);
         return new Entry(Optional.empty(), attempt, !refuses);
+    }
+
+    private synchronized int nextTry(ContentRequest request) {
+        return tries.merge(request.fingerprint(), 1, Integer::sum);
     }
 
     private synchronized TimedResponse queued(TimedResponse timed) {

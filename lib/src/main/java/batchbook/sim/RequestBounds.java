@@ -1,6 +1,8 @@
 package batchbook.sim;
 
 import batchbook.sim.answers.Json;
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 

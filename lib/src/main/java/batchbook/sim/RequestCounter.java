@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Response;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 

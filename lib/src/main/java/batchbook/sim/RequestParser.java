@@ -3,6 +3,8 @@ package batchbook.sim;
 import batchbook.sim.answers.Dice;
 import batchbook.sim.answers.Json;
 import batchbook.sim.answers.Question;
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,13 +23,25 @@ final class RequestParser {
         return parse(model, read(body), false);
     }
 
+    /** A row of a job. */
+    static ContentRequest parse(String model, JsonNode request) throws RefusedException {
+        return parse(model, request, false);
+    }
+
+    /** What creates a job, as it is. */
+    static JsonNode parseCreation(byte[] body) throws RefusedException {
+        JsonNode root = read(body);
+        PayloadCheck.check(root, "BatchGenerateContentRequest");
+        return root;
+    }
+
     /** A count may be asked for a whole request or for what would be its contents. */
     static ContentRequest parseCount(String model, byte[] body) throws RefusedException {
         return parse(model, read(body), true);
     }
 
     private static ContentRequest parse(String model, JsonNode root, boolean counts) throws RefusedException {
-        PayloadCheck.check(root, counts);
+        PayloadCheck.check(root, counts ? "CountTokensRequest" : "GenerateContentRequest");
         JsonNode nested = Json.field(root, "generateContentRequest", "generate_content_request");
         JsonNode asked = nested.isObject() ? nested : root;
         List<JsonNode> contents = Json.list(asked.path("contents")).toList();

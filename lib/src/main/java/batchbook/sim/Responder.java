@@ -3,6 +3,8 @@ package batchbook.sim;
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Dice;
 import batchbook.sim.answers.Question;
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +29,16 @@ record Responder(Scenario scenario) {
         return fault(request, chance(request, attempt));
     }
 
+    /** A row of a job: only what belongs to its prompt goes wrong with it, and others know how long it takes. */
+    Response row(ContentRequest request, int attempt) {
+        Completion completion = completion(request, attempt);
+        return promptFault(request).map(fault -> response(fault, completion)).orElseGet(completion::answered);
+    }
+
     TimedResponse respond(ContentRequest request, int attempt) {
         Random chance = chance(request, attempt);
         Optional<Fault> fault = fault(request, chance);
-        Completion completion = new Completion(request, texts(request, attempt), scenario.seed(), attempt);
+        Completion completion = completion(request, attempt);
         Duration usual = latency(completion, chance.nextGaussian());
         Duration quick = quick(chance);
         if (fault.isEmpty()) {
@@ -48,11 +56,16 @@ record Responder(Scenario scenario) {
     }
 
     private Optional<Fault> fault(ContentRequest request, Random chance) {
-        return FaultShares.met(scenario.faults(), false, chance.nextDouble())
-                .or(() -> FaultShares.met(
-                        scenario.faults(),
-                        true,
-                        Dice.roll(key(request), "prompt").nextDouble()));
+        return FaultShares.met(scenario.faults(), false, chance.nextDouble()).or(() -> promptFault(request));
+    }
+
+    private Optional<Fault> promptFault(ContentRequest request) {
+        return FaultShares.met(
+                scenario.faults(), true, Dice.roll(key(request), "prompt").nextDouble());
+    }
+
+    private Completion completion(ContentRequest request, int attempt) {
+        return new Completion(request, texts(request, attempt), scenario.seed(), attempt);
     }
 
     private List<String> texts(ContentRequest request, int attempt) {

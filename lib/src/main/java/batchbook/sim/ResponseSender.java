@@ -1,11 +1,13 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Response;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -42,7 +44,7 @@ final class ResponseSender implements AutoCloseable {
 
     private void begin(HttpExchange exchange, Response.Stream stream, Duration step, Runnable done) {
         try {
-            headers(exchange, stream.whole(), stream.contentType(), step.toMillis());
+            headers(exchange, stream.whole().headers(), stream.contentType(), step.toMillis());
             exchange.sendResponseHeaders(stream.whole().status(), 0);
         } catch (IOException e) {
             hungUp(exchange, done);
@@ -87,6 +89,14 @@ final class ResponseSender implements AutoCloseable {
         try (exchange) {
             if (timed.response() instanceof Response.Message message) {
                 write(exchange, message, timed.delay().toMillis());
+            } else if (timed.response() instanceof Response.Streamed streamed) {
+                headers(
+                        exchange,
+                        Map.of(),
+                        streamed.contentType(),
+                        timed.delay().toMillis());
+                exchange.sendResponseHeaders(200, 0);
+                streamed.content().writeTo(exchange.getResponseBody());
             }
         } catch (IOException e) {
             // The client has hung up: nobody is left to tell.
@@ -95,7 +105,7 @@ final class ResponseSender implements AutoCloseable {
 
     private static void write(HttpExchange exchange, Response.Message message, long tookMillis) throws IOException {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-        headers(exchange, message, message.contentType(), tookMillis);
+        headers(exchange, message.headers(), message.contentType(), tookMillis);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(message.status(), -1);
             return;
@@ -106,9 +116,9 @@ final class ResponseSender implements AutoCloseable {
         }
     }
 
-    private static void headers(HttpExchange exchange, Response.Message message, String contentType, long tookMillis) {
+    private static void headers(HttpExchange exchange, Map<String, String> own, String contentType, long tookMillis) {
         Headers headers = exchange.getResponseHeaders();
-        message.headers().forEach(headers::set);
+        own.forEach(headers::set);
         headers.set("Content-Type", contentType);
         headers.set("Vary", "Origin, X-Origin, Referer");
         headers.set("Server", "scaffolding on HTTPServer2");

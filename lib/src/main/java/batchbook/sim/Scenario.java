@@ -2,6 +2,7 @@ package batchbook.sim;
 
 import batchbook.sim.answers.Answers;
 import batchbook.sim.answers.Question;
+import batchbook.sim.jobs.Jobs;
 import batchbook.virtual.Tempo;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,8 +32,7 @@ import java.util.stream.Stream;
  *
  * <p>Answers say what the words of a prompt say: reviews get the sentiment, topics and urgency that they speak of, products
  * their facts. Models err as models do: on few easy texts and on many hard ones, a Flash-Lite more than a Flash, a Pro less.
- *
- * <p>All times are simulated: with {@link #speedUp(double)} they pass faster than real ones.
+ * All times are simulated: with {@link #speedUp(double)} they pass faster than real ones.
  *
  * @param seed what all chance is drawn from; 1 by default
  * @param latency the median time to an answer, at most one hour; 250 ms in a calm scenario
@@ -50,6 +51,7 @@ import java.util.stream.Stream;
  * @param outages when nothing is answered; never in a calm scenario
  * @param tempo how many times faster than real time the simulator's time passes, 1 by default, and whether it waits for
  *     whoever works
+ * @param jobs how long jobs of the Batch API take, and what goes wrong with them; nothing in a calm scenario
  */
 public record Scenario(
         long seed,
@@ -61,17 +63,14 @@ public record Scenario(
         Quotas quotas,
         OptionalLong lanes,
         List<Outage> outages,
-        Tempo tempo) {
+        Tempo tempo,
+        Jobs jobs) {
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException naming the value that is out of range
-     */
+    /** @throws IllegalArgumentException naming the value that is out of range */
     public Scenario {
-        requireBetween(Duration.ZERO, latency, Duration.ofHours(1), "latency");
-        requireBetween(Duration.ZERO, retryDelay, Duration.ofDays(2), "retryDelay");
-        requireBetween(0.0, spread, 3.0, "spread");
+        ScenarioDraft.requireBetween(Duration.ZERO, latency, Duration.ofHours(1), "latency");
+        ScenarioDraft.requireBetween(Duration.ZERO, retryDelay, Duration.ofDays(2), "retryDelay");
+        ScenarioDraft.requireBetween(0.0, spread, 3.0, "spread");
         faults = FaultShares.checked(faults);
         Objects.requireNonNull(quotas, "quotas");
         if (lanes.orElse(1) < 1) {
@@ -79,6 +78,7 @@ public record Scenario(
         }
         outages = List.copyOf(outages);
         Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(jobs, "jobs");
         if (answers instanceof Answers made) {
             answers = made.seed(seed);
         }
@@ -86,17 +86,7 @@ public record Scenario(
 
     /** Nothing goes wrong; half of the answers take less than 250 ms, few more than twice that. */
     public static Scenario calm() {
-        return new Scenario(
-                1,
-                Duration.ofMillis(250),
-                0.3,
-                Map.of(),
-                Duration.ofNanos(1_038_270_421),
-                new Answers(1, 0.05),
-                Quotas.none(),
-                OptionalLong.empty(),
-                List.of(),
-                Tempo.REAL);
+        return of(ScenarioDraft.calm());
     }
 
     /** A working day: a median of 400 ms with a long tail, 3.2 % refused with 503, one answer in 200 slow. */
@@ -112,7 +102,7 @@ public record Scenario(
      * client without a time limit for good; add it with {@link #fault} when the client has one.
      */
     public static Scenario flaky() {
-        return calm().spread(0.5).faults(FaultShares.FLAKY);
+        return calm().spread(0.5).with(draft -> draft.faults = FaultShares.FLAKY);
     }
 
     /**
@@ -137,17 +127,17 @@ public record Scenario(
 
     /** This scenario with another seed. */
     public Scenario seed(long newSeed) {
-        return new Scenario(newSeed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo);
+        return with(draft -> draft.seed = newSeed);
     }
 
     /** This scenario with another median time to an answer. */
     public Scenario latency(Duration median) {
-        return new Scenario(seed, median, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo);
+        return with(draft -> draft.latency = median);
     }
 
     /** This scenario with times scattered more or less widely; 0 makes every answer take exactly {@link #latency()}. */
     public Scenario spread(double sigma) {
-        return new Scenario(seed, latency, sigma, faults, retryDelay, answers, quotas, lanes, outages, tempo);
+        return with(draft -> draft.spread = sigma);
     }
 
     /** This scenario with one fault as frequent as said, 0 to 1; 0 takes it away. */
@@ -155,12 +145,12 @@ public record Scenario(
         Map<Fault, Double> changed = new EnumMap<>(Fault.class);
         changed.putAll(faults);
         changed.put(kind, share);
-        return new Scenario(seed, latency, spread, changed, retryDelay, answers, quotas, lanes, outages, tempo);
+        return with(draft -> draft.faults = changed);
     }
 
     /** This scenario with another wait asked for by {@link Fault#RATE_LIMITED}. */
     public Scenario retryDelay(Duration wait) {
-        return new Scenario(seed, latency, spread, faults, wait, answers, quotas, lanes, outages, tempo);
+        return with(draft -> draft.retryDelay = wait);
     }
 
     /** This scenario with answers of your own, from a prompt's text to the text of its answer. */
@@ -170,7 +160,7 @@ public record Scenario(
 
     /** This scenario with answers of your own that see the whole request. A lambda would fit both, so this has its own name. */
     public Scenario answersTo(Function<Question, String> answersOfYourOwn) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answersOfYourOwn, quotas, lanes, outages, tempo);
+        return with(draft -> draft.answers = answersOfYourOwn);
     }
 
     /** With another share of malformed answers to a schema, 0 to 1; to JSON asked in words, fourfold; not with your own. */
@@ -184,7 +174,7 @@ public record Scenario(
 
     /** This scenario with other quotas, all at once; the methods below change one of them. */
     public Scenario quotas(Quotas newQuotas) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, newQuotas, lanes, outages, tempo);
+        return with(draft -> draft.quotas = newQuotas);
     }
 
     /** This scenario with a quota of requests per minute, for each model; 0 for a key that has none. */
@@ -209,8 +199,7 @@ public record Scenario(
 
     /** This scenario with at most so many requests worked on at once, while the others wait for their turn. */
     public Scenario lanes(long atOnce) {
-        return new Scenario(
-                seed, latency, spread, faults, retryDelay, answers, quotas, OptionalLong.of(atOnce), outages, tempo);
+        return with(draft -> draft.lanes = OptionalLong.of(atOnce));
     }
 
     /** This scenario with a quota of prompts' tokens per minute, for each model; 0 for a key that has none. */
@@ -263,11 +252,9 @@ public record Scenario(
         return outage(new Outage(from, to, true));
     }
 
-    /**
-     * This scenario with all times of the server (answers, minutes, outages, waits it names) so many times faster, 1 to 1000.
-     */
+    /** This scenario with all times of the server (answers, minutes, jobs, waits it names) so many times faster, 1 to 1000. */
     public Scenario speedUp(double times) {
-        return tempo(tempo.faster(times));
+        return with(draft -> draft.tempo = tempo.faster(times));
     }
 
     /**
@@ -275,26 +262,38 @@ public record Scenario(
      * the same on every machine, however slow or busy. {@link #speedUp} is the most. Only for clients of this JVM.
      */
     public Scenario virtualTime() {
-        return tempo(tempo.asVirtual());
+        return with(draft -> draft.tempo = tempo.asVirtual());
     }
 
-    private Scenario tempo(Tempo other) {
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, other);
+    /** This scenario with other jobs of the Batch API: how long they take, their limits, their faults. */
+    public Scenario jobs(Jobs newJobs) {
+        return with(draft -> draft.jobs = newJobs);
     }
 
-    private Scenario faults(Map<Fault, Double> shares) {
-        return new Scenario(seed, latency, spread, shares, retryDelay, answers, quotas, lanes, outages, tempo);
+    private Scenario with(Consumer<ScenarioDraft> change) {
+        ScenarioDraft d = new ScenarioDraft(
+                seed, latency, spread, faults, retryDelay, answers, quotas, lanes, outages, tempo, jobs);
+        change.accept(d);
+        return of(d);
+    }
+
+    private static Scenario of(ScenarioDraft d) {
+        return new Scenario(
+                d.seed,
+                d.latency,
+                d.spread,
+                d.faults,
+                d.retryDelay,
+                d.answers,
+                d.quotas,
+                d.lanes,
+                d.outages,
+                d.tempo,
+                d.jobs);
     }
 
     private Scenario outage(Outage another) {
         List<Outage> more = Stream.concat(outages.stream(), Stream.of(another)).toList();
-        return new Scenario(seed, latency, spread, faults, retryDelay, answers, quotas, lanes, more, tempo);
-    }
-
-    private static <T extends Comparable<T>> void requireBetween(T least, T value, T most, String name) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be between " + least + " and " + most + ", but was " + value);
-        }
+        return with(draft -> draft.outages = more);
     }
 }

@@ -1,5 +1,7 @@
 package batchbook.sim;
 
+import batchbook.sim.jobs.JobService;
+import batchbook.sim.jobs.Jobs;
 import batchbook.virtual.VirtualClock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,10 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,8 +33,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>It knows {@code generateContent}, {@code streamGenerateContent}, {@code countTokens} and the two methods that list
- * and describe models, and listens on 127.0.0.1 only. What the service takes at most it takes, too: temperatures up to
+ * <p>It knows {@code generateContent}, {@code streamGenerateContent}, {@code countTokens}, the two methods that list
+ * and describe models, {@code batchGenerateContent} with all that one does with jobs, and files that are uploaded in pieces
+ * for them ({@link Jobs}), and listens on 127.0.0.1 only. What the service takes at most it takes, too: temperatures up to
  * 2, 1,048,576 tokens of a prompt and 65,536 of an answer, 8 candidates, 5 stop sequences; what is out of range or misspelt
  * is refused in the words of the service. An image counts 258 tokens for each tile, a page of a PDF 258, a second of sound
  * 32. A model calls a function when it must ({@code mode=ANY}) or when the prompt speaks of what one does, and puts into
@@ -41,8 +46,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Simulator implements AutoCloseable {
 
-    /** The only key it accepts, in the header {@code x-goog-api-key} or the parameter {@code key}. */
+    /** The key it accepts, in the header {@code x-goog-api-key} or the parameter {@code key}. */
     public static final String KEY = "simulator";
+
+    /** The key of somebody else: it is accepted too, but jobs and files of one key are not there for the other. */
+    public static final String OTHER_KEY = "simulator-of-somebody-else";
 
     /** Reading a body takes a thread, so this many clients that stall in the middle of one are put up with. */
     private static final int READERS = 8;
@@ -55,6 +63,9 @@ public final class Simulator implements AutoCloseable {
     private final SimulatedClock clock;
     private final Reception reception;
     private final ResponseSender sender;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("gemini-simulator-jobs"));
+    private final JobService jobs;
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, Daemons.named("gemini-simulator-reader"));
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,7 +79,8 @@ public final class Simulator implements AutoCloseable {
         clock = SimulatedClock.start(scenario.tempo());
         reception = new Reception(scenario, clock::now);
         sender = new ResponseSender(clock);
-        server.createContext("/", new Endpoint(KEY, counter, reception, sender, clock));
+        jobs = new JobService(scenario.jobs(), scenario.seed(), new JobAnswers(reception, clock, worker));
+        server.createContext("/", new Endpoint(Set.of(KEY, OTHER_KEY), counter, reception, jobs, sender, clock));
         server.setExecutor(readers);
         // The server's own thread becomes a daemon only if a daemon starts it.
         CompletableFuture.runAsync(server::start, readers).join();
@@ -147,6 +159,17 @@ public final class Simulator implements AutoCloseable {
         return reception.mostTokensInAnyMinute();
     }
 
+    /** How many jobs of the Batch API were created so far, of all keys. */
+    public int jobs() {
+        return jobs.created();
+    }
+
+    /** What all answers cost so far, in US dollars; {@link Quotas} has the prices, and rows of jobs cost half. */
+    public double dollars() {
+        jobs.settle();
+        return reception.nanoDollars() / 1e9;
+    }
+
     /** How many times faster than real time its time passes; {@link Scenario#speedUp(double)}. */
     public double speed() {
         return clock.speed();
@@ -173,6 +196,8 @@ public final class Simulator implements AutoCloseable {
         sender.close();
         server.stop(0);
         readers.shutdownNow();
+        worker.shutdownNow();
+        jobs.close();
     }
 
     /**

@@ -1,6 +1,7 @@
 package batchbook.sim;
 
 import batchbook.sim.answers.Json;
+import batchbook.sim.reply.Response;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

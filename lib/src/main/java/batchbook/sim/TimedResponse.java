@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.sim.reply.Response;
 import java.time.Duration;
 
 /** What to send and when. */

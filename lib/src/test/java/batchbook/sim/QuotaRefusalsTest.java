@@ -2,6 +2,7 @@ package batchbook.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.sim.reply.Response;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;

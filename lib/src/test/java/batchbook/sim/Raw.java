@@ -1,5 +1,6 @@
 package batchbook.sim;
 
+import batchbook.virtual.Work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -58,8 +59,16 @@ public final class Raw {
     }
 
     static HttpRequest.Builder request(Simulator simulator, String path, String key) {
-        var request = HttpRequest.newBuilder(URI.create(simulator.uri() + path));
+        var request = request(URI.create(simulator.uri() + path));
         return key.isEmpty() ? request : request.header("x-goog-api-key", key);
+    }
+
+    /** A clock that waits for whoever works is told whose request this is. */
+    static HttpRequest.Builder request(URI uri) {
+        var request = HttpRequest.newBuilder(uri);
+        return Work.ofThread()
+                .map(work -> request.header(Work.HEADER, Long.toString(work.number())))
+                .orElse(request);
     }
 
     static JsonNode read(HttpResponse<String> response) {

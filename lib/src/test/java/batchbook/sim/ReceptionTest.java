@@ -2,6 +2,9 @@ package batchbook.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import batchbook.sim.reply.Refusals;
+import batchbook.sim.reply.RefusedException;
+import batchbook.sim.reply.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -44,7 +44,8 @@ class ScenarioTest {
                 calm.quotas(),
                 calm.lanes(),
                 calm.outages(),
-                calm.tempo());
+                calm.tempo(),
+                calm.jobs());
 
         shares.put(Fault.HANG, 0.9);
 

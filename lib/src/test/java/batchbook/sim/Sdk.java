@@ -20,13 +20,17 @@ final class Sdk {
     }
 
     static Client client(Simulator simulator, String key, OkHttpClient okHttp) {
+        return client(simulator, key, okHttp, "v1beta");
+    }
+
+    static Client client(Simulator simulator, String key, OkHttpClient okHttp, String version) {
         var noRetries = HttpRetryOptions.builder()
                 .attempts(1)
                 .httpStatusCodes(List.of())
                 .build();
         var options = HttpOptions.builder()
                 .baseUrl(simulator.uri().toString())
-                .apiVersion("v1beta")
+                .apiVersion(version)
                 .retryOptions(noRetries)
                 .build();
         return Client.builder()

@@ -1,6 +1,7 @@
 package batchbook.sim.answers;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -31,6 +33,11 @@ public final class Json {
 
     public static JsonNode parse(byte[] body) throws IOException {
         return MAPPER.readTree(body);
+    }
+
+    /** Writes one value without blanks, and leaves it to others to close what it writes to. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     /** Indented by two blanks, as Gemini does it. */

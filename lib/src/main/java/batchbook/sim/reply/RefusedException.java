@@ -1,15 +1,15 @@
-package batchbook.sim;
+package batchbook.sim.reply;
 
 /** A request that the service would refuse, with what it would say. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
     private final transient Response response;
 
-    RefusedException(Response response) {
+    public RefusedException(Response response) {
         super("refused", null, false, false);
         this.response = response;
     }
 
-    Response response() {
+    public Response response() {
         return response;
     }
 }

@@ -1,24 +1,24 @@
-package batchbook.sim;
+package batchbook.sim.reply;
 
 import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The shape of an error of Google's services: a {@code google.rpc.Status} in JSON. */
-final class RpcStatus {
+public final class RpcStatus {
     private final int code;
     private final ObjectNode error;
 
-    RpcStatus(int code, String status, String message) {
+    public RpcStatus(int code, String status, String message) {
         this.code = code;
         error = Json.object().put("code", code).put("message", message).put("status", status);
     }
 
     /** One more detail, to be filled in. */
-    ObjectNode detail(String type) {
+    public ObjectNode detail(String type) {
         return error.withArray("details").addObject().put("@type", "type.googleapis.com/google.rpc." + type);
     }
 
-    Response.Message response() {
+    public Response.Message response() {
         return Response.error(code, error);
     }
 }

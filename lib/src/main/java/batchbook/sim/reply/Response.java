@@ -1,13 +1,15 @@
-package batchbook.sim;
+package batchbook.sim.reply;
 
 import batchbook.sim.answers.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What goes over the wire, if anything. */
-sealed interface Response {
+public sealed interface Response {
 
     /** What the answer costs the client, in thousand-millionths of a US dollar. */
     default long nanoDollars() {
@@ -22,17 +24,17 @@ sealed interface Response {
     record Message(int status, String contentType, String body, Map<String, String> headers, long nanoDollars)
             implements Response {
 
-        Message header(String name, String value) {
+        public Message header(String name, String value) {
             Map<String, String> more = new HashMap<>(headers);
             more.put(name, value);
             return new Message(status, contentType, body, Map.copyOf(more), nanoDollars);
         }
 
-        Message costing(long newNanoDollars) {
+        public Message costing(long newNanoDollars) {
             return new Message(status, contentType, body, headers, newNanoDollars);
         }
 
-        Message body(String newBody) {
+        public Message body(String newBody) {
             return new Message(status, contentType, newBody, headers, nanoDollars);
         }
     }
@@ -47,6 +49,18 @@ sealed interface Response {
         public long nanoDollars() {
             return whole.nanoDollars();
         }
+    }
+
+    /**
+     * Status 200 and a body that is made while it is sent, however long it is.
+     *
+     * @param content what writes it
+     */
+    record Streamed(String contentType, Content content) implements Response {}
+
+    /** Writes a body, on the thread that sends it. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** The connection is closed with nothing sent. */

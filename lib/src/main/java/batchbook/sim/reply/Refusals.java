@@ -1,4 +1,4 @@
-package batchbook.sim;
+package batchbook.sim.reply;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What Gemini says when it does not answer, word for word. */
-final class Refusals {
-    static final String SERVICE = "generativelanguage.googleapis.com";
+public final class Refusals {
+    public static final String SERVICE = "generativelanguage.googleapis.com";
 
     /** What is wrong with a body, and where. */
-    record Violation(String field, String description) {}
+    public record Violation(String field, String description) {}
 
     private Refusals() {}
 
-    static Response overloaded() {
+    public static Response overloaded() {
         return refusal(
                 503,
                 "UNAVAILABLE",
@@ -22,7 +22,7 @@ final class Refusals {
                         + " again later.");
     }
 
-    static Response internal() {
+    public static Response internal() {
         return refusal(
                 500,
                 "INTERNAL",
@@ -31,25 +31,30 @@ final class Refusals {
     }
 
     /** Not one of Gemini's: the scenario's own code failed, and whoever wrote it should read why. */
-    static Response failed(Throwable cause) {
+    public static Response failed(Throwable cause) {
         return refusal(500, "INTERNAL", "The simulator could not make up an answer: " + cause);
     }
 
-    static Response deadline() {
+    public static Response deadline() {
         return refusal(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.");
     }
 
-    static Response badGateway() {
+    public static Response badGateway() {
         return Response.html(502, page(502, "Server Error", """
                 The server encountered a temporary error and could not complete your request.<p>Please try again in \
                 30 seconds."""));
     }
 
-    static Response noSuchPage(String path) {
+    public static Response noSuchPage(String path) {
         return refusal(404, "NOT_FOUND", "The requested URL " + path + " was not found on this server.");
     }
 
-    static Response missingKey() {
+    /** What is not there, or is there for another key. */
+    public static Response notFound() {
+        return refusal(404, "NOT_FOUND", "Requested entity was not found.");
+    }
+
+    public static Response missingKey() {
         return refusal(
                 403,
                 "PERMISSION_DENIED",
@@ -57,7 +62,7 @@ final class Refusals {
                         + " or other form of API consumer identity to call this API.");
     }
 
-    static Response wrongKey() {
+    public static Response wrongKey() {
         String message = "API key not valid. Please pass a valid API key.";
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
         status.detail("ErrorInfo")
@@ -69,7 +74,7 @@ final class Refusals {
         return status.response();
     }
 
-    static Response unknownModel(String version, String model, String method) {
+    public static Response unknownModel(String version, String model, String method) {
         return refusal(
                 404,
                 "NOT_FOUND",
@@ -77,15 +82,15 @@ final class Refusals {
                         + ". Call ListModels to see the list of available models and their supported methods.");
     }
 
-    static Response invalidArgument(String message) {
+    public static Response invalidArgument(String message) {
         return refusal(400, "INVALID_ARGUMENT", message);
     }
 
-    static Response tooLarge(int limit) {
+    public static Response tooLarge(int limit) {
         return invalidArgument("Request payload size exceeds the limit: " + limit + " bytes.");
     }
 
-    static Response unreadable() {
+    public static Response unreadable() {
         String message = "Invalid JSON payload received. Expected an object with one JSON value.";
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
         violation(status).put("description", message);
@@ -93,7 +98,7 @@ final class Refusals {
     }
 
     /** A body that is JSON but no request: everything that is wrong with it. */
-    static Response unreadable(List<Violation> violations) {
+    public static Response unreadable(List<Violation> violations) {
         String message = violations.stream().map(Violation::description).collect(Collectors.joining("\n"));
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", message);
         ArrayNode all = status.detail("BadRequest").putArray("fieldViolations");
@@ -107,7 +112,7 @@ final class Refusals {
         return status.response();
     }
 
-    static Response invalid(String field, String what) {
+    public static Response invalid(String field, String what) {
         String where = "GenerateContentRequest." + field;
         RpcStatus status = new RpcStatus(400, "INVALID_ARGUMENT", "* " + where + ": " + what + "\n");
         violation(status).put("field", field).put("description", where + ": " + what);
