@@ -1,0 +1,86 @@
+"""The clients, and how each is installed: what its folder lists, in an environment of its own."""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+class Batchbook:
+    name, version, missing = "batchbook", "this clone", None
+
+    def install(self):
+        pass
+
+    def command(self, address):
+        java = str(Path(os.environ["JAVA_HOME"], "bin", "java"))
+        # Each client has a working directory of its own.
+        entries = [str(Path.cwd() / entry) for entry in os.environ["BENCH_CLASSPATH"].split(os.pathsep)]
+        return [java, "-cp", os.pathsep.join(entries), "batchbook.bench.Ask", address]
+
+
+class Peer:
+    """A folder with ask.py and requirements.txt. Without the latter: with Google's SDK, as bench/requirements.txt says."""
+
+    def __init__(self, folder):
+        self.name = folder.name
+        self.folder = folder
+        self.missing = None  # or why it cannot be asked
+        self.listed = folder / "requirements.txt"
+        self.environment = HERE / ".venvs" / folder.name
+
+    @property
+    def version(self):
+        if not self.listed.exists():
+            return (HERE.parent / "requirements.txt").read_text().split()[0].replace("==", " ")
+        return self.listed.read_text().split()[0].partition("==")[2]
+
+    def install(self):
+        stamp = self.environment / "installed"
+        if not self.listed.exists() or (stamp.exists() and stamp.read_text() == self.listed.read_text()):
+            return
+        print(f"bench: installing {self.name}", file=sys.stderr)
+        try:
+            stamp.unlink(missing_ok=True)
+            for command in self.installing():
+                subprocess.run(command, check=True, capture_output=True, text=True, timeout=1200)
+            stamp.write_text(self.listed.read_text())
+        except (OSError, subprocess.SubprocessError) as problem:
+            said = (getattr(problem, "stderr", "") or str(problem)).strip().splitlines()
+            self.missing = f"it could not be installed: {said[-1]}"
+
+    def installing(self):
+        yield [sys.executable, "-m", "venv", "--clear", self.environment]
+        pip = [self.environment / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        yield [*pip, "-r", self.listed]
+
+    def command(self, address):
+        python = self.environment / "bin/python" if self.listed.exists() else sys.executable
+        return [str(python), str(self.folder / "ask.py"), address]
+
+
+class NodePeer(Peer):
+    """A folder with ask.mjs and package.json, which lists the Node.js that it needs too."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.listed = folder / "package.json"
+        self.environment = folder / "node_modules"
+
+    @property
+    def version(self):
+        return json.loads(self.listed.read_text())["dependencies"][self.name]
+
+    def installing(self):
+        yield ["npm", "--prefix", self.folder, "install", "--no-audit", "--no-fund", "--no-package-lock"]
+
+    def command(self, address):
+        return [str(self.environment / "node/bin/node"), str(self.folder / "ask.mjs"), address]
+
+
+def clients():
+    """By name, Batchbook first."""
+    peers = [Peer(ask.parent) for ask in HERE.glob("*/ask.py")] + [NodePeer(ask.parent) for ask in HERE.glob("*/ask.mjs")]
+    return {client.name: client for client in [Batchbook(), *sorted(peers, key=lambda peer: peer.name)]}

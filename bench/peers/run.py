@@ -1,0 +1,101 @@
+"""Batchbook beside other clients that ask many prompts, all of one server that tells nobody its limits.
+
+usage: ./lab bench peers [--prompts N] [scenario ...] [client ...]      all of both if none is named
+
+Each client is a program in a folder beside this file (Batchbook's is Ask.java): it gets the server's address as its
+argument and the prompts as lines of its input, and prints a JSON list of the answers, null for a row it lost. The
+server is QuotaServer.java.
+"""
+import argparse
+import datetime
+import os
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from clients import clients
+from program import Program
+from server import Server
+from table import print_tables
+
+
+# name: (what the server does, prompts, shortest possible time in seconds for a number of prompts, side by side)
+# Where nearly all of the time is waiting, all clients run side by side, each with a server of its own; where the client
+# has something to do, one after another.
+SCENARIOS = {
+    "ten": ("10 requests a minute, answers of 2 s", 40, lambda n: (n - 1) // 10 * 60 + 2, True),
+    "sixty": ("60 requests a minute, answers of 2 s", 180, lambda n: (n - 1) // 60 * 60 + 2, True),
+    "queue": ("works on 4 requests at once for 0.5 s each, the rest wait", 120, lambda n: -(-n // 4) * 0.5, False),
+    "errors": ("5 % are 503; works on 10 at once for 1 s each", 200, lambda n: -(-n // 10) * 1.0, False),
+}
+
+
+def limit(ideal):
+    """Whoever takes longer is cut off: 4 times the shortest possible time; but to end takes some seconds, too."""
+    return max(4 * ideal, 60)
+
+
+def measure(client, server, scenario, count, directory, asking=lambda: None):
+    """One client against a fresh server. `asking` is called when its first request has come."""
+    _, _, shortest, _ = SCENARIOS[scenario]
+    ideal = shortest(count)
+    address = server.start(scenario)
+    prompts = [f"Is {i} a prime?" for i in range(count)]
+    print(f"bench: {scenario}: {client.name}", file=sys.stderr)
+    program = Program(client.command(address), "\n".join(prompts), directory / f"{scenario}-{client.name}")
+    try:
+        program.wait(60, lambda: server.count(address).requests > 0)
+        first = program.now()
+        asking()
+        program.wait(limit(ideal))
+    finally:
+        asking()
+        program.end()
+    return program.figures(first, ideal, server.count(address), count)
+
+
+def run(scenario, chosen, server, count, directory):
+    measured = {}
+
+    def one(client, asking):
+        measured[client.name] = measure(client, server, scenario, count, directory, asking)
+
+    side_by_side = SCENARIOS[scenario][3]
+    threads = []
+    for client in chosen:
+        asking = threading.Event()
+        thread = threading.Thread(target=one, args=(client, asking.set), daemon=True)
+        thread.start()
+        threads.append(thread)
+        # A start is work, so the next client waits with its own until this one asks.
+        asking.wait() if side_by_side else thread.join()
+    for thread in threads:
+        thread.join()
+    return {client.name: measured[client.name] for client in chosen if client.name in measured}
+
+
+def main():
+    known = clients()
+    arguments = argparse.ArgumentParser(usage="./lab bench peers [--prompts N] [scenario ...] [client ...]")
+    arguments.add_argument("--prompts", type=int, help="another number of prompts: for a short look, not for figures")
+    arguments.add_argument("names", nargs="*", choices=[[], *SCENARIOS, *known])
+    told = arguments.parse_args()
+    scenarios = [name for name in SCENARIOS if name in told.names] or list(SCENARIOS)
+    chosen = [client for name, client in known.items() if name in told.names] or list(known.values())
+    for client in chosen:
+        client.install()
+    ready = [client for client in chosen if not client.missing]
+    print(f"\n{datetime.date.today()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
+    with tempfile.TemporaryDirectory() as scratch, Server() as server:
+        for scenario in scenarios:
+            title, usual, shortest, _ = SCENARIOS[scenario]
+            count = told.prompts or usual
+            figures = run(scenario, ready, server, count, Path(scratch))
+            print_tables(f"{title}: {count} prompts, {shortest(count):.0f} s at best", ready, figures)
+    for client in chosen:
+        if client.missing:
+            print(f"\n{client.name} is not in the tables: {client.missing}")
+
+
+main()

@@ -1,0 +1,84 @@
+package batchbook.bench;
+
+import batchbook.sim.Fault;
+import batchbook.sim.Scenario;
+import batchbook.sim.Simulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What all the clients of {@code bench/peers} ask: Gemini's wire format, and limits of which nobody is told.
+ *
+ * <p>A line of standard input, {@code start SCENARIO}, starts a server with counts of its own and prints its address;
+ * {@code count ADDRESS} prints how many requests came to it, how many were refused with 429, and of how many
+ * different prompts it did not refuse one for its quota. It ends when its input does.
+ */
+final class QuotaServer implements AutoCloseable {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** The numbers of the prompts. */
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Simulator simulator;
+
+    private QuotaServer(Scenario scenario) {
+        simulator = Simulator.start(scenario.answers(this::answer));
+    }
+
+    /** What bench/peers/run.py says of each in words. An answer takes exactly so long, so that the best time is known. */
+    private static Scenario scenario(String name) {
+        return switch (name) {
+            case "ten" -> answersAfter(2_000).perMinute(10);
+            case "sixty" -> answersAfter(2_000).perMinute(60);
+            case "queue" -> answersAfter(500).lanes(4);
+            case "errors" -> answersAfter(1_000).lanes(10).fault(Fault.OVERLOADED, 0.05);
+            default -> throw new IllegalArgumentException("no such scenario: " + name);
+        };
+    }
+
+    private static Scenario answersAfter(int milliseconds) {
+        return Scenario.calm().latency(Duration.ofMillis(milliseconds)).spread(0);
+    }
+
+    /** Names the prompt's number, so that a row with another row's answer is found out. A client's own test has none. */
+    private String answer(String prompt) {
+        Matcher number = NUMBER.matcher(prompt);
+        if (!number.find()) {
+            return "No number";
+        }
+        answered.add(number.group());
+        return "Answer " + number.group();
+    }
+
+    private String count() {
+        return simulator.requests() + " " + simulator.refused() + " " + answered.size();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    public static void main(String[] args) throws IOException {
+        Map<String, QuotaServer> servers = new HashMap<>();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] said = line.split(" ");
+            if (said[0].equals("start")) {
+                QuotaServer server = new QuotaServer(scenario(said[1]));
+                servers.put(server.simulator.uri().toString(), server);
+                System.out.println(server.simulator.uri());
+            } else {
+                System.out.println(servers.get(said[1]).count());
+            }
+        }
+        servers.values().forEach(QuotaServer::close);
+    }
+}
