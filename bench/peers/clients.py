@@ -1,11 +1,13 @@
 """The clients, and how each is installed: what its folder lists, in an environment of its own."""
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+JDK = Path(os.environ["JAVA_HOME"], "bin")
 
 
 class Batchbook:
@@ -15,10 +17,9 @@ class Batchbook:
         pass
 
     def command(self, address):
-        java = str(Path(os.environ["JAVA_HOME"], "bin", "java"))
         # Each client has a working directory of its own.
         entries = [str(Path.cwd() / entry) for entry in os.environ["BENCH_CLASSPATH"].split(os.pathsep)]
-        return [java, "-cp", os.pathsep.join(entries), "batchbook.bench.Ask", address]
+        return [str(JDK / "java"), "-cp", os.pathsep.join(entries), "batchbook.bench.Ask", address]
 
 
 class Peer:
@@ -80,7 +81,30 @@ class NodePeer(Peer):
         return [str(self.environment / "node/bin/node"), str(self.folder / "ask.mjs"), address]
 
 
+class JavaPeer(Peer):
+    """A folder with Ask.java and pom.xml."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.listed = folder / "pom.xml"
+
+    @property
+    def version(self):
+        return re.findall("<version>(.*)</version>", self.listed.read_text())[-1]
+
+    def installing(self):
+        jars = f"-DoutputDirectory={self.environment}"
+        yield ["mvn", "-q", "-B", "-f", self.listed, "dependency:copy-dependencies", jars]
+        yield [JDK / "javac", "-cp", f"{self.environment}/*", "-d", self.environment, self.folder / "Ask.java"]
+
+    def command(self, address):
+        return [str(JDK / "java"), "-cp", f"{self.environment}{os.pathsep}{self.environment}/*", "Ask", address]
+
+
+KINDS = {"ask.py": Peer, "ask.mjs": NodePeer, "Ask.java": JavaPeer}
+
+
 def clients():
     """By name, Batchbook first."""
-    peers = [Peer(ask.parent) for ask in HERE.glob("*/ask.py")] + [NodePeer(ask.parent) for ask in HERE.glob("*/ask.mjs")]
+    peers = [kind(ask.parent) for name, kind in KINDS.items() for ask in HERE.glob("*/" + name)]
     return {client.name: client for client in [Batchbook(), *sorted(peers, key=lambda peer: peer.name)]}

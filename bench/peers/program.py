@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, suppress
 from typing import NamedTuple, Optional
 
 # Nothing leaves this machine: what asks for https finds no proxy there, and what is known to report is told not to.
@@ -35,6 +36,19 @@ class Figures(NamedTuple):
     problem: str
 
 
+running = set()
+
+
+@contextmanager
+def ending_all():
+    """Whoever stops this with Ctrl-C leaves no client behind that asks for ever."""
+    try:
+        yield
+    finally:
+        for program in list(running):
+            program.end()
+
+
 class Program:
     def __init__(self, command, said, directory):
         directory.mkdir()
@@ -47,6 +61,7 @@ class Program:
             self.process = subprocess.Popen(
                 command, stdin=stdin, stdout=out, stderr=err, env=environment, cwd=directory, start_new_session=True
             )
+        running.add(self)
         self.usage = None  # once it has ended
         self.cut = False
         self.ended = None
@@ -65,12 +80,15 @@ class Program:
         process, status, usage = os.wait4(self.process.pid, how)
         if process:
             self.ended, self.usage = self.now(), usage
+            running.discard(self)
             self.process.returncode = os.waitstatus_to_exitcode(status)
 
     def end(self):
-        if self.usage is None:
-            self.cut = True
+        """Whatever it has started ends with it."""
+        self.cut = self.usage is None
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        if self.cut:
             self.look(0)
 
     def answers(self):

@@ -15,10 +15,9 @@ import threading
 from pathlib import Path
 
 from clients import clients
-from program import Program
+from program import Program, ending_all
 from server import Server
 from table import print_tables
-
 
 # name: (what the server does, prompts, shortest possible time in seconds for a number of prompts, side by side)
 # Where nearly all of the time is waiting, all clients run side by side, each with a server of its own; where the client
@@ -27,7 +26,7 @@ SCENARIOS = {
     "ten": ("10 requests a minute, answers of 2 s", 40, lambda n: (n - 1) // 10 * 60 + 2, True),
     "sixty": ("60 requests a minute, answers of 2 s", 180, lambda n: (n - 1) // 60 * 60 + 2, True),
     "queue": ("works on 4 requests at once for 0.5 s each, the rest wait", 120, lambda n: -(-n // 4) * 0.5, False),
-    "errors": ("5 % are 503; works on 10 at once for 1 s each", 200, lambda n: -(-n // 10) * 1.0, False),
+    "errors": ("every 20th prompt gets a 500 at its first try; works on 10 at once for 1 s each", 200, lambda n: -(-n // 10) * 1.0, False),
 }
 
 
@@ -36,43 +35,45 @@ def limit(ideal):
     return max(4 * ideal, 60)
 
 
-def measure(client, server, scenario, count, directory, asking=lambda: None):
-    """One client against a fresh server. `asking` is called when its first request has come."""
+def measure(client, server, scenario, count, directory):
+    """One client against a fresh server, step by step: its first request has come, it has ended."""
     _, _, shortest, _ = SCENARIOS[scenario]
     ideal = shortest(count)
     address = server.start(scenario)
     prompts = [f"Is {i} a prime?" for i in range(count)]
     print(f"bench: {scenario}: {client.name}", file=sys.stderr)
     program = Program(client.command(address), "\n".join(prompts), directory / f"{scenario}-{client.name}")
-    try:
-        program.wait(60, lambda: server.count(address).requests > 0)
-        first = program.now()
-        asking()
-        program.wait(limit(ideal))
-    finally:
-        asking()
-        program.end()
-    return program.figures(first, ideal, server.count(address), count)
+    program.wait(60, lambda: server.count(address).requests > 0)
+    first = program.now()
+    yield None
+    program.wait(limit(ideal))
+    program.end()
+    yield program.figures(first, ideal, server.count(address), count)
 
 
-def run(scenario, chosen, server, count, directory):
+def run(scenario, clients, server, count, directory):
+    """The figures by client, and nothing of one that could not even be started."""
     measured = {}
 
-    def one(client, asking):
-        measured[client.name] = measure(client, server, scenario, count, directory, asking)
+    def one(client, begun):
+        try:
+            for figures in measure(client, server, scenario, count, directory):
+                begun.set()
+                measured[client.name] = figures
+        finally:
+            begun.set()
 
-    side_by_side = SCENARIOS[scenario][3]
     threads = []
-    for client in chosen:
-        asking = threading.Event()
-        thread = threading.Thread(target=one, args=(client, asking.set), daemon=True)
-        thread.start()
-        threads.append(thread)
-        # A start is work, so the next client waits with its own until this one asks.
-        asking.wait() if side_by_side else thread.join()
+    for client in clients:
+        begun = threading.Event()
+        threads.append(threading.Thread(target=one, args=(client, begun), daemon=True))
+        threads[-1].start()
+        begun.wait()  # a start is work: the next client waits with its own until this one asks
+        if not SCENARIOS[scenario][3]:
+            threads[-1].join()
     for thread in threads:
         thread.join()
-    return {client.name: measured[client.name] for client in chosen if client.name in measured}
+    return {client.name: measured[client.name] for client in clients if measured.get(client.name)}
 
 
 def main():
@@ -86,8 +87,8 @@ def main():
     for client in chosen:
         client.install()
     ready = [client for client in chosen if not client.missing]
-    print(f"\n{datetime.date.today()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
-    with tempfile.TemporaryDirectory() as scratch, Server() as server:
+    print(f"\n{datetime.date.today()}, load average {os.getloadavg()[0]:.1f} at the start", flush=True)
+    with ending_all(), tempfile.TemporaryDirectory() as scratch, Server() as server:
         for scenario in scenarios:
             title, usual, shortest, _ = SCENARIOS[scenario]
             count = told.prompts or usual
