@@ -23,7 +23,7 @@ class Batchbook:
 
 
 class Peer:
-    """A folder with ask.py and requirements.txt. Without the latter: with Google's SDK, as bench/requirements.txt says."""
+    """A folder with ask.py and requirements.txt. Without the latter: Google's SDK, as bench/requirements.txt says."""
 
     def __init__(self, folder):
         self.name = folder.name

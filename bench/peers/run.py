@@ -13,20 +13,27 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Callable, NamedTuple
 
 from clients import clients
 from program import Program, ending_all
 from server import Server
 from table import print_tables
 
-# name: (what the server does, prompts, shortest possible time in seconds for a number of prompts, side by side)
-# Where nearly all of the time is waiting, all clients run side by side, each with a server of its own; where the client
-# has something to do, one after another.
+class Scenario(NamedTuple):
+    server: str  # what it does, as QuotaServer.java has it
+    prompts: int
+    shortest: Callable[[int], float]  # possible time in seconds for a number of prompts
+    # Where nearly all of the time is waiting, all clients run side by side, each with a server of its own; where the
+    # client has something to do, one after another.
+    side_by_side: bool
+
+
 SCENARIOS = {
-    "ten": ("10 requests a minute, answers of 2 s", 40, lambda n: (n - 1) // 10 * 60 + 2, True),
-    "sixty": ("60 requests a minute, answers of 2 s", 180, lambda n: (n - 1) // 60 * 60 + 2, True),
-    "queue": ("works on 4 requests at once for 0.5 s each, the rest wait", 120, lambda n: -(-n // 4) * 0.5, False),
-    "errors": ("every 20th prompt gets a 500 at its first try; works on 10 at once for 1 s each", 200, lambda n: -(-n // 10) * 1.0, False),
+    "ten": Scenario("10 requests a minute, answers of 2 s", 40, lambda n: (n - 1) // 10 * 60 + 2, True),
+    "sixty": Scenario("60 requests a minute, answers of 2 s", 180, lambda n: (n - 1) // 60 * 60 + 2, True),
+    "queue": Scenario("works on 4 requests at once, 0.5 s each", 120, lambda n: -(-n // 4) * 0.5, False),
+    "errors": Scenario("every 20th gets a 500 first; works on 10 at once, 1 s each", 200, lambda n: -(-n // 10), False),
 }
 
 
@@ -37,8 +44,7 @@ def limit(ideal):
 
 def measure(client, server, scenario, count, directory):
     """One client against a fresh server, step by step: its first request has come, it has ended."""
-    _, _, shortest, _ = SCENARIOS[scenario]
-    ideal = shortest(count)
+    ideal = SCENARIOS[scenario].shortest(count)
     address = server.start(scenario)
     prompts = [f"Is {i} a prime?" for i in range(count)]
     print(f"bench: {scenario}: {client.name}", file=sys.stderr)
@@ -69,7 +75,7 @@ def run(scenario, clients, server, count, directory):
         threads.append(threading.Thread(target=one, args=(client, begun), daemon=True))
         threads[-1].start()
         begun.wait()  # a start is work: the next client waits with its own until this one asks
-        if not SCENARIOS[scenario][3]:
+        if not SCENARIOS[scenario].side_by_side:
             threads[-1].join()
     for thread in threads:
         thread.join()
@@ -80,8 +86,11 @@ def main():
     known = clients()
     arguments = argparse.ArgumentParser(usage="./lab bench peers [--prompts N] [scenario ...] [client ...]")
     arguments.add_argument("--prompts", type=int, help="another number of prompts: for a short look, not for figures")
-    arguments.add_argument("names", nargs="*", choices=[[], *SCENARIOS, *known])
+    arguments.add_argument("names", nargs="*")
     told = arguments.parse_args()
+    unknown = [name for name in told.names if name not in {*SCENARIOS, *known}]
+    if unknown:
+        arguments.error(f"no {unknown[0]}: there are {', '.join([*SCENARIOS, *known])}")
     scenarios = [name for name in SCENARIOS if name in told.names] or list(SCENARIOS)
     chosen = [client for name, client in known.items() if name in told.names] or list(known.values())
     for client in chosen:
@@ -89,11 +98,12 @@ def main():
     ready = [client for client in chosen if not client.missing]
     print(f"\n{datetime.date.today()}, load average {os.getloadavg()[0]:.1f} at the start", flush=True)
     with ending_all(), tempfile.TemporaryDirectory() as scratch, Server() as server:
-        for scenario in scenarios:
-            title, usual, shortest, _ = SCENARIOS[scenario]
-            count = told.prompts or usual
-            figures = run(scenario, ready, server, count, Path(scratch))
-            print_tables(f"{title}: {count} prompts, {shortest(count):.0f} s at best", ready, figures)
+        for name in scenarios:
+            scenario = SCENARIOS[name]
+            count = told.prompts or scenario.prompts
+            figures = run(name, ready, server, count, Path(scratch))
+            title = f"`{name}`: {scenario.server}: {count} prompts, {scenario.shortest(count):.0f} s at best"
+            print_tables(title, ready, figures)
     for client in chosen:
         if client.missing:
             print(f"\n{client.name} is not in the tables: {client.missing}")

@@ -64,7 +64,8 @@ final class BareSdk {
                 batches.forEach((name, batch) -> costs.computeIfAbsent(name, key -> new ArrayList<>())
                         .add(cost(batch, prompts(requests), workers)));
             }
-            report(Table.text("%,d requests of %,d ms, %,d workers", requests, latency.toMillis(), workers), costs, requests);
+            String what = Table.text("%,d requests of %,d ms, %,d workers", requests, latency.toMillis(), workers);
+            report(what, costs, requests);
         }
     }
 
@@ -159,7 +160,11 @@ final class BareSdk {
     private static void report(String what, Map<String, List<Cost>> costs, int requests) {
         double wall = ratio(costs, "Batchbook", Cost::wall);
         double cpu = ratio(costs, "Batchbook", Cost::cpu);
-        Table.row(what + ": wall", Table.text("%.3f (%s)", wall, each(costs, Cost::wall, 1, "s")), "<= 1.02", wall <= 1.02);
+        Table.row(
+                what + ": wall",
+                Table.text("%.3f (%s)", wall, each(costs, Cost::wall, 1, "s")),
+                "<= 1.02",
+                wall <= 1.02);
         Table.row(
                 what + ": CPU per request",
                 Table.text("%.3f (%s)", cpu, each(costs, Cost::cpu, 1e6 / requests, "us")),
