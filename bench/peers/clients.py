@@ -16,10 +16,10 @@ class Batchbook:
     def install(self):
         pass
 
-    def command(self, address):
+    def command(self, *addresses):
         # Each client has a working directory of its own.
         entries = [str(Path.cwd() / entry) for entry in os.environ["BENCH_CLASSPATH"].split(os.pathsep)]
-        return [str(JDK / "java"), "-cp", os.pathsep.join(entries), "batchbook.bench.Ask", address]
+        return [str(JDK / "java"), "-cp", os.pathsep.join(entries), "batchbook.bench.Ask", *addresses]
 
 
 class Peer:
@@ -57,9 +57,9 @@ class Peer:
         pip = [self.environment / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
         yield [*pip, "-r", self.listed]
 
-    def command(self, address):
+    def command(self, *addresses):
         python = self.environment / "bin/python" if self.listed.exists() else sys.executable
-        return [str(python), str(self.folder / "ask.py"), address]
+        return [str(python), str(self.folder / "ask.py"), *addresses]
 
 
 class NodePeer(Peer):
@@ -77,8 +77,8 @@ class NodePeer(Peer):
     def installing(self):
         yield ["npm", "--prefix", self.folder, "install", "--no-audit", "--no-fund", "--no-package-lock"]
 
-    def command(self, address):
-        return [str(self.environment / "node/bin/node"), str(self.folder / "ask.mjs"), address]
+    def command(self, *addresses):
+        return [str(self.environment / "node/bin/node"), str(self.folder / "ask.mjs"), *addresses]
 
 
 class JavaPeer(Peer):
@@ -97,8 +97,8 @@ class JavaPeer(Peer):
         yield ["mvn", "-q", "-B", "-f", self.listed, "dependency:copy-dependencies", jars]
         yield [JDK / "javac", "-cp", f"{self.environment}/*", "-d", self.environment, self.folder / "Ask.java"]
 
-    def command(self, address):
-        return [str(JDK / "java"), "-cp", f"{self.environment}{os.pathsep}{self.environment}/*", "Ask", address]
+    def command(self, *addresses):
+        return [str(JDK / "java"), "-cp", f"{self.environment}{os.pathsep}{self.environment}/*", "Ask", *addresses]
 
 
 KINDS = {"ask.py": Peer, "ask.mjs": NodePeer, "Ask.java": JavaPeer}

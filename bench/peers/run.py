@@ -3,8 +3,8 @@
 usage: ./lab bench peers [--prompts N] [scenario ...] [client ...]      all of both if none is named
 
 Each client is a program in a folder beside this file (Batchbook's is Ask.java): it gets the server's address as its
-argument and the prompts as lines of its input, and prints a JSON list of the answers, null for a row it lost. The
-server is QuotaServer.java.
+first argument (the second is that of the same in OpenAI's chat format) and the prompts as lines of its input, and
+prints a JSON list of the answers, null for a row it lost. The server is QuotaServer.java.
 """
 import argparse
 import datetime
@@ -45,10 +45,10 @@ def limit(ideal):
 def measure(client, server, scenario, count, directory):
     """One client against a fresh server, step by step: its first request has come, it has ended."""
     ideal = SCENARIOS[scenario].shortest(count)
-    address = server.start(scenario)
+    address, chat = server.start(scenario)
     prompts = [f"Is {i} a prime?" for i in range(count)]
     print(f"bench: {scenario}: {client.name}", file=sys.stderr)
-    program = Program(client.command(address), "\n".join(prompts), directory / f"{scenario}-{client.name}")
+    program = Program(client.command(address, chat), "\n".join(prompts), directory / f"{scenario}-{client.name}")
     program.wait(60, lambda: server.count(address).requests > 0)
     first = program.now()
     yield None

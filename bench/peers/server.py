@@ -26,7 +26,8 @@ class Server:
             return self.process.stdout.readline().strip()
 
     def start(self, scenario):
-        return self.say("start " + scenario)
+        """Its address, and that of the same in OpenAI's chat format."""
+        return self.say("start " + scenario).split()
 
     def count(self, address):
         return Count(*map(int, self.say("count " + address).split()))

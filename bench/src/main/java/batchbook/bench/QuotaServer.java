@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /**
  * What all the clients of {@code bench/peers} ask: Gemini's wire format, and limits of which nobody is told.
  *
- * <p>A line of standard input, {@code start SCENARIO}, starts a server with counts of its own and prints its address;
- * {@code count ADDRESS} prints how many requests came to it, how many were refused with 429, and of how many
- * different prompts it did not refuse one for its quota. It ends when its input does.
+ * <p>A line of standard input, {@code start SCENARIO}, starts a server with counts of its own and prints its address, and
+ * that of the same in OpenAI's chat format; {@code count ADDRESS} prints how many requests came to it, how many were
+ * refused with 429, and how many different prompts were let in. It ends when its input does.
  */
 final class QuotaServer implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -27,10 +27,12 @@ final class QuotaServer implements AutoCloseable {
     private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
     private final boolean faulty;
     private final Simulator simulator;
+    private final ChatFront chat;
 
-    private QuotaServer(String scenario) {
+    private QuotaServer(String scenario) throws IOException {
         faulty = scenario.equals("errors");
         simulator = Simulator.start(scenario(scenario).answers(this::answer));
+        chat = new ChatFront(simulator.uri());
     }
 
     /** What bench/peers/run.py says of each in words. An answer takes exactly so long, so that the best time is known. */
@@ -71,6 +73,7 @@ final class QuotaServer implements AutoCloseable {
 
     @Override
     public void close() {
+        chat.close();
         simulator.close();
     }
 
@@ -82,7 +85,7 @@ final class QuotaServer implements AutoCloseable {
             if (said[0].equals("start")) {
                 QuotaServer server = new QuotaServer(said[1]);
                 servers.put(server.simulator.uri().toString(), server);
-                System.out.println(server.simulator.uri());
+                System.out.println(server.simulator.uri() + " " + server.chat.uri());
             } else {
                 System.out.println(servers.get(said[1]).count());
             }
