@@ -1,6 +1,7 @@
 """Many calls of one model: https://docs.litellm.ai/docs/completion/batching
 
-Retries as in https://docs.litellm.ai/docs/completion/reliable_completions; 100 threads are the default.
+Retries as in https://docs.litellm.ai/docs/completion/reliable_completions: they need tenacity, which it does not install
+itself; without it every failure is final. 100 threads are the default.
 """
 import json
 import sys
