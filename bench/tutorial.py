@@ -15,14 +15,11 @@ from google import genai
 MODEL = "gemini-flash-latest"
 
 
-def main(base_url, requests, workers, pool="default"):
-    requests, workers = int(requests), int(workers)
-    options = {"base_url": base_url, "api_version": "v1beta"}
-    if pool == "sized":
-        limits = httpx2.Limits(max_connections=workers, max_keepalive_connections=workers)
-        options["client_args"] = {"limits": limits}
-    client = genai.Client(api_key="simulator", http_options=options)
+def connect(base_url, **options):
+    return genai.Client(api_key="simulator", http_options={"base_url": base_url, "api_version": "v1beta", **options})
 
+
+def ask_all(client, prompts, workers):
     def ask(prompt):
         start = time.time()
         try:
@@ -31,10 +28,20 @@ def main(base_url, requests, workers, pool="default"):
         except Exception as error:  # one bad request must not end the batch
             return {"text": None, "error": str(error), "seconds": time.time() - start}
 
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(ask, prompts))
+
+
+def main(base_url, requests, workers, pool="default"):
+    requests, workers = int(requests), int(workers)
+    options = {}
+    if pool == "sized":
+        limits = httpx2.Limits(max_connections=workers, max_keepalive_connections=workers)
+        options["client_args"] = {"limits": limits}
+    client = connect(base_url, **options)
     prompts = [f"Is {i} a prime?" for i in range(requests)]
     start = time.time()
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        results = list(pool.map(ask, prompts))
+    results = ask_all(client, prompts, workers)
     took = time.time() - start
     answered = sum(result["error"] is None for result in results)
     mean = sum(result["seconds"] for result in results) / len(results)
