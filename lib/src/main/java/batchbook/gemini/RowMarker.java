@@ -153,14 +153,20 @@ record RowMarker(Place place, String schema) {
         return text.substring(0, found.start()) + (between ? "," : "") + text.substring(found.end());
     }
 
+    /** Sentences around the JSON, or a fence, go with the wrapping: a live answer would have none of it. */
     private static String unwrapped(String text) {
+        int from = text.indexOf('{');
+        int to = text.lastIndexOf('}');
+        if (from < 0 || to < from) {
+            return withoutProperty(text);
+        }
         try {
-            JsonNode wrap = JSON.readTree(text);
+            JsonNode wrap = JSON.readTree(text.substring(from, to + 1));
             JsonNode answer = wrap.path(ANSWER);
             boolean wrapped = wrap.has(FIELD) && !answer.isMissingNode();
             return !wrapped ? text : answer.isTextual() ? answer.asText() : answer.toString();
         } catch (JsonProcessingException e) {
-            return text;
+            return withoutProperty(text);
         }
     }
 }
