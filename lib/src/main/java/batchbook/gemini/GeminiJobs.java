@@ -80,7 +80,7 @@ final class GeminiJobs implements JobService {
             throw new IllegalArgumentException("a job's file has 1 to " + LIMITS.fileBytes() + " bytes, and " + file
                     + " has " + size + (size == 0 ? "" : ": make several jobs of it"));
         }
-        return new FileUpload(http, file).send();
+        return new FileUpload(http, file, connection.time()::sleep).send();
     }
 
     private static long size(Path file) {

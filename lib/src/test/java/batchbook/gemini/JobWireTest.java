@@ -20,10 +20,12 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Schema;
 import com.google.genai.types.Tool;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +239,86 @@ class JobWireTest {
                 "{'batch':{'displayName':'my job','inputConfig':{'fileName':'files/in'}}}");
         assertThat(job.state()).isEqualTo(JobState.PENDING);
         assertThat(job.ended()).isEmpty();
+    }
+
+    private String sent(long size, List<Duration> pauses) throws IOException {
+        Path file = folder.resolve("rows.jsonl");
+        try (RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw")) {
+            rows.setLength(size);
+        }
+        JobHttp http = new JobHttp(
+                Connection.to(URI.create("http://127.0.0.1:" + server.getPort())), GeminiOptions.DEFAULT.config());
+        return new FileUpload(http, file, pauses::add).send();
+    }
+
+    private void answerWithHeader(String name, String value) {
+        server.enqueue(new MockResponse().setHeader(name, value));
+    }
+
+    @Test
+    void anUploadGoesOnWhereItBroke() throws Exception {
+        answerWithHeader("X-Goog-Upload-URL", "http://x/upload/v1beta/files?upload_id=u1");
+        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        answerWithHeader("X-Goog-Upload-Size-Received", "0");
+        answerWithHeader("X-Goog-Upload-Status", "active");
+        server.enqueue(new MockResponse().setResponseCode(503));
+        server.enqueue(new MockResponse().setResponseCode(500));
+        answerWithHeader("X-Goog-Upload-Size-Received", "8388608");
+        answer("{\"file\":{\"name\":\"files/in\"}}");
+        List<Duration> pauses = new ArrayList<>();
+
+        assertThat(sent((8 << 20) + 5, pauses)).isEqualTo("files/in");
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        List<String> commands = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            RecordedRequest request = request();
+            commands.add(request.getHeader("X-Goog-Upload-Command") + " " + request.getHeader("X-Goog-Upload-Offset")
+                    + " " + request.getBodySize());
+        }
+        assertThat(commands.subList(1, 8))
+                .containsExactly(
+                        "upload 0 8388608",
+                        "query null 0",
+                        "upload 0 8388608",
+                        "upload, finalize 8388608 5",
+                        "query null 0",
+                        "query null 0",
+                        "upload, finalize 8388608 5");
+    }
+
+    @Test
+    void anUploadIsGivenUpInTheEnd() {
+        answerWithHeader("X-Goog-Upload-URL", "http://x/upload/v1beta/files?upload_id=u1");
+        for (int i = 0; i < 6; i++) {
+            server.enqueue(new MockResponse().setResponseCode(503));
+        }
+        List<Duration> pauses = new ArrayList<>();
+        ModelException last = catchThrowableOfType(ModelException.class, () -> sent(5, pauses));
+
+        assertThat(last.kind()).isEqualTo(ErrorKind.OVERLOADED);
+        assertThat(pauses).hasSize(5).endsWith(Duration.ofSeconds(16));
+        assertThat(server.getRequestCount()).isEqualTo(7);
+    }
+
+    @Test
+    void anUploadThatIsRefusedOrOfWhichNothingIsKnownIsGivenUpAtOnce() {
+        answerWithHeader("X-Goog-Upload-URL", "http://x/upload/v1beta/files?upload_id=u1");
+        server.enqueue(new MockResponse().setResponseCode(400));
+        answerWithHeader("X-Goog-Upload-URL", "http://x/upload/v1beta/files?upload_id=u1");
+        server.enqueue(new MockResponse().setResponseCode(503));
+        answerWithHeader("X-Goog-Upload-Status", "final");
+        answer("{}");
+        List<Duration> pauses = new ArrayList<>();
+
+        assertThat(catchThrowableOfType(ModelException.class, () -> sent(5, pauses))
+                        .kind())
+                .isEqualTo(ErrorKind.BAD_REQUEST);
+        assertThat(catchThrowableOfType(ModelException.class, () -> sent(5, pauses))
+                        .kind())
+                .isEqualTo(ErrorKind.OVERLOADED);
+        assertThat(catchThrowableOfType(ModelException.class, () -> sent(5, pauses)))
+                .hasMessageContaining("does not say where the file goes to");
+        assertThat(pauses).hasSize(1);
     }
 
     @Test
