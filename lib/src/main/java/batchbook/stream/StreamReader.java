@@ -93,6 +93,10 @@ final class StreamReader implements RowReader {
         if (item.thrown() instanceof RuntimeException exception) {
             throw exception;
         }
+        if (item.thrown() != null) {
+            // Languages other than Java throw checked exceptions anywhere.
+            throw new IllegalStateException(item.thrown());
+        }
         return !item.end();
     }
 
