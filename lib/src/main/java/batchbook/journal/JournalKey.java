@@ -2,7 +2,6 @@ package batchbook.journal;
 
 import batchbook.Model;
 import batchbook.Prompt;
-import java.util.function.BiFunction;
 
 /**
  * By what a row is found again in a journal: all that decides its answer, and nothing else. Neither the id nor the labels
@@ -17,12 +16,5 @@ import java.util.function.BiFunction;
 record JournalKey(String key, int n) {
     static String key(Model model, Prompt prompt) {
         return new KeyHash(model).text(prompt);
-    }
-
-    /** Turns keys of a prompt under those settings into the ones under these. */
-    static BiFunction<JournalKey, Prompt, JournalKey> renaming(String formerSettings, String settings) {
-        KeyHash before = KeyHash.under(formerSettings);
-        KeyHash now = KeyHash.under(settings);
-        return (key, prompt) -> before.text(prompt).equals(key.key) ? new JournalKey(now.text(prompt), key.n) : key;
     }
 }

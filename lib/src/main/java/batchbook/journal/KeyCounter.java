@@ -2,7 +2,6 @@ package batchbook.journal;
 
 import batchbook.Model;
 import batchbook.Prompt;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,15 +25,18 @@ final class KeyCounter {
     /** The keys of a list, at the same places. */
     static List<JournalKey> keys(Model model, List<Prompt> prompts) {
         KeyCounter counter = new KeyCounter(model);
-        List<JournalKey> keys = new ArrayList<>(prompts.size());
-        prompts.forEach(prompt -> keys.add(counter.next(prompt)));
+        KeyList keys = new KeyList(prompts.size());
+        for (int place = 0; place < prompts.size(); place++) {
+            KeyBits key = KeyBits.of(counter.hash.of(prompts.get(place)));
+            keys.put(place, key, counter.count(key.high(), key.low()));
+        }
         return keys;
     }
 
     /** The key of the next prompt of the list. */
     JournalKey next(Prompt prompt) {
-        byte[] key = hash.of(prompt);
-        return new JournalKey(KeyHash.text(key), count(KeyHash.high(key), KeyHash.low(key)));
+        KeyBits key = KeyBits.of(hash.of(prompt));
+        return new JournalKey(key.text(), count(key.high(), key.low()));
     }
 
     /** How often it came before. */

@@ -38,25 +38,13 @@ final class KeyHash {
     }
 
     String text(Prompt prompt) {
-        return text(of(prompt));
-    }
-
-    static String text(byte[] key) {
-        return HexFormat.of().formatHex(key);
+        return HexFormat.of().formatHex(of(prompt));
     }
 
     byte[] of(Prompt prompt) {
         byte[] asked = isPlain(prompt) ? prompt.text().getBytes(UTF_8) : structured(prompt);
         sha.update(settings);
         return Arrays.copyOf(sha.digest(asked), BYTES);
-    }
-
-    static long high(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(0);
-    }
-
-    static long low(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(Long.BYTES);
     }
 
     /** Hashed for themselves: they may be long, and being of one length they cannot run into the text. */
@@ -99,7 +87,7 @@ final class KeyHash {
         return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,6 @@ package batchbook.journal;
 
 import batchbook.Format;
 import batchbook.Model;
-import batchbook.Outcome.Answered;
 import batchbook.Prompt;
 import batchbook.Result;
 import java.io.Closeable;
@@ -12,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,10 +98,16 @@ public final class RunJournal implements ResultLog, Closeable {
         try {
             JournalModel.renamings(model).forEach(file::rename);
             List<JournalKey> keys = KeyCounter.keys(model, prompts);
-            // An early version wrote no costs.
-            List<Optional<Result>> found = file.earlier().find(keys, prompts, deduplicate).stream()
-                    .map(row -> row.map(one -> one.priced(model.price())))
-                    .toList();
+            List<Optional<Result>> found = new ArrayList<>(prompts.size());
+            BitSet own = new BitSet();
+            for (int place = 0; place < prompts.size(); place++) {
+                Optional<JournalContents.Found> row =
+                        file.find(keys.get(place), place, prompts.get(place), deduplicate);
+                own.set(place, row.filter(JournalContents.Found::own).isPresent());
+                // An early version wrote no costs.
+                found.add(row.map(one -> one.result().priced(model.price())));
+            }
+            file.writeRenamings();
             List<Optional<Result>> kept = kept(found, keeps);
             List<Optional<Result>> turnedDown = IntStream.range(0, found.size())
                     .mapToObj(index -> kept.get(index).isPresent() ? Optional.<Result>empty() : found.get(index))
@@ -108,7 +115,7 @@ public final class RunJournal implements ResultLog, Closeable {
             RunJournal journal = new RunJournal(file, keys, better(known, kept), turnedDown, foreign, model, now);
             long lacks = kept.stream().filter(Optional::isEmpty).count();
             if (!file.isReadOnly()) {
-                journal.begin(prompts);
+                journal.begin(prompts, place -> own.get(place) ? found.get(place) : Optional.empty());
             } else if (lacks > 0) {
                 throw readOnly(file.name(), lacks, prompts.size());
             }
@@ -151,9 +158,14 @@ public final class RunJournal implements ResultLog, Closeable {
             return Collections.nCopies(prompts.size(), Optional.empty());
         }
         try {
-            JournalContents contents = JournalDisk.read(file);
-            JournalModel.renamings(model).forEach(contents::rename);
-            return kept(contents.find(KeyCounter.keys(model, prompts), prompts, deduplicate), keeps);
+            List<JournalKey> keys = KeyCounter.keys(model, prompts);
+            List<Optional<Result>> found = JournalDisk.read(file, contents -> {
+                JournalModel.renamings(model).forEach(contents::rename);
+                return contents.find(keys, prompts, deduplicate).stream()
+                        .map(row -> row.map(JournalContents.Found::result))
+                        .toList();
+            });
+            return kept(found, keeps);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -180,8 +192,8 @@ public final class RunJournal implements ResultLog, Closeable {
                 + " name the copy, or ask for the right to write to it.");
     }
 
-    private void begin(List<Prompt> prompts) {
-        complete();
+    private void begin(List<Prompt> prompts, IntFunction<Optional<Result>> own) {
+        complete(own);
         file.restoreFrom(this::rows);
         long room = IntStream.range(0, prompts.size())
                 .filter(index -> earlier.get(index).isEmpty())
@@ -196,17 +208,23 @@ public final class RunJournal implements ResultLog, Closeable {
     /**
      * Adds the rows that the journal has not: because they share the line of an equal one, come from a run whose journal
      * could not be written, or count as something else today.
+     *
+     * @param own what a settled line of its own says of a row
      */
-    private void complete() {
-        for (int index = 0; index < keys.size(); index++) {
-            JournalKey key = keys.get(index);
-            earlier.get(index)
+    private void complete(IntFunction<Optional<Result>> own) {
+        for (int place = 0; place < keys.size(); place++) {
+            int at = place;
+            earlier.get(place)
                     .filter(row -> !foreign.test(row.index()))
-                    .filter(row -> !file.earlier().holds(key, row.outcome()))
-                    // A check that throws today does not undo an answer.
-                    .filter(row -> row.ok() || !(file.earlier().outcome(key) instanceof Answered))
-                    .ifPresent(row -> file.write(row, key));
+                    .filter(row -> isNew(row, own.apply(at)))
+                    .ifPresent(row -> file.write(row, keys.get(at)));
         }
+    }
+
+    /** Whether a row is to be written beside a settled line of its own. A check that throws today does not undo an answer. */
+    static boolean isNew(Result row, Optional<Result> own) {
+        return own.filter(there -> there.outcome().equals(row.outcome()) || (there.ok() && !row.ok()))
+                .isEmpty();
     }
 
     private Stream<JournalLine.Row> rows() {
@@ -217,7 +235,7 @@ public final class RunJournal implements ResultLog, Closeable {
                         .flatMap(Optional::stream)
                         .filter(row -> !foreign.test(row.index()))
                         .map(row -> file.row(row, keys.get(row.index()))),
-                ofOthers ? file.earlier().rows().stream().filter(row -> !own.contains(row.key())) : Stream.empty());
+                ofOthers ? file.kept().filter(row -> !own.contains(row.key())) : Stream.empty());
     }
 
     @Override

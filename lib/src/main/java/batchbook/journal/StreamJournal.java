@@ -1,7 +1,6 @@
 package batchbook.journal;
 
 import batchbook.Model;
-import batchbook.Outcome.Answered;
 import batchbook.Prompt;
 import batchbook.Result;
 import java.io.Closeable;
@@ -15,6 +14,11 @@ import java.util.function.Function;
 
 /**
  * The journal in the eyes of a run whose prompts come one after another and are not kept. For one thread at a time.
+ *
+ * <p>In memory it has where the rows of the journal are, some 45 bytes each, the keys of the prompts that came, some 30
+ * bytes each, and the last {@value KeptLines#MOST_BYTES} bytes of lines. Rows that another program takes from the file come
+ * back from these. A file that lost more is left as it is, and the run ends with an {@link UncheckedIOException} that says
+ * so, at the next row, within a second, or at {@link #check}.
  *
  * <pre>{@code
  * try (StreamJournal journal = StreamJournal.open(file, model, true, Optional::of, now)) {
@@ -33,7 +37,6 @@ public final class StreamJournal implements ResultLog, Closeable {
     private record Asked(JournalKey key, Optional<Result> turnedDown) {}
 
     private final JournalFile file;
-    private final JournalContents written = new JournalContents();
     private final Model model;
     private final boolean deduplicate;
     private final Function<Result, Optional<Result>> keeps;
@@ -73,9 +76,8 @@ public final class StreamJournal implements ResultLog, Closeable {
             JournalFile file, Model model, boolean deduplicate, Function<Result, Optional<Result>> keeps, Instant now) {
         try {
             JournalModel.renamings(model).forEach(file::rename);
-            StreamJournal journal = new StreamJournal(file, model, deduplicate, keeps, now);
-            file.restoreFrom(() -> journal.written.rows().stream());
-            return journal;
+            file.lookAfterAll();
+            return new StreamJournal(file, model, deduplicate, keeps, now);
         } catch (RuntimeException | Error e) {
             // A model of the user's own may fail to tell its settings; the file must not stay locked for that.
             file.close();
@@ -94,11 +96,14 @@ public final class StreamJournal implements ResultLog, Closeable {
      */
     public Optional<Result> next(int index, Prompt prompt) {
         JournalKey key = keys.next(prompt);
+        Optional<JournalContents.Found> row = file.find(key, index, prompt, deduplicate);
+        file.writeRenamings();
         // An early version wrote no costs.
-        Optional<Result> found = find(key, index, prompt).map(row -> row.priced(model.price()));
+        Optional<Result> found = row.map(one -> one.result().priced(model.price()));
         Optional<Result> kept = found.flatMap(keeps);
         if (kept.isPresent()) {
-            complete(kept.get(), key);
+            boolean own = row.filter(JournalContents.Found::own).isPresent();
+            complete(kept.get(), own ? found : Optional.empty(), key);
         } else if (file.isReadOnly()) {
             throw new IllegalStateException(
                     "the journal " + file.name() + " can only be read, and lacks prompt " + index
@@ -111,24 +116,11 @@ public final class StreamJournal implements ResultLog, Closeable {
         return kept;
     }
 
-    private Optional<Result> find(JournalKey key, int index, Prompt prompt) {
-        Optional<Result> earlier = file.earlier().find(key, index, prompt, deduplicate);
-        return earlier.filter(Result::ok)
-                .or(() -> written.find(key, index, prompt, deduplicate).filter(row -> row.ok() || earlier.isEmpty()))
-                .or(() -> earlier);
-    }
-
     /** Gives it a line of its own, when it shares that of an equal one, or counts as something else today. */
-    private void complete(Result row, JournalKey key) {
-        boolean undoes = !row.ok() && file.earlier().outcome(key) instanceof Answered;
-        if (!file.isReadOnly() && !undoes && !file.earlier().holds(key, row.outcome())) {
-            write(row, key);
+    private void complete(Result row, Optional<Result> own, JournalKey key) {
+        if (!file.isReadOnly() && RunJournal.isNew(row, own)) {
+            file.write(row, key);
         }
-    }
-
-    private void write(Result row, JournalKey key) {
-        file.write(row, key);
-        written.add(file.row(row, key));
     }
 
     private void makeRoom() {
@@ -156,7 +148,7 @@ public final class StreamJournal implements ResultLog, Closeable {
         if (row == null) {
             throw new IllegalArgumentException("nobody asked for row " + result.index());
         }
-        write(result, row.key());
+        file.write(result, row.key());
         asked.remove(result.index());
         force.after(result);
     }
