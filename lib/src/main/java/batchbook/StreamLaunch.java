@@ -1,7 +1,6 @@
 package batchbook;
 
 import batchbook.answer.Judge;
-import batchbook.journal.ResultLog;
 import batchbook.journal.StreamJournal;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
@@ -109,9 +108,7 @@ final class StreamLaunch {
     }
 
     private Begun begun(@Nullable StreamJournal journal, InterruptListener listener) {
-        StreamResults.Known known = journal == null ? StreamResults.Known.NOTHING : known(journal);
-        ResultLog log = journal == null ? row -> {} : journal;
-        StreamResults results = new StreamResults(rows, known, log, sink, wayOn());
+        StreamResults results = new StreamResults(rows, journal, sink, wayOn());
         options.model.prepare();
         listener.listen();
         EventLoop<Totals> loop = new EventLoop<>(
@@ -123,20 +120,6 @@ final class StreamLaunch {
         loop.stop().wayOn(this::wayOn);
         Totals.last(loop::soFar);
         return new Begun(loop, journal);
-    }
-
-    private static StreamResults.Known known(StreamJournal journal) {
-        return new StreamResults.Known() {
-            @Override
-            public Optional<Result> next(int index, Prompt prompt) {
-                return journal.next(index, prompt);
-            }
-
-            @Override
-            public Optional<Result> turnedDown(int index) {
-                return journal.turnedDown(index);
-            }
-        };
     }
 
     private String wayOn() {

@@ -2,8 +2,8 @@ package batchbook;
 
 import batchbook.foreign.ForeignException;
 import batchbook.foreign.SafeText;
-import batchbook.journal.ResultLog;
 import batchbook.journal.Session;
+import batchbook.journal.StreamJournal;
 import batchbook.pace.Cause;
 import batchbook.pace.Workload;
 import batchbook.report.Story;
@@ -29,26 +29,11 @@ import org.jspecify.annotations.Nullable;
  * gets it, and once the source or the sink has failed nothing more is read, and the sink gets nothing more.
  */
 final class StreamResults extends Results {
-    /** What was settled before, as a journal has it. */
-    interface Known {
-        Known NOTHING = new Known() {};
-
-        /** The next prompt, and what it counts as; empty when it is to be asked. */
-        default Optional<Result> next(int index, Prompt prompt) {
-            return Optional.empty();
-        }
-
-        /** What there was of one that is to be asked. */
-        default Optional<Result> turnedDown(int index) {
-            return Optional.empty();
-        }
-    }
-
     /** A budget that has no room for so many prompts, one after another, has none for those that follow. */
     private static final int NO_ROOM = 100;
 
     private final RowReader rows;
-    private final Known known;
+    private final @Nullable StreamJournal journal;
     private final Consumer<? super Result> sink;
     private final String wayOn;
     private final Tally tally = new Tally();
@@ -59,8 +44,7 @@ final class StreamResults extends Results {
 
     private boolean readAll;
     private int leftOut;
-    private @Nullable Throwable sinkFailure;
-    private int lost;
+    private boolean sinkFailed;
     /** What the first failed row of each kind said. */
     private final Map<ErrorKind, String> firsts = new EnumMap<>(ErrorKind.class);
 
@@ -68,10 +52,10 @@ final class StreamResults extends Results {
      * @param sink who gets each row that is settled
      * @param wayOn what to do when it ends early, for a person
      */
-    StreamResults(RowReader rows, Known known, ResultLog journal, Consumer<? super Result> sink, String wayOn) {
-        super(journal);
+    StreamResults(RowReader rows, @Nullable StreamJournal journal, Consumer<? super Result> sink, String wayOn) {
+        super(journal == null ? row -> {} : journal);
         this.rows = rows;
-        this.known = known;
+        this.journal = journal;
         this.sink = sink;
         this.wayOn = wayOn;
     }
@@ -163,12 +147,14 @@ final class StreamResults extends Results {
         private Task task(Prompt prompt) {
             int index = read++;
             look();
-            Optional<Result> before = known.next(index, prompt).map(row -> row.resumedAs(index, prompt));
-            if (before.isPresent()) {
-                return Task.known(before.get(), options.model, started);
+            Result asked = new Result(index, prompt, new Outcome.NotRun(""), List.of(), false);
+            if (journal != null) {
+                Optional<Result> before = journal.next(index, prompt);
+                if (before.isPresent()) {
+                    return Task.known(before.get().resumedAs(index, prompt), options.model, started);
+                }
+                asked = journal.turnedDown(index).orElse(asked);
             }
-            Result asked = known.turnedDown(index)
-                    .orElseGet(() -> new Result(index, prompt, new Outcome.NotRun(""), List.of(), false));
             Task task = new Task(asked, options.model, started);
             bytes += task.size().bytes();
             task.known = Prompts.unfit(options.model, prompt)
@@ -188,7 +174,7 @@ final class StreamResults extends Results {
 
         @Override
         public int left() {
-            return size() - read + (head == null ? 0 : 1);
+            return (ended ? 0 : size() - read) + (head == null ? 0 : 1);
         }
 
         /** As if the others were as long as those that were read. */
@@ -231,11 +217,6 @@ final class StreamResults extends Results {
                 held));
     }
 
-    /** How many rows were settled after the sink had failed: it never gets them. */
-    int lost() {
-        return lost;
-    }
-
     @Override
     boolean isNew(Result result) {
         return !result.resumed();
@@ -259,17 +240,13 @@ final class StreamResults extends Results {
 
     @Override
     void give(Result result) {
-        if (!result.settled()) {
-            return;
-        }
-        if (sinkFailure != null) {
-            lost++;
+        if (sinkFailed || !result.settled()) {
             return;
         }
         try {
             sink.accept(result);
         } catch (Exception e) {
-            sinkFailure = e;
+            sinkFailed = true;
             String words = "the sink failed at row " + Format.count(result.index()) + ": " + words(e);
             broken(new Broken(new Cause(Reason.ERROR, words), new IllegalStateException(words + ". " + wayOn, e)));
         }

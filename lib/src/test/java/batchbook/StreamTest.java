@@ -34,8 +34,7 @@ class StreamTest {
 
     /** A loop of a stream, on workers of a test. */
     private EventLoop<Totals> loop(Batch plan, Object prompts, Consumer<Result> sink, Workers workers) {
-        StreamResults results = new StreamResults(
-                RowReaders.of(prompts).orElseThrow(), StreamResults.Known.NOTHING, row -> {}, sink, "Go on.");
+        StreamResults results = new StreamResults(RowReaders.of(prompts).orElseThrow(), null, sink, "Go on.");
         return new EventLoop<>(
                 plan.progress(snapshots::add).options(),
                 results,
