@@ -88,14 +88,25 @@ def gallery(pictures):
     for to, (title, shown) in sorted(pictures.items()):
         if shown:
             parts.append(f'<h2><a href="{to}">{escape(title)}</a></h2>\n<div class="gallery">\n')
-            for cell, url, said, source in shown:
-                line = escape(source.rstrip().splitlines()[-1])
+            for (cell, url, said, _), line in zip(shown, drawn(shown)):
                 parts.append(
                     f'<figure><a href="{to}#cell-{cell}"><img loading="lazy" src="{url}" alt="{escape(said)}"></a>'
-                    f"<figcaption><code>{line}</code></figcaption></figure>\n"
+                    f"<figcaption><code>{escape(line)}</code></figcaption></figure>\n"
                 )
             parts.append("</div>\n")
     return "".join(parts)
+
+
+def drawn(pictures):
+    """What draws each picture of a notebook: the calls of its cell one by one, if there are as many, or its last line."""
+    lines = []
+    for number, picture in enumerate(pictures):
+        cell, source = picture[0], picture[3]
+        calls = re.findall(r"Charts\.\w+\((?:[^()]|\([^()]*\))*\)", source)
+        place = sum(other[0] == cell for other in pictures[:number])
+        alone = len(calls) == sum(other[0] == cell for other in pictures)
+        lines.append(calls[place] if alone else source.rstrip().splitlines()[-1])
+    return lines
 
 
 def code_colours():
@@ -116,4 +127,8 @@ def adopt_javadoc(made, folder):
         sheets = f'<link rel="stylesheet" href="{relative("api/batchbook.css", to)}">\n</head>'
         html = html.replace("</head>", sheets, 1)
         html = re.sub(r"<body[^>]*>", lambda body: body[0] + "\n" + navigation(to), html, count=1)
+        # JDK 25 links the type parameters of a record to an anchor that it makes for classes only.
+        html = re.sub(
+            r'<a href="#(type-param-\w+)"[^>]*>(\w+)</a>', lambda a: a[0] if f'id="{a[1]}"' in html else a[2], html
+        )
         file.write_text(html, encoding="utf-8")
