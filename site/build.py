@@ -1,4 +1,4 @@
-"""Builds the site: `python build.py ROOT JAVADOC OUT`. Fails on a broken link. Called by ../lab.
+"""Builds the site: `python build.py ROOT JAVADOC OUT [--all]`. Fails on a broken link. Called by ../lab.
 
 Every text of the repository is a page, every notebook one with the outputs of its last run in target/notebooks.
 """
@@ -129,7 +129,8 @@ class Site:
         (self.out / to).write_text(frame.page(to, title, inside, headings, beside, kind), encoding="utf-8")
 
 
-def main(root, javadoc, out):
+def main(root, javadoc, out, run=False):
+    """`run`: whether it is wrong that a notebook was not run."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     site = Site(root, out)
@@ -144,8 +145,8 @@ def main(root, javadoc, out):
         sys.exit(f"lab: {len(faults)} links of the site lead nowhere:\n  " + "\n  ".join(sorted(set(faults))[:50]))
     print(f"site: {pages} pages in {out.relative_to(root)}, each link leads somewhere; {len(outside)} addresses elsewhere, which")
     print("site: nobody asked, are listed in target/site-links.txt")
-    return 1 if site.unrun and "--all" in sys.argv else 0
+    return 1 if site.unrun and run else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(Path(argument).resolve() for argument in sys.argv[1:4])))
+    sys.exit(main(*(Path(argument).resolve() for argument in sys.argv[1:4]), "--all" in sys.argv))
