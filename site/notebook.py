@@ -29,9 +29,11 @@ def output_html(output, number, source, pictures):
     data = output["data"]
     if "image/png" in data:
         url = "data:image/png;base64," + joined(data["image/png"]).replace("\n", "")
-        said = joined(data.get("text/plain", "")).strip() or source.splitlines()[-1]
+        told = output.get("metadata", {}).get("image/png", {})
+        said = told.get("alt") or joined(data.get("text/plain", "")).strip() or source.splitlines()[-1]
         pictures.append((number, url, said, source))
-        return f'<div class="output"><img src="{url}" alt="{escape(said)}"></div>\n'
+        size = "".join(f' {name}="{int(told[name])}"' for name in ("width", "height") if name in told)
+        return f'<div class="output"><img src="{url}" alt="{escape(said)}"{size}></div>\n'
     if "text/html" in data:
         return f'<div class="output scroll" tabindex="0">{joined(data["text/html"])}</div>\n'
     return words(joined(data.get("text/plain", "")), "said")

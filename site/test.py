@@ -13,7 +13,8 @@ import build
 NOTEBOOK = {"cells": [
     {"cell_type": "markdown", "source": ["# One\n", "[two](../docs/a.md#it-is-so)"]},
     {"cell_type": "code", "source": "Charts.bars(t)", "outputs": [
-        {"output_type": "display_data", "data": {"image/png": "AAAA", "text/plain": "a <chart>"}},
+        {"output_type": "display_data", "data": {"image/png": "AAAA", "text/plain": "a chart"},
+         "metadata": {"image/png": {"alt": "a <chart>", "width": 680}}},
         {"output_type": "stream", "name": "stdout", "text": "\x1b[31m1 < 2\x1b[0m\n"},
     ]},
 ]}
@@ -60,7 +61,7 @@ class SiteTest(unittest.TestCase):
         self.assertIn("&lt;", self.read("lib/A.java.html"))
         page = self.read("notebooks/01-one.html")
         self.assertIn('href="../docs/a.html#it-is-so"', page)
-        self.assertIn('alt="a &lt;chart&gt;"', page)
+        self.assertIn('alt="a &lt;chart&gt;" width="680"', page)
         self.assertIn("1 &lt; 2</pre>", page)
         self.assertIn('href="notebooks/01-one.html#cell-2"', self.read("gallery.html"))
         self.assertIn('<a href="../index.html">Batchbook</a>', self.read("api/index.html"))
