@@ -56,6 +56,7 @@ final class EventLoop {
     private final PauseLog pauses;
     private final Reporter reporter;
     private final Settlement settlement;
+    private final Listeners listeners;
     private final Judge<Prompt> judge;
 
     private final InFlight inFlight = new InFlight();
@@ -77,7 +78,8 @@ final class EventLoop {
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.stretch());
         this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
-        this.settlement = new Settlement(options, random, results, queue, admission, reporter);
+        this.listeners = new Listeners(options.listeners, stop);
+        this.settlement = new Settlement(options, random, results, queue, admission, reporter, listeners);
     }
 
     /** Shows that it is about to begin. */
@@ -89,6 +91,7 @@ final class EventLoop {
     Run run() {
         try {
             pace.begins(workers.now());
+            listeners.begin(new RunListener.Start(options.model, results.size(), results.resumed(), workers.now()));
             while (!isOver()) {
                 step();
             }
@@ -243,6 +246,7 @@ final class EventLoop {
         }
         inFlight.remove(request);
         if (request.thrown instanceof Error error) {
+            listeners.ended(request.abandoned(request.finished));
             throw error;
         }
         settlement.ended(request);
@@ -266,9 +270,11 @@ final class EventLoop {
         String why = stopped.map(Cause::words).orElse("");
         for (Request request : inFlight) {
             results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
+            listeners.ended(request.abandoned(now));
         }
         Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
         Run whole = reporter.whole(now, inFlight.most(), stopped);
+        listeners.over(whole, now);
         reporter.showLast(now, whole, words);
         return whole;
     }

@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.answer.AnswerType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -127,6 +128,11 @@ public final class NamedModel implements Model {
     @Override
     public Optional<AnswerType<?>> answerType() {
         return answerType.or(model::answerType);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return model.attributes();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Settlement {
     private final TaskQueue queue;
     private final Admission admission;
     private final Reporter reporter;
+    private final Listeners listeners;
     private final CommonFailure commonFailure = new CommonFailure();
 
     private int retried;
@@ -33,13 +34,15 @@ final class Settlement {
             Results results,
             TaskQueue queue,
             Admission admission,
-            Reporter reporter) {
+            Reporter reporter,
+            Listeners listeners) {
         this.options = options;
         this.random = random;
         this.results = results;
         this.queue = queue;
         this.admission = admission;
         this.reporter = reporter;
+        this.listeners = listeners;
     }
 
     /** How often a failure was tried again, refusals for a limit aside. */
@@ -77,8 +80,9 @@ final class Settlement {
         } else if (reply != null) {
             commonFailure.answered();
             admission.answered(request.permit, request.most, request.finished, request.size, reply.usage());
-            request.booked(request.finished, null);
+            RunListener.Call call = request.booked(request.finished, null);
             keep(request.task.ended(new Answered(reply)));
+            listeners.ended(call);
         }
     }
 
@@ -87,7 +91,7 @@ final class Settlement {
         boolean lost = problem.uncounted() && task.lost();
         if (!lost) {
             refused += problem.kind().isRefusal() ? 1 : 0;
-            request.booked(when, problem);
+            listeners.ended(request.booked(when, problem));
             task.heldBefore = admission.pauses().total(when);
         }
         Verdict verdict = admission.failed(request.permit, request.most, when, task.index, request.size, problem);

@@ -61,7 +61,7 @@ class ArchitectureTest {
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
                     + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
             "batchbook.openai",
-            "batchbook.answer batchbook.prompt batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+            "batchbook.answer batchbook.prompt batchbook.telemetry batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
                     + " com.fasterxml.jackson.databind.node"
                     + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
 
@@ -343,6 +343,41 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTelemetryKnowsOpenTelemetryAndOnlyItsAdapterMoreThanATypeOfIt() {
+        noClasses()
+                .that(resideOutsideOfPackages("batchbook.telemetry.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "batchbook.telemetry.otel")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.telemetry")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("batchbook.telemetry", "batchbook", "java..", "org.jspecify..")
+                                .or(describe(
+                                        "the type that a user passes",
+                                        type -> type.getName().equals("io.opentelemetry.api.OpenTelemetry"))))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("batchbook.telemetry.otel")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "batchbook.telemetry..",
+                        "batchbook",
+                        "batchbook.prompt",
+                        "java..",
+                        "com.fasterxml.jackson.databind..",
+                        "io.opentelemetry.api..",
+                        "io.opentelemetry.context..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyProvidersKnowWhatProvidersShare() {
         classes()
                 .that()
@@ -449,7 +484,8 @@ class ArchitectureTest {
         Map<Path, List<Path>> packages =
                 javaFiles(Path.of("src", "main", "java")).stream().collect(Collectors.groupingBy(Path::getParent));
         for (Map.Entry<Path, List<Path>> entry : packages.entrySet()) {
-            // What users type and the engine that needs it stand in one package: package-private is worth three files more.
+            // What users type and the engine that needs it stand in one package: package-private is worth three files
+            // more.
             int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 48 : 45;
             assertThat(entry.getValue()).as(entry.getKey().toString()).hasSizeLessThanOrEqualTo(most);
             String map = Files.readString(entry.getKey().resolve("package-info.java"));
