@@ -17,6 +17,9 @@ final class Adapter extends ClassLoader {
     private static final String OURS = "batchbook.telemetry.otel.";
     private static final String THEIRS = "io.opentelemetry.";
 
+    static final String WHAT_TO_PASS = "pass what OpenTelemetrySdk.builder()...build() makes;"
+            + " %maven io.opentelemetry:opentelemetry-sdk:1.66.0 brings it into a notebook";
+
     private final ClassLoader library;
     private final ClassLoader openTelemetry;
 
@@ -27,8 +30,12 @@ final class Adapter extends ClassLoader {
     }
 
     static RunListener to(Object openTelemetry, Detail detail) {
+        if (!isSeenBy(openTelemetry.getClass().getClassLoader(), openTelemetry)) {
+            throw new IllegalArgumentException(
+                    "this is no OpenTelemetry but a " + openTelemetry.getClass().getName() + ": " + WHAT_TO_PASS);
+        }
         try {
-            return (RunListener) Class.forName(OURS + "OtelListener", true, loader(openTelemetry.getClass()))
+            return (RunListener) Class.forName(OURS + "OtelListener", true, loader(openTelemetry))
                     .getMethod("of", Object.class, Detail.class)
                     .invoke(null, openTelemetry, detail);
         } catch (InvocationTargetException e) {
@@ -43,22 +50,24 @@ final class Adapter extends ClassLoader {
                 "this OpenTelemetry cannot be used: " + e
                         + ". Where a class or a method is missing, its API is older than"
                         + " 1.32, or its parts are of several versions: bring one version of them all, such as"
-                        + " io.opentelemetry:opentelemetry-sdk:1.68.0",
+                        + " io.opentelemetry:opentelemetry-sdk:1.66.0",
                 e);
     }
 
     /** This library's own, where that sees the very classes that the object is made of. */
-    private static ClassLoader loader(Class<?> implementation) {
+    private static ClassLoader loader(Object openTelemetry) {
         ClassLoader library = Adapter.class.getClassLoader();
-        ClassLoader openTelemetry = implementation.getClassLoader();
+        return isSeenBy(library, openTelemetry)
+                ? library
+                : new Adapter(library, openTelemetry.getClass().getClassLoader());
+    }
+
+    private static boolean isSeenBy(@Nullable ClassLoader loader, Object openTelemetry) {
         try {
-            if (Class.forName(THEIRS + "api.OpenTelemetry", false, library).isAssignableFrom(implementation)) {
-                return library;
-            }
+            return Class.forName(THEIRS + "api.OpenTelemetry", false, loader).isInstance(openTelemetry);
         } catch (ClassNotFoundException e) {
-            // Only there, then.
+            return false;
         }
-        return new Adapter(library, openTelemetry);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package batchbook.telemetry;
 
 import batchbook.RunListener;
-import io.opentelemetry.api.OpenTelemetry;
 import java.util.Objects;
 
 /**
@@ -41,11 +40,13 @@ public final class Telemetry implements RunListener {
     /**
      * To this OpenTelemetry: an {@code OpenTelemetrySdk}, or {@code GlobalOpenTelemetry.get()} in a program with its agent.
      *
+     * @param openTelemetry an {@code io.opentelemetry.api.OpenTelemetry}; a cell that names that type where it is missing
+     *     would leave jshell unable to compile any other
+     * @throws IllegalArgumentException when it is something else
      * @throws IllegalStateException when its API is older than 1.32, from which this needs some methods
      */
-    public static Telemetry of(OpenTelemetry openTelemetry) {
-        // To the class loader of this class that type may be unknown: nothing but a reference may be made of it here.
-        Objects.requireNonNull(openTelemetry, "OpenTelemetry is null: pass OpenTelemetrySdk.builder()...build()");
+    public static Telemetry of(Object openTelemetry) {
+        Objects.requireNonNull(openTelemetry, "OpenTelemetry is null: " + Adapter.WHAT_TO_PASS);
         return new Telemetry(openTelemetry, Detail.LEAST);
     }
 

@@ -6,7 +6,7 @@
  * loads that package where OpenTelemetry can be seen, which in a notebook is not where this library is. {@link GenAi} has the
  * names of the conventions, which providers use for what they tell of themselves.
  *
- * <p>It must not know a provider, a table or a notebook, nor link a class of OpenTelemetry: to this package it may be missing.
+ * <p>It must not know a provider, a table or a notebook, nor name a class of OpenTelemetry: to this package it may be missing.
  */
 @NullMarked
 package batchbook.telemetry;

@@ -91,7 +91,18 @@ class AdapterTest {
                 .hasMessageContaining("setExplicitBucketBoundariesAdvice")
                 .hasMessageContaining("older than 1.32")
                 .hasMessageContaining("io.opentelemetry:opentelemetry-sdk:");
-        assertThatThrownBy(() -> Telemetry.of(null)).hasMessageContaining("pass OpenTelemetrySdk.builder()");
+    }
+
+    @Test
+    void whatIsNoOpenTelemetryIsToldWhatToPass() {
+        assertThatThrownBy(() -> Telemetry.of(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("pass what OpenTelemetrySdk.builder()")
+                .hasMessageContaining("%maven io.opentelemetry:opentelemetry-sdk:");
+        assertThatThrownBy(() -> Telemetry.of("http://127.0.0.1:4317"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a java.lang.String: pass what");
+        assertThatThrownBy(() -> Telemetry.of(this)).hasMessageContaining("AdapterTest");
     }
 
     @Test
