@@ -80,6 +80,8 @@ final class EventLoop {
         this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
         this.listeners = new Listeners(options.listeners, stop);
         this.settlement = new Settlement(options, random, results, queue, admission, reporter, listeners);
+        // Here already: of a run in the background, on the thread that starts it, to which a trace belongs.
+        listeners.begin(new RunListener.Start(options.model, results.size(), results.resumed(), started));
     }
 
     /** Shows that it is about to begin. */
@@ -91,7 +93,6 @@ final class EventLoop {
     Run run() {
         try {
             pace.begins(workers.now());
-            listeners.begin(new RunListener.Start(options.model, results.size(), results.resumed(), workers.now()));
             while (!isOver()) {
                 step();
             }
