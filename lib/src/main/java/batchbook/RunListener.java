@@ -15,11 +15,11 @@ import java.util.OptionalInt;
  *
  * <p>It is called on the thread of the run, which sends nothing meanwhile, so it should return quickly. What it throws is
  * logged once, and ends neither the run nor the listening. A listener may be asked by several runs at once; what it returns
- * for one of them is called by one thread.
+ * for one of them is called by one thread after the other.
  */
 @FunctionalInterface
 public interface RunListener {
-    /** A run begins. What is returned hears of this one alone. */
+    /** A run begins, on the thread that starts it. What is returned hears of this one alone. */
     OfRun begins(Start start);
 
     /** Hears of one run. */

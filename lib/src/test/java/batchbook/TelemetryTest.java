@@ -187,6 +187,28 @@ class TelemetryTest {
     }
 
     @Test
+    void aRunInTheBackgroundIsAPartOfTheSpanThatStartedIt() {
+        Span outer = sdk.getTracer("test").spanBuilder("outer").startSpan();
+        Running running;
+        try (Scope scope = outer.makeCurrent()) {
+            assertThat(scope).isNotNull();
+            running = Batch.of(prompt -> Reply.of("ok"))
+                    .progress(Progress.none())
+                    .listener(telemetry)
+                    .start(List.of("a"));
+        }
+
+        running.await();
+
+        assertThat(batch().getParentSpanId()).isEqualTo(outer.getSpanContext().getSpanId());
+        assertThat(requests())
+                .singleElement()
+                .satisfies(request -> assertThat(map(request.getAttributes()))
+                        .containsEntry("gen_ai.provider.name", "custom")
+                        .doesNotContainKeys("gen_ai.usage.input_tokens", "gen_ai.response.model", "server.address"));
+    }
+
+    @Test
     void eachRetryRefusalAndTimeOutIsASpanWithItsReason() {
         ModelException refused = ModelException.of(ErrorKind.RATE_LIMITED, "too many");
         run(
