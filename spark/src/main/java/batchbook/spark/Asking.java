@@ -1,0 +1,28 @@
+package batchbook.spark;
+
+import batchbook.Batch;
+import batchbook.Prompt;
+import batchbook.Result;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Asks prompts that it pulls, and pushes results as they come. */
+final class Asking {
+    private Asking() {}
+
+    static void ask(Batch plan, Iterator<Prompt> prompts, Consumer<Result> results) {
+        int before = 0;
+        while (prompts.hasNext()) {
+            List<Prompt> piece = new ArrayList<>();
+            while (piece.size() < 200 && prompts.hasNext()) {
+                piece.add(prompts.next());
+            }
+            for (Result result : plan.run(piece)) {
+                results.accept(result.resumedAs(before + result.index(), result.prompt()));
+            }
+            before += piece.size();
+        }
+    }
+}
