@@ -18,10 +18,13 @@ final class Executors {
      * @throws IllegalStateException when they come and go without a limit
      */
     static int of(SparkContext context) {
-        if (context.isLocal()) {
-            return 1;
-        }
-        SparkConf settings = context.getConf();
+        // The driver is in this list too.
+        return context.isLocal()
+                ? 1
+                : of(context.getConf(), context.statusTracker().getExecutorInfos().length - 1);
+    }
+
+    static int of(SparkConf settings, int come) {
         int ordered = settings.getInt("spark.executor.instances", 0);
         if (settings.getBoolean("spark.dynamicAllocation.enabled", false)) {
             ordered = settings.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
@@ -31,8 +34,6 @@ final class Executors {
                                 + " them: set spark.dynamicAllocation.maxExecutors, or say each one's share with perMinute(..)");
             }
         }
-        // The driver is in this list too.
-        int come = context.statusTracker().getExecutorInfos().length - 1;
         return Math.max(1, Math.max(come, ordered));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of one partition, asked while they are pulled. Each comes out once: when its answer is there, or at the end when
  * it was not asked. No more rows are held than wait for their answer. For one thread.
  */
-final class Partition implements Iterator<Row> {
+final class Partition implements Iterator<Row>, AutoCloseable {
     private static final Prompt UNASKED = Prompt.of("-");
 
     private final Iterator<Row> input;
@@ -54,7 +54,7 @@ final class Partition implements Iterator<Row> {
                 });
         if (task != null) {
             // However the task ends: also when whoever pulls has enough rows.
-            task.addTaskCompletionListener((TaskCompletionListener) done -> exchange.close());
+            task.addTaskCompletionListener((TaskCompletionListener) done -> close());
         }
     }
 
@@ -173,6 +173,12 @@ final class Partition implements Iterator<Row> {
             return answers.of(row, unasked(why));
         }
         return input.hasNext() ? answers.of(input.next(), unasked(why)) : null;
+    }
+
+    /** Ends the run, if it goes on. */
+    @Override
+    public void close() {
+        exchange.close();
     }
 
     private static Result unasked(String why) {

@@ -24,7 +24,7 @@ final class PartitionJournal {
     private PartitionJournal() {}
 
     /**
-     * The folder by its name.
+     * The folder by its name, seen from where this program runs: executors run elsewhere.
      *
      * @throws IllegalArgumentException when it is no folder of a file system that Java opens
      */
@@ -35,7 +35,7 @@ final class PartitionJournal {
                             + " machines see under the same name, such as a mounted one. Without one, let the written answers be"
                             + " the record of what is done (docs/past-one-machine.md).");
         }
-        return Path.of(name.replaceFirst("^file:/+", "/"));
+        return Path.of(name.replaceFirst("^file:/+", "/")).toAbsolutePath();
     }
 
     static Path ofDriver(String folder) {

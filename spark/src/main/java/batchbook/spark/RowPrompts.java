@@ -2,13 +2,14 @@ package batchbook.spark;
 
 import batchbook.Prompt;
 import batchbook.prompt.Template;
+import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.Map;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -24,10 +25,11 @@ final class RowPrompts {
     }
 
     /** What became of a row: a prompt, or why there is none. */
-    record Made(@Nullable Prompt prompt, String whyNot) {
-        <T> T either(Function<Prompt, T> asked, Function<String, T> not) {
-            return prompt == null ? not.apply(whyNot) : asked.apply(prompt);
-        }
+    record Made(@Nullable Prompt prompt, String whyNot) {}
+
+    /** The prompt of a row that has one. */
+    Stream<Prompt> stream(Row row) {
+        return Stream.ofNullable(of(row).prompt());
     }
 
     Made of(Row row) {
@@ -41,8 +43,8 @@ final class RowPrompts {
         }
         try {
             Template.Filled filled = template.fill(column -> plain(row.get(column)), Template::open);
-            return new Made(new Prompt("", filled.text(), java.util.Map.of(), List.of(), filled.files(), 0), "");
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            return new Made(new Prompt("", filled.text(), Map.of(), List.of(), filled.files(), 0), "");
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             return new Made(null, e.getMessage() + " Nothing was sent.");
         }
     }
@@ -54,7 +56,7 @@ final class RowPrompts {
                     .map(one -> one == null ? "" : plain(one))
                     .toList();
         }
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof scala.collection.Map<?, ?> map) {
             return CollectionConverters.asJava(map);
         }
         if (value instanceof Row struct) {

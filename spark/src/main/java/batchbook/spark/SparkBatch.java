@@ -1,5 +1,8 @@
 package batchbook.spark;
 
+import batchbook.Batch;
+import batchbook.gemini.Gemini;
+import batchbook.prompt.Template;
 import com.google.genai.types.GenerateContentConfig;
 import java.io.Serializable;
 import java.net.URI;
@@ -35,7 +38,7 @@ import org.apache.spark.sql.types.StructType;
  * under way. As everything in Spark it is done when somebody wants the rows, and again when somebody wants them again: write
  * them first, or name a {@link #journal}.
  *
- * <p>A key never travels: each executor takes its own from its environment, as {@link batchbook.gemini.Gemini#fromEnv} does.
+ * <p>A key never travels: each executor takes its own from its environment, as {@link Gemini#fromEnv} does.
  * Nor do lambdas, which a cell of a notebook cannot send to another machine: all there is to say is said in plain values.
  *
  * <p>Immutable and serialisable.
@@ -51,12 +54,12 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
 
     /**
      * Asks this of each row, with the values of columns in the place of their names in braces, as {@link
-     * batchbook.prompt.Template} tells. A row in which a value is missing is not asked, and says so in its row.
+     * Template} tells. A row in which a value is missing is not asked, and says so in its row.
      *
      * @throws IllegalArgumentException when it is no template
      */
     public static SparkBatch asking(String template) {
-        batchbook.prompt.Template.of(template);
+        Template.of(template);
         return new SparkBatch(Recipe.of(template));
     }
 
@@ -68,7 +71,7 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
         return new SparkBatch(recipe.with(setting, value));
     }
 
-    /** Another model, the same on all machines. Default {@link batchbook.gemini.Gemini#DEFAULT_MODEL}. */
+    /** Another model, the same on all machines. Default {@link Gemini#DEFAULT_MODEL}. */
     public SparkBatch model(String name) {
         return with(ModelSetting.MODEL, name);
     }
@@ -133,8 +136,7 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
      * @throws IllegalArgumentException when it is no folder of a file system, such as an address of HDFS or S3
      */
     public SparkBatch journal(String folder) {
-        PartitionJournal.folder(folder);
-        return new SparkBatch(recipe.journal(folder));
+        return new SparkBatch(recipe.journal(PartitionJournal.folder(folder).toString()));
     }
 
     /**
@@ -166,6 +168,30 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
     }
 
     /**
+     * Asks the first rows here, on the driver, until the provider names a limit, and gives each executor its share of it: all
+     * that run or were ordered get the same, also one that has nothing to do. Prints what it learned. With a {@link #journal}
+     * these rows are not asked again, as far as they are those of the first partition. Blocks until they are answered, which
+     * takes about a minute once a limit is met. An executor that ends early cannot give its share to the others, so make some
+     * partitions for each.
+     *
+     * @param first how many rows at most; more than the limit allows in a minute, or it is not met
+     * @throws IllegalStateException when there is no key here, or the limit is less than one for each executor
+     */
+    public SparkBatch learn(Dataset<Row> rows, int first) {
+        int executors = Executors.of(rows.sparkSession().sparkContext());
+        Gemini gemini = recipe.gemini();
+        RowPrompts prompts = new RowPrompts(rows.schema(), recipe.template());
+        Batch plan = recipe.plan(gemini);
+        String folder = recipe.journal();
+        Quota quota = Quota.learn(
+                folder == null ? plan : plan.journal(PartitionJournal.ofDriver(folder)),
+                gemini,
+                rows.takeAsList(first).stream().flatMap(prompts::stream).iterator());
+        System.out.println(quota.told(executors));
+        return new SparkBatch(quota.divided(recipe, executors));
+    }
+
+    /**
      * The rows with their answers. Nothing is asked yet.
      *
      * @throws IllegalArgumentException when the template, or what is to stay, names a column that is not there
@@ -184,6 +210,10 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
     public Encoder<Row> encoder(StructType input) {
         // Days and times are taken as either of the classes that Spark has for them.
         return RowEncoder.encoderFor(schema(input), true);
+    }
+
+    Recipe recipe() {
+        return recipe;
     }
 
     /** Called by Spark, for each partition. */
