@@ -60,6 +60,9 @@ public final class JournalContents {
                 rows.remove(row.key());
                 rows.put(row.key(), known);
             }
+            if (ofKey != null) {
+                share(ofKey, known);
+            }
             work(row);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
@@ -215,14 +218,16 @@ public final class JournalContents {
         if (ofKey == null) {
             ofKey = new HashMap<>();
             for (JournalLine.Row row : rows.values()) {
-                if (row.result().settled()) {
-                    ofKey.merge(
-                            row.key().key(),
-                            row,
-                            (one, other) -> ANSWERED_THEN_FIRST.compare(one, other) <= 0 ? one : other);
-                }
+                share(ofKey, row);
             }
         }
         return ofKey;
+    }
+
+    private static void share(Map<String, JournalLine.Row> ofKey, JournalLine.Row row) {
+        if (row.result().settled()) {
+            ofKey.merge(
+                    row.key().key(), row, (one, other) -> ANSWERED_THEN_FIRST.compare(one, other) <= 0 ? one : other);
+        }
     }
 }

@@ -2,17 +2,14 @@ package batchbook.journal;
 
 import batchbook.Format;
 import batchbook.Model;
-import batchbook.NamedModel;
 import batchbook.Outcome.Answered;
 import batchbook.Prompt;
 import batchbook.Result;
-import batchbook.Time;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +23,6 @@ import java.util.stream.Stream;
 
 /** The journal in the eyes of one run: what it has of these prompts, and where their new results go. */
 public final class RunJournal implements ResultLog, Closeable {
-    /** A power failure loses no more than the rows of so long a time; a killed process loses none. */
-    private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
     /** A row without its prompt: about as long as a usual answer with the times of its tries. */
     private static final int USUAL_ROW = 1_000;
 
@@ -43,8 +38,7 @@ public final class RunJournal implements ResultLog, Closeable {
     /** The finished rows of this run, from which a file that lost some gets them back. */
     private final List<Optional<Result>> finished;
 
-    private final Duration betweenForces;
-    private Instant forced;
+    private final RegularForce force;
 
     private RunJournal(
             JournalFile file,
@@ -60,8 +54,7 @@ public final class RunJournal implements ResultLog, Closeable {
         this.turnedDown = turnedDown;
         this.foreign = foreign;
         this.finished = new ArrayList<>(earlier);
-        this.betweenForces = Time.scaled(BETWEEN_FORCES, model.time().speed());
-        this.forced = now;
+        this.force = new RegularForce(file, model.time(), now);
     }
 
     /**
@@ -81,7 +74,7 @@ public final class RunJournal implements ResultLog, Closeable {
             IntPredicate foreign,
             Function<Result, Optional<Result>> keeps,
             Instant now) {
-        requireNamed(model);
+        JournalModel.requireNamed(model);
         JournalFile opened = JournalFile.open(file, model.name(), prompts.size(), now);
         return of(opened, model, deduplicate, prompts, known, foreign, keeps, now);
     }
@@ -102,8 +95,8 @@ public final class RunJournal implements ResultLog, Closeable {
             Function<Result, Optional<Result>> keeps,
             Instant now) {
         try {
-            renamings(model).forEach(file::rename);
-            List<JournalKey> keys = JournalKey.of(model, prompts);
+            JournalModel.renamings(model).forEach(file::rename);
+            List<JournalKey> keys = KeyCounter.keys(model, prompts);
             // An early version wrote no costs.
             List<Optional<Result>> found = file.earlier().find(keys, prompts, deduplicate).stream()
                     .map(row -> row.map(one -> one.priced(model.price())))
@@ -141,23 +134,6 @@ public final class RunJournal implements ResultLog, Closeable {
                 .toList();
     }
 
-    private static Stream<JournalLine.Renamed> renamings(Model model) {
-        return model.formerSettings().stream()
-                .filter(former -> !former.equals(model.settings()))
-                .map(former ->
-                        new JournalLine.Renamed(JournalKey.settings(former), JournalKey.settings(model.settings())));
-    }
-
-    private static void requireNamed(Model model) {
-        if (NamedModel.isMissing(model)) {
-            throw new IllegalArgumentException(
-                    "a journal finds answers again by the name of the model, and this one has"
-                            + " none: another one without a name would get its answers. Nothing was sent. Give it a name:"
-                            + " Model.named(\"gpt-4o-mini\", prompt -> ..). A journal that was begun without goes on under the"
-                            + " name \"model\".");
-        }
-    }
-
     /**
      * What a journal has of each of these prompts, without opening it for a run; nothing when there is no such file yet.
      *
@@ -169,15 +145,15 @@ public final class RunJournal implements ResultLog, Closeable {
             boolean deduplicate,
             List<Prompt> prompts,
             Function<Result, Optional<Result>> keeps) {
-        requireNamed(model);
+        JournalModel.requireNamed(model);
         JournalDisk.requirePlainFile(file);
         if (!Files.isRegularFile(file)) {
             return Collections.nCopies(prompts.size(), Optional.empty());
         }
         try {
             JournalContents contents = JournalDisk.read(file);
-            renamings(model).forEach(contents::rename);
-            return kept(contents.find(JournalKey.of(model, prompts), prompts, deduplicate), keeps);
+            JournalModel.renamings(model).forEach(contents::rename);
+            return kept(contents.find(KeyCounter.keys(model, prompts), prompts, deduplicate), keeps);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -248,14 +224,7 @@ public final class RunJournal implements ResultLog, Closeable {
     public void accept(Result result) {
         file.write(result, keys.get(result.index()));
         finished.set(result.index(), Optional.of(result));
-        if (!result.attempts().isEmpty()) {
-            Instant last = result.attempts().get(result.attempts().size() - 1).finished();
-            if (last.isAfter(forced.plus(betweenForces))) {
-                file.check(false);
-                file.force();
-                forced = last;
-            }
-        }
+        force.after(result);
     }
 
     @Override
