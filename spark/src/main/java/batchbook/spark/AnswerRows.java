@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
@@ -86,7 +85,6 @@ final class AnswerRows {
         add("error_kind", DataTypes.StringType, AnswerRows::kind);
         add("error", DataTypes.StringType, row -> text(row.error()));
         add("attempts", DataTypes.IntegerType, row -> row.attempts().size());
-        add("deduplicated", DataTypes.BooleanType, Result::deduplicated);
         add("resumed", DataTypes.BooleanType, Result::resumed);
         add("finished", DataTypes.TimestampType, AnswerRows::finished);
         add(
@@ -160,12 +158,8 @@ final class AnswerRows {
         return all.isEmpty() ? null : all.get(all.size() - 1).finished();
     }
 
-    /** 0 when it shares an answer, null when nobody told it. */
+    /** Null when nobody told it. */
     private static @Nullable Long tokens(Result row, ToLongFunction<Usage> of) {
-        Optional<Usage> told = row.reply().map(Reply::usage).filter(usage -> !usage.equals(Usage.NONE));
-        if (row.deduplicated() && told.isPresent()) {
-            return 0L;
-        }
         return row.usage().equals(Usage.NONE) ? null : (Long) of.applyAsLong(row.usage());
     }
 

@@ -6,13 +6,18 @@ import batchbook.Result;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Asks prompts that it pulls, and pushes results as they come. */
 final class Asking {
     private Asking() {}
 
-    static void ask(Batch plan, Iterator<Prompt> prompts, Consumer<Result> results) {
+    /** Why it ended early; empty when all was asked. */
+    static Optional<String> ask(Batch plan, boolean journal, Iterator<Prompt> prompts, Consumer<Result> results) {
+        if (!journal) {
+            return plan.stream(prompts, results).stopped();
+        }
         int before = 0;
         while (prompts.hasNext()) {
             List<Prompt> piece = new ArrayList<>();
@@ -24,5 +29,6 @@ final class Asking {
             }
             before += piece.size();
         }
+        return Optional.empty();
     }
 }

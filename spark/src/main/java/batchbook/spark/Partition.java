@@ -38,7 +38,8 @@ final class Partition implements Iterator<Row>, AutoCloseable {
     private boolean wanted;
 
     private boolean ended;
-    private String why = "the run ended before it was asked";
+    /** Why the run ended early: written by its thread, before it says that it is over. */
+    private volatile String why = "the run ended before it was asked";
     private @Nullable Row next;
 
     private Partition(Recipe recipe, StructType schema, Iterator<Row> input, @Nullable TaskContext task) {
@@ -47,7 +48,7 @@ final class Partition implements Iterator<Row>, AutoCloseable {
         this.answers = new AnswerRows(schema, recipe);
         Batch plan = plan(recipe, task);
         this.exchange = new Exchange<>(
-                "batchbook-partition-" + number(task), (all, sink) -> Asking.ask(plan, all, sink), () -> {
+                "batchbook-partition-" + number(task), (all, sink) -> Asking.ask(plan, recipe.journal() != null, all, sink).ifPresent(reason -> why = reason), () -> {
                     if (task != null && task.isInterrupted()) {
                         throw new TaskKilledException("nobody wants these answers any more");
                     }
@@ -149,9 +150,6 @@ final class Partition implements Iterator<Row>, AutoCloseable {
     private void hear(Message<Result> message) {
         if (message instanceof Message.Came<Result> came) {
             Result result = came.value();
-            if (result.outcome() instanceof Outcome.NotRun || !result.settled()) {
-                why = result.error();
-            }
             Row row = waiting.remove(result.index());
             if (row != null) {
                 next = answers.of(row, result);

@@ -49,7 +49,7 @@ record Quota(OptionalLong requests, OptionalLong tokens) {
                 return prompts.next();
             }
         };
-        Asking.ask(plan, untilThen, result -> {});
+        plan.stream(untilThen, result -> {});
         return of(model);
     }
 
