@@ -58,23 +58,11 @@ public final class Batch {
      * @throws IllegalArgumentException when a prompt is null, blank, or no text, {@link Prompt} or {@link Result}
      * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
      */
-    public static Run sequential(Model model, Iterable<?> prompts) {
-        return of(model).workers(1).run(prompts);
-    }
-
-    /** {@link #sequential(Model, Iterable)} for an array or a stream of prompts. */
     public static Run sequential(Model model, Object prompts) {
         return of(model).workers(1).run(prompts);
     }
 
-    /**
-     * Asks up to {@code maxWorkers} prompts, at least 1, at the same time. Else like {@link #sequential(Model, Iterable)}.
-     */
-    public static Run parallel(Model model, Iterable<?> prompts, int maxWorkers) {
-        return of(model).workers(maxWorkers).run(prompts);
-    }
-
-    /** {@link #parallel(Model, Iterable, int)} for an array or a stream of prompts. */
+    /** Asks up to {@code maxWorkers} prompts, at least 1, at the same time. Else like {@link #sequential}. */
     public static Run parallel(Model model, Object prompts, int maxWorkers) {
         return of(model).workers(maxWorkers).run(prompts);
     }
@@ -261,7 +249,7 @@ public final class Batch {
     /**
      * Asks prompts of any number and keeps none of them: each is read when the one before is sent, and each row is given to
      * the sink as it is {@linkplain Result#settled() settled}, on this thread. A sink or a source that takes its time holds up
-     * what is sent. Rows of the {@link #journal} are not asked, but given too; equal prompts are each asked. Blocks.
+     * what is sent. Rows of the {@link #journal} are not asked, but given too; without one, equal prompts are each asked.
      *
      * <pre>{@code
      * plan.stream(Files.lines(Path.of("reviews.txt")), row -> System.out.println(row.text()))
@@ -275,6 +263,11 @@ public final class Batch {
      */
     public Totals stream(Object prompts, Consumer<? super Result> sink) {
         return StreamLaunch.run(options, Prompts.reader(prompts), Objects.requireNonNull(sink, "sink"));
+    }
+
+    /** {@link #stream(Object, Consumer)} for a plan with a {@link #journal}, which alone has the rows then. */
+    public Totals stream(Object prompts) {
+        return StreamLaunch.run(options, Prompts.reader(prompts), null);
     }
 
     /** Starts to ask them all and returns at once; its display goes on in the cell. Throws like {@link #run(Object)}. */

@@ -1,6 +1,8 @@
 package batchbook;
 
+import batchbook.answer.Judge;
 import batchbook.journal.ResultLog;
+import batchbook.journal.StreamJournal;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
 import batchbook.stream.RowReader;
@@ -31,9 +33,13 @@ final class StreamLaunch {
      * @throws IllegalArgumentException when the prompts cannot be read one after another
      * @throws CancellationException when the thread was interrupted
      */
-    static Totals run(Options options, RowReader rows, Consumer<? super Result> sink) {
+    static Totals run(Options options, RowReader rows, @Nullable Consumer<? super Result> sink) {
         try (rows) {
-            return new StreamLaunch(options, rows, sink).run();
+            if (sink == null && options.journal().isEmpty()) {
+                throw new IllegalArgumentException("nobody would get the answers: nothing was sent. Give the plan a"
+                        + " .journal(..), or say what is to become of each row: stream(prompts, row -> ..).");
+            }
+            return new StreamLaunch(options, rows, sink == null ? row -> {} : sink).run();
         }
     }
 
@@ -55,14 +61,18 @@ final class StreamLaunch {
         }
     }
 
-    private record Begun(EventLoop<Totals> loop) implements Launch.Opened {
+    private record Begun(EventLoop<Totals> loop, @Nullable StreamJournal journal) implements Launch.Opened {
         @Override
         public Stop stop() {
             return loop.stop();
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            if (journal != null) {
+                journal.close();
+            }
+        }
     }
 
     private Totals run() {
@@ -78,11 +88,30 @@ final class StreamLaunch {
 
     private Begun open(InterruptListener listener) {
         Launch.check(options, Optional.empty());
-        if (options.journal().isPresent()) {
-            throw new IllegalStateException("a stream writes no journal yet: nothing was sent");
+        if (options.journal().isEmpty()) {
+            return begun(null, listener);
         }
-        StreamResults results =
-                new StreamResults(rows, (index, prompt) -> Optional.empty(), (ResultLog) row -> {}, sink, wayOn());
+        Judge<Prompt> judge = options.judge();
+        StreamJournal journal = StreamJournal.open(
+                options.journal().get(),
+                options.model,
+                options.deduplicate,
+                row -> options.judged(row, judge).filter(Result::settled),
+                options.model.time().now());
+        try {
+            // Reading a file ends what the listener hears.
+            listener.listen();
+            return begun(journal, listener);
+        } catch (RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Begun begun(@Nullable StreamJournal journal, InterruptListener listener) {
+        StreamResults.Known known = journal == null ? StreamResults.Known.NOTHING : known(journal);
+        ResultLog log = journal == null ? row -> {} : journal;
+        StreamResults results = new StreamResults(rows, known, log, sink, wayOn());
         options.model.prepare();
         listener.listen();
         EventLoop<Totals> loop = new EventLoop<>(
@@ -93,7 +122,21 @@ final class StreamLaunch {
                 new WholeStream(results));
         loop.stop().wayOn(this::wayOn);
         Totals.last(loop::soFar);
-        return new Begun(loop);
+        return new Begun(loop, journal);
+    }
+
+    private static StreamResults.Known known(StreamJournal journal) {
+        return new StreamResults.Known() {
+            @Override
+            public Optional<Result> next(int index, Prompt prompt) {
+                return journal.next(index, prompt);
+            }
+
+            @Override
+            public Optional<Result> turnedDown(int index) {
+                return journal.turnedDown(index);
+            }
+        };
     }
 
     private String wayOn() {

@@ -10,6 +10,7 @@ import batchbook.report.Story;
 import batchbook.report.StreamReport;
 import batchbook.stream.RowReader;
 import batchbook.stream.Tally;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,11 +29,19 @@ import org.jspecify.annotations.Nullable;
  * gets it, and once the source or the sink has failed nothing more is read, and the sink gets nothing more.
  */
 final class StreamResults extends Results {
-    /** What was settled before: by a journal, or by nothing. */
-    @FunctionalInterface
+    /** What was settled before, as a journal has it. */
     interface Known {
-        /** What there is of the next prompt. */
-        Optional<Result> next(int index, Prompt prompt);
+        Known NOTHING = new Known() {};
+
+        /** The next prompt, and what it counts as; empty when it is to be asked. */
+        default Optional<Result> next(int index, Prompt prompt) {
+            return Optional.empty();
+        }
+
+        /** What there was of one that is to be asked. */
+        default Optional<Result> turnedDown(int index) {
+            return Optional.empty();
+        }
     }
 
     /** A budget that has no room for so many prompts, one after another, has none for those that follow. */
@@ -103,7 +112,7 @@ final class StreamResults extends Results {
                     read();
                 }
                 Prompt next = ahead.poll();
-                head = next == null ? null : task(next);
+                head = next == null ? null : tasked(next);
             }
             return head;
         }
@@ -140,15 +149,27 @@ final class StreamResults extends Results {
             broken(new Broken(new Cause(Reason.ERROR, words), thrown));
         }
 
+        private @Nullable Task tasked(Prompt prompt) {
+            try {
+                return task(prompt);
+            } catch (IllegalStateException | UncheckedIOException e) {
+                // The journal can only be read, or cannot be written.
+                end();
+                broken(new Broken(new Cause(Reason.JOURNAL_LOST, String.valueOf(e.getMessage())), e));
+                return null;
+            }
+        }
+
         private Task task(Prompt prompt) {
             int index = read++;
             look();
-            Optional<Result> before = known.next(index, prompt);
+            Optional<Result> before = known.next(index, prompt).map(row -> row.resumedAs(index, prompt));
             if (before.isPresent()) {
                 return Task.known(before.get(), options.model, started);
             }
-            Task task = new Task(
-                    new Result(index, prompt, new Outcome.NotRun(""), List.of(), false), options.model, started);
+            Result asked = known.turnedDown(index)
+                    .orElseGet(() -> new Result(index, prompt, new Outcome.NotRun(""), List.of(), false));
+            Task task = new Task(asked, options.model, started);
             bytes += task.size().bytes();
             task.known = Prompts.unfit(options.model, prompt)
                     .map(why -> task.ended(new Outcome.Failed(ErrorKind.BAD_REQUEST, why, Optional.empty())))

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import batchbook.stream.RowReaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run of any length: read as it is sent, given away as it comes. */
 class StreamTest {
@@ -34,7 +35,7 @@ class StreamTest {
     /** A loop of a stream, on workers of a test. */
     private EventLoop<Totals> loop(Batch plan, Object prompts, Consumer<Result> sink, Workers workers) {
         StreamResults results = new StreamResults(
-                RowReaders.of(prompts).orElseThrow(), (index, prompt) -> Optional.empty(), row -> {}, sink, "Go on.");
+                RowReaders.of(prompts).orElseThrow(), StreamResults.Known.NOTHING, row -> {}, sink, "Go on.");
         return new EventLoop<>(
                 plan.progress(snapshots::add).options(),
                 results,
@@ -258,6 +259,50 @@ class StreamTest {
     }
 
     @Test
+    void aJournalKeepsWhatIsSettledAndTheSinkGetsAllOfItAgain(@TempDir Path dir) {
+        AtomicInteger asked = new AtomicInteger();
+        Batch plan = Batch.of(Model.named("m", prompt -> {
+                    asked.incrementAndGet();
+                    return Reply.of("re " + prompt.text());
+                }))
+                .workers(1)
+                .journal(dir.resolve("j.jsonl"))
+                .progress(Progress.none());
+        List<String> prompts = IntStream.range(0, 20).mapToObj(i -> "p" + i).toList();
+
+        Totals part = plan.maxRequests(12).stream(prompts);
+        assertThat(part.answered()).isEqualTo(12);
+        Totals rest = plan.stream(prompts.iterator(), rows::add);
+
+        assertThat(asked).hasValue(20);
+        assertThat(rest.resumed()).isEqualTo(12);
+        assertThat(rest.answered()).isEqualTo(20);
+        assertThat(rest.metrics().answered()).isEqualTo(8);
+        assertThat(rows)
+                .extracting(Result::text)
+                .containsExactlyElementsOf(prompts.stream().map(p -> "re " + p).toList());
+        assertThat(rows.get(0).resumed()).isTrue();
+        assertThat(Journal.read(dir.resolve("j.jsonl")).answered()).hasSize(20);
+        assertThat(rest.toString()).contains("answered 20, 12 of all done earlier");
+    }
+
+    @Test
+    void whatTheSinkLostIsInTheJournal(@TempDir Path dir) {
+        Batch plan = Batch.of(Model.named("m", prompt -> Reply.of("re " + prompt.text())))
+                .journal(dir.resolve("j.jsonl"))
+                .progress(Progress.none());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> plan.stream(List.of("a", "b", "c"), row -> {
+                    throw new IllegalStateException("full");
+                }))
+                .withMessage(
+                        "the sink failed at row 0: java.lang.IllegalStateException: full. The same prompts with the"
+                                + " same journal go on: what is settled is given to the sink again, and not asked.");
+        assertThat(Journal.read(dir.resolve("j.jsonl")).get(0).text()).isEqualTo("re a");
+    }
+
+    @Test
     void whatIsNoSourceIsNamed() {
         Batch plan = plan().progress(Progress.none());
         assertThatIllegalArgumentException()
@@ -265,6 +310,9 @@ class StreamTest {
                 .withMessageStartingWith("prompts is a single text");
         assertThatThrownBy(() -> plan.stream(null, rows::add)).hasMessageStartingWith("prompts is null");
         assertThatThrownBy(() -> plan.stream(List.of("a"), null)).hasMessage("sink");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan.stream(List.of("a")))
+                .withMessageStartingWith("nobody would get the answers: nothing was sent.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan.maxCost(1).stream(List.of("a"), rows::add))
                 .withMessageStartingWith("maxCost needs the price");
