@@ -40,6 +40,7 @@ final class Partition implements Iterator<Row>, AutoCloseable {
     private boolean ended;
     /** Why the run ended early: written by its thread, before it says that it is over. */
     private volatile String why = "the run ended before it was asked";
+
     private @Nullable Row next;
 
     private Partition(Recipe recipe, StructType schema, Iterator<Row> input, @Nullable TaskContext task) {
@@ -48,11 +49,9 @@ final class Partition implements Iterator<Row>, AutoCloseable {
         this.answers = new AnswerRows(schema, recipe);
         Batch plan = plan(recipe, task);
         this.exchange = new Exchange<>(
-                "batchbook-partition-" + number(task), (all, sink) -> Asking.ask(plan, recipe.journal() != null, all, sink).ifPresent(reason -> why = reason), () -> {
-                    if (task != null && task.isInterrupted()) {
-                        throw new TaskKilledException("nobody wants these answers any more");
-                    }
-                });
+                "batchbook-partition-" + number(task),
+                (all, sink) -> plan.stream(all, sink).stopped().ifPresent(reason -> why = reason),
+                () -> endWith(task));
         if (task != null) {
             // However the task ends: also when whoever pulls has enough rows.
             task.addTaskCompletionListener((TaskCompletionListener) done -> close());
@@ -67,6 +66,12 @@ final class Partition implements Iterator<Row>, AutoCloseable {
         // Only a row knows its columns.
         Row first = rows.next();
         return new Partition(recipe, first.schema(), new Put<>(first, rows), TaskContext.get());
+    }
+
+    private static void endWith(@Nullable TaskContext task) {
+        if (task != null && task.isInterrupted()) {
+            throw new TaskKilledException("nobody wants these answers any more");
+        }
     }
 
     private static Batch plan(Recipe recipe, @Nullable TaskContext task) {

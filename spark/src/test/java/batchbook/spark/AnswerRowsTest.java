@@ -70,8 +70,19 @@ class AnswerRowsTest {
         assertThat(schema.fields())
                 .extracting(StructField::name)
                 .startsWith(
-                        "text", "mood", "urgency", "score", "again", "topics", "day", "local", "moment", "stars", "shop_town",
-                        "answer", "success");
+                        "text",
+                        "mood",
+                        "urgency",
+                        "score",
+                        "again",
+                        "topics",
+                        "day",
+                        "local",
+                        "moment",
+                        "stars",
+                        "shop_town",
+                        "answer",
+                        "success");
         assertThat(schema.apply("urgency").dataType()).isEqualTo(DataTypes.IntegerType);
         assertThat(schema.apply("day").dataType()).isEqualTo(DataTypes.DateType);
         Row row = asked(ask, text(), JSON);
@@ -91,8 +102,8 @@ class AnswerRowsTest {
     void timesAreThoseThatSparkWasSetTo() {
         SPARK.conf().set(JAVA_TIMES, true);
         try {
-            Dataset<Row> rows = one(
-                    new StructType().add("when", DataTypes.TimestampType), Instant.parse("2026-11-26T10:00:00Z"));
+            Dataset<Row> rows =
+                    one(new StructType().add("when", DataTypes.TimestampType), Instant.parse("2026-11-26T10:00:00Z"));
             Row row = asked(SparkBatch.asking("{when}").answering(Review.class), rows, JSON);
             assertThat(row.<LocalDate>getAs("day")).isEqualTo("2026-11-26");
             assertThat(row.<Instant>getAs("when")).isEqualTo("2026-11-26T10:00:00Z");

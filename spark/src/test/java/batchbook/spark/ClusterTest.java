@@ -36,7 +36,10 @@ class ClusterTest {
     private record Job(Process process, File said) implements AutoCloseable {
         /** Those whose parent is the driver. */
         List<ProcessHandle> executors() {
-            return process.toHandle().children().flatMap(ProcessHandle::children).toList();
+            return process.toHandle()
+                    .children()
+                    .flatMap(ProcessHandle::children)
+                    .toList();
         }
 
         @Override
@@ -51,10 +54,14 @@ class ClusterTest {
         File said = folder.resolve("said.txt").toFile();
         ProcessBuilder run = new ProcessBuilder(
                         Path.of("example", "run").toString(),
-                        "--rows", String.valueOf(ROWS),
-                        "--workers", String.valueOf(WORKERS),
-                        "--journal", folder.resolve("journal").toString(),
-                        "--to", folder.resolve("answers").toString())
+                        "--rows",
+                        String.valueOf(ROWS),
+                        "--workers",
+                        String.valueOf(WORKERS),
+                        "--journal",
+                        folder.resolve("journal").toString(),
+                        "--to",
+                        folder.resolve("answers").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said);
         run.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -99,12 +106,16 @@ class ClusterTest {
         try (Simulator simulator = Simulator.start(scenario);
                 Job job = start(simulator)) {
             while (!inTheMiddle.await(1, TimeUnit.SECONDS)) {
-                assertThat(job.process().isAlive()).as(Files.readString(job.said().toPath())).isTrue();
+                assertThat(job.process().isAlive())
+                        .as(Files.readString(job.said().toPath()))
+                        .isTrue();
             }
             List<ProcessHandle> executors = job.executors();
             assertThat(executors).hasSize(2);
             assertThat(executors.get(0).destroyForcibly()).isTrue();
-            assertThat(job.process().waitFor()).as(Files.readString(job.said().toPath())).isZero();
+            assertThat(job.process().waitFor())
+                    .as(Files.readString(job.said().toPath()))
+                    .isZero();
             assertThat(Files.readString(job.said().toPath())).contains("ExecutorLostFailure");
 
             List<String> ids = new ArrayList<>();

@@ -37,12 +37,13 @@ class ExchangeTest {
 
     @Test
     void thereIsNothingBehindTheLast() {
-        try (Exchange<Integer, String> exchange =
-                new Exchange<>("test", (input, output) -> input.next(), NOTHING)) {
+        try (Exchange<Integer, String> exchange = new Exchange<>("test", (input, output) -> input.next(), NOTHING)) {
             exchange.take();
             exchange.hand(Optional.empty());
-            assertThat(exchange.take()).isInstanceOfSatisfying(Message.Ended.class, over -> assertThat(over.thrown())
-                    .isInstanceOf(NoSuchElementException.class));
+            assertThat(exchange.take())
+                    .isInstanceOfSatisfying(
+                            Message.Ended.class,
+                            over -> assertThat(over.thrown()).isInstanceOf(NoSuchElementException.class));
         }
     }
 

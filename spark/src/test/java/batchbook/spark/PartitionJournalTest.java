@@ -55,6 +55,7 @@ class PartitionJournalTest {
 
     @Test
     void aRelativeNameIsSeenFromWhereTheJobIsStarted() {
-        assertThat(PartitionJournal.folder("journals")).isEqualTo(Path.of("journals").toAbsolutePath());
+        assertThat(PartitionJournal.folder("journals"))
+                .isEqualTo(Path.of("journals").toAbsolutePath());
     }
 }

@@ -46,8 +46,7 @@ class QuotaTest {
 
     @Test
     void withoutALimitNothingIsDivided() {
-        try (Simulator simulator =
-                Simulator.start(Scenario.calm().virtualTime().speedUp(1000))) {
+        try (Simulator simulator = Simulator.start(Scenario.calm().virtualTime().speedUp(1000))) {
             Gemini gemini = Gemini.at(simulator);
             Quota quota = Quota.learn(Batch.of(gemini).progress(Progress.none()), gemini, prompts(30));
             assertThat(quota.isKnown()).isFalse();

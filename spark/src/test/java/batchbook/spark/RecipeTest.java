@@ -58,7 +58,8 @@ class RecipeTest {
         }
         assertThat(there.schema(INPUT)).isEqualTo(full().schema(INPUT));
         assertThat(there.recipe()).isEqualTo(full().recipe());
-        assertThat(there.recipe().dry().settings()).isEqualTo(full().recipe().dry().settings());
+        assertThat(there.recipe().dry().settings())
+                .isEqualTo(full().recipe().dry().settings());
         assertThat(there.recipe().dry().settings()).contains("topK").contains("0.5");
         assertThat(there.recipe().plan(there.recipe().dry()))
                 .hasToString(full().recipe().plan(full().recipe().dry()).toString());
@@ -98,7 +99,10 @@ class RecipeTest {
                 .hasMessageStartingWith("there is no Gemini key on ")
                 .hasMessageContaining("GEMINI_API_KEY")
                 .hasMessageContaining("not sent along");
-        assertThat(SparkBatch.asking("{text}").at(URI.create("http://127.0.0.1:9")).recipe().gemini())
+        assertThat(SparkBatch.asking("{text}")
+                        .at(URI.create("http://127.0.0.1:9"))
+                        .recipe()
+                        .gemini())
                 .isNotNull();
     }
 
@@ -134,7 +138,8 @@ class RecipeTest {
         SparkConf settings = new SparkConf(false);
         assertThat(Executors.of(settings, 3)).isEqualTo(3);
         assertThat(Executors.of(settings, 0)).isEqualTo(1);
-        assertThat(Executors.of(settings.set("spark.executor.instances", "8"), 3)).isEqualTo(8);
+        assertThat(Executors.of(settings.set("spark.executor.instances", "8"), 3))
+                .isEqualTo(8);
         settings.set("spark.dynamicAllocation.enabled", "true");
         assertThatThrownBy(() -> Executors.of(settings, 3)).hasMessageContaining("maxExecutors");
         assertThat(Executors.of(settings.set("spark.dynamicAllocation.maxExecutors", "20"), 3))

@@ -78,9 +78,8 @@ class SparkBatchTest {
                     .on(reviews(60, 2))
                     .collectAsList();
             assertThat(ids(rows)).isEqualTo(upTo(60));
-            List<Row> failed = rows.stream()
-                    .filter(row -> !row.<Boolean>getAs("success"))
-                    .toList();
+            List<Row> failed =
+                    rows.stream().filter(row -> !row.<Boolean>getAs("success")).toList();
             assertThat(failed).isNotEmpty().hasSizeLessThan(60).allSatisfy(row -> {
                 assertThat(row.<String>getAs("error_kind")).isEqualTo("BLOCKED");
                 assertThat(row.<String>getAs("error")).isNotBlank();
@@ -96,11 +95,14 @@ class SparkBatchTest {
             List<Row> answers =
                     SparkBatch.asking("{text}").at(simulator.uri()).on(rows).collectAsList();
             assertThat(ids(answers)).isEqualTo(upTo(2));
-            assertThat(answers).filteredOn(row -> row.<Integer>getAs("id") == 0).singleElement().satisfies(row -> {
-                assertThat(row.<String>getAs("error_kind")).isEqualTo("NOT_RUN");
-                assertThat(row.<String>getAs("error"))
-                        .startsWith("there is no value for text, which the template needs: nothing was sent");
-            });
+            assertThat(answers)
+                    .filteredOn(row -> row.<Integer>getAs("id") == 0)
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.<String>getAs("error_kind")).isEqualTo("NOT_RUN");
+                        assertThat(row.<String>getAs("error"))
+                                .startsWith("there is no value for text, which the template needs: nothing was sent");
+                    });
             assertThat(simulator.requests()).isEqualTo(1);
         }
     }
@@ -173,10 +175,8 @@ class SparkBatchTest {
                 .<Row>mapToObj(i -> new GenericRowWithSchema(new Object[] {i, "Review " + i}, REVIEWS))
                 .iterator();
         try (Simulator simulator = Simulator.start(QUICK)) {
-            Iterator<Row> answers = SparkBatch.asking("{text}")
-                    .at(simulator.uri())
-                    .workers(3)
-                    .call(endless);
+            Iterator<Row> answers =
+                    SparkBatch.asking("{text}").at(simulator.uri()).workers(3).call(endless);
             for (int taken = 1; taken <= 200; taken++) {
                 answers.next();
                 // Those under way, one that waits to be sent, and what the stream of this test reads ahead.
