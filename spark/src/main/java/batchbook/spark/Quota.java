@@ -7,6 +7,7 @@ import batchbook.Limit.Window;
 import batchbook.Limits.Learned;
 import batchbook.Model;
 import batchbook.Prompt;
+import batchbook.Totals;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
@@ -17,11 +18,12 @@ import java.util.OptionalLong;
  *
  * @param requests in 60 seconds; empty when no such limit was met
  * @param tokens of prompts in 60 seconds; empty when no such limit was met
+ * @param asked how many rows were asked for it
  */
-record Quota(OptionalLong requests, OptionalLong tokens) {
+record Quota(OptionalLong requests, OptionalLong tokens, int asked) {
     /** What is known of this model in this JVM. */
-    static Quota of(Model model) {
-        return new Quota(learned(model, Counts.REQUESTS), learned(model, Counts.TOKENS));
+    private static Quota of(Model model, int asked) {
+        return new Quota(learned(model, Counts.REQUESTS), learned(model, Counts.TOKENS), asked);
     }
 
     private static OptionalLong learned(Model model, Counts counts) {
@@ -38,7 +40,7 @@ record Quota(OptionalLong requests, OptionalLong tokens) {
         Iterator<Prompt> untilThen = new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return !of(model).isKnown() && prompts.hasNext();
+                return !of(model, 0).isKnown() && prompts.hasNext();
             }
 
             @Override
@@ -49,8 +51,8 @@ record Quota(OptionalLong requests, OptionalLong tokens) {
                 return prompts.next();
             }
         };
-        plan.stream(untilThen, result -> {});
-        return of(model);
+        Totals totals = plan.stream(untilThen, result -> {});
+        return of(model, totals.size() - totals.resumed());
     }
 
     boolean isKnown() {
@@ -85,7 +87,8 @@ record Quota(OptionalLong requests, OptionalLong tokens) {
     /** What each gets, in a sentence. */
     String told(int executors) {
         if (!isKnown()) {
-            return ">>> NO LIMIT was met: each executor finds out by itself. More rows may meet one.";
+            return ">>> NO LIMIT was met by " + Format.plural(asked, "row") + " that were asked here: each executor finds"
+                    + " out by itself. More rows may meet one; if you know it, say perMinute(..).";
         }
         String all = (requests.isPresent() ? Format.plural(requests.getAsLong(), "request") : "")
                 + (requests.isPresent() && tokens.isPresent() ? " and " : "")

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -178,7 +179,8 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
      * @throws IllegalStateException when there is no key here, or the limit is less than one for each executor
      */
     public SparkBatch learn(Dataset<Row> rows, int first) {
-        int executors = Executors.of(rows.sparkSession().sparkContext());
+        SparkContext context = rows.sparkSession().sparkContext();
+        Executors.of(context); // throws before anything is asked
         Gemini gemini = recipe.gemini();
         RowPrompts prompts = new RowPrompts(rows.schema(), recipe.template());
         Batch plan = recipe.plan(gemini);
@@ -187,6 +189,8 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
                 folder == null ? plan : plan.journal(PartitionJournal.ofDriver(folder)),
                 gemini,
                 rows.takeAsList(first).stream().flatMap(prompts::stream).iterator());
+        // They have had the time to come.
+        int executors = Executors.of(context);
         System.out.println(quota.told(executors));
         return new SparkBatch(quota.divided(recipe, executors));
     }

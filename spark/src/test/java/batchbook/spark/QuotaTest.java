@@ -51,13 +51,13 @@ class QuotaTest {
             Quota quota = Quota.learn(Batch.of(gemini).progress(Progress.none()), gemini, prompts(30));
             assertThat(quota.isKnown()).isFalse();
             assertThat(quota.divided(RECIPE, 2)).isEqualTo(RECIPE);
-            assertThat(quota.told(2)).contains("NO LIMIT was met");
+            assertThat(quota.told(2)).startsWith(">>> NO LIMIT was met by 30 rows that were asked here: ");
         }
     }
 
     @Test
     void eachGetsAWholeShare() {
-        Quota quota = new Quota(OptionalLong.of(100), OptionalLong.of(1_000));
+        Quota quota = new Quota(OptionalLong.of(100), OptionalLong.of(1_000), 7);
         assertThat(quota.divided(RECIPE, 3).plan())
                 .containsEntry(PlanSetting.PER_MINUTE, 33L)
                 .containsEntry(PlanSetting.TOKENS_PER_MINUTE, 333L);
@@ -66,7 +66,7 @@ class QuotaTest {
 
     @Test
     void aLimitThatIsTooSmallForAllIsForOne() {
-        Quota quota = new Quota(OptionalLong.of(5), OptionalLong.empty());
+        Quota quota = new Quota(OptionalLong.of(5), OptionalLong.empty(), 7);
         assertThatThrownBy(() -> quota.divided(RECIPE, 8))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("5 requests a minute are less than one for each of 8 executors")

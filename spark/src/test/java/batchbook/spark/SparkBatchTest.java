@@ -159,11 +159,11 @@ class SparkBatchTest {
         try (Simulator simulator = Simulator.start(QUICK)) {
             SparkBatch ask =
                     SparkBatch.asking("{text}").at(simulator.uri()).workers(2).journal(folder.toString());
-            assertThat(ask.on(reviews(300, 1)).limit(5).collectAsList()).hasSize(5);
+            assertThat(ask.on(reviews(300, 2)).limit(5).collectAsList()).hasSize(5);
             assertThat(simulator.requests()).isLessThan(50);
             // Its journal is free again.
-            assertThat(ids(ask.on(reviews(300, 1)).collectAsList())).isEqualTo(upTo(300));
-            assertThat(simulator.requests()).isLessThanOrEqualTo(302);
+            assertThat(ids(ask.on(reviews(300, 2)).collectAsList())).isEqualTo(upTo(300));
+            assertThat(simulator.requests()).isLessThanOrEqualTo(304);
         }
     }
 
