@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.answer.Judge;
 import batchbook.journal.RunJournal;
+import batchbook.night.UnderWay;
 import batchbook.pace.Budget;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
@@ -190,7 +191,8 @@ final class Launch {
         }
     }
 
-    private Begun open(InterruptListener listener) {
+    /** Refuses a budget that nobody can promise to keep. */
+    static void requireBudget(Options options, List<Prompt> prompts) {
         Model model = options.model;
         if (options.budget.limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
@@ -203,6 +205,11 @@ final class Launch {
                 && model.mostTokens(prompts.get(0)).equals(Usage.UNBOUNDED)) {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
+    }
+
+    private Begun open(InterruptListener listener) {
+        Model model = options.model;
+        requireBudget(options, prompts);
         if (options.journal().isEmpty()) {
             Prompts.check(model, prompts, earlier.results());
             return begun(new Results(prompts, earlier, result -> {}), null, listener);
@@ -220,6 +227,7 @@ final class Launch {
             // Reading a file ends what the listener hears.
             listener.listen();
             Prompts.check(model, prompts, journal.earlier());
+            UnderWay.requireNone(journal);
             return begun(new Results(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

@@ -115,7 +115,7 @@ final class Results {
     }
 
     /** What was sent for a row that is to be asked. */
-    private Result before(int index) {
+    Result before(int index) {
         return earlier.turnedDown()
                 .apply(index)
                 .orElseGet(() -> new Result(index, prompt(index), new Outcome.NotRun(""), List.of(), false));
@@ -184,6 +184,11 @@ final class Results {
             failures.merge(result.kind().get(), 1, Integer::sum);
             lastFailed = result;
         }
+    }
+
+    /** Whether a row has a result. */
+    boolean has(int index) {
+        return results[index] != null;
     }
 
     Prompt prompt(int index) {

@@ -25,6 +25,7 @@ public final class JournalContents {
 
     private final Map<String, Work> sessions = new LinkedHashMap<>();
     private final Map<JournalKey, JournalLine.Row> rows = new LinkedHashMap<>();
+    private final Map<String, JobEntry> jobs = new LinkedHashMap<>();
     private @Nullable Map<String, JournalLine.Row> ofKey;
     private String model = "";
     private long length;
@@ -63,6 +64,8 @@ public final class JournalContents {
             work(row);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
+        } else if (line instanceof JournalLine.Job job) {
+            jobs.merge(job.entry().label(), job.entry(), JobEntry::then);
         }
         // Another header is what cat leaves between two journals.
     }
@@ -152,6 +155,11 @@ public final class JournalContents {
                         .map(JournalLine.Row::result)
                         .sorted(Comparator.comparingInt(Result::index))
                         .toList();
+    }
+
+    /** The jobs of many requests that it tells of, oldest first. */
+    public List<JobEntry> jobs() {
+        return List.copyOf(jobs.values());
     }
 
     /** From the start of each session to the last of its rows. A session without rows is left out. */

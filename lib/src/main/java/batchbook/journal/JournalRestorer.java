@@ -5,7 +5,9 @@ import batchbook.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class JournalRestorer {
     private final JournalContents earlier;
     private final JournalLine.Start start;
     private final List<JournalLine.Renamed> renamings = new ArrayList<>();
+    private final List<JournalLine.Job> jobs = new ArrayList<>();
     private Supplier<Stream<JournalLine.Row>> rows = Stream::empty;
     /** Another program may still be at work on it. */
     private boolean unsure;
@@ -47,6 +50,11 @@ final class JournalRestorer {
     /** From now on also a file that is restored has this line, if rows need it. */
     void add(JournalLine.Renamed renamed) {
         renamings.add(renamed);
+    }
+
+    /** A job that is forgotten would be paid for twice. */
+    void add(JournalLine.Job job) {
+        jobs.add(job);
     }
 
     /** Restores a file of another length, before a line is added to it. */
@@ -88,6 +96,7 @@ final class JournalRestorer {
             if (!now.hasSession(start.session())) {
                 writer.add(start);
             }
+            restoreJobs(now);
             restored = (cut ? restore(now, earlier.rows().stream()) : 0) + restore(now, rows.get());
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw lost(String.valueOf(e.getMessage()), e);
@@ -96,6 +105,21 @@ final class JournalRestorer {
                 "{}: another program removed or changed it while the batch ran; {} that it lost written anew",
                 name,
                 restored == 1 ? "1 row" : Format.count(restored) + " rows");
+    }
+
+    private void restoreJobs(JournalContents now) throws IOException {
+        Map<String, JobEntry> wanted = new LinkedHashMap<>();
+        Stream.concat(earlier.jobs().stream(), jobs.stream().map(JournalLine.Job::entry))
+                .forEach(job -> wanted.merge(job.label(), job, JobEntry::then));
+        List<JobEntry> there = now.jobs();
+        for (JobEntry job : wanted.values()) {
+            if (!there.contains(job)) {
+                if (there.stream().noneMatch(one -> one.label().equals(job.label()))) {
+                    writer.add(new JournalLine.Job(job.begun()));
+                }
+                writer.add(new JournalLine.Job(job));
+            }
+        }
     }
 
     private int restore(JournalContents now, Stream<JournalLine.Row> wanted) throws IOException {
