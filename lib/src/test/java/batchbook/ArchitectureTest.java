@@ -54,7 +54,7 @@ class ArchitectureTest {
             "batchbook.prompt",
             "",
             "batchbook.job",
-            "ModelException Prompt Reply",
+            "ErrorKind ModelException Prompt Reply",
             "batchbook.answer",
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
                     + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>It holds the model's settings, so a line is what a live request would be. Every call but {@link #limits} and {@link
- * #line} is one or several requests, blocks until they are answered, and is asked once: nothing is repeated. An interrupt
+ * #line} is one or several requests, blocks until they are answered, and sends each once. An interrupt
  * ends it with a {@link ModelException} of kind {@code NETWORK}. Safe to share between threads. No message holds a key.
  */
 public interface JobService {
@@ -43,19 +43,43 @@ public interface JobService {
     byte[] line(String key, Prompt prompt, Optional<String> marker);
 
     /**
-     * Sends a file of {@link #line}s, each with a line break after it, and creates the job.
+     * Sends a file of {@link #line}s, each with a line break after it. It costs nothing, and may be repeated; the provider
+     * keeps it for two days or so.
      *
-     * <p>When the last of its requests breaks off, the job may exist all the same, and be paid for: look for it with {@link
-     * #named} before another is submitted. {@link ModelException#uncounted()} and kinds of a refusal say that it does not.
+     * @return the provider's name for it, such as {@code files/abc}
+     * @throws ModelException for every refusal and failure
+     * @throws java.io.UncheckedIOException when the file cannot be read
+     * @throws IllegalArgumentException when it is empty or larger than {@link JobLimits#fileBytes()}
+     */
+    String upload(Path file);
+
+    /**
+     * Creates the job of a file that was sent.
+     *
+     * <p>When it fails with a kind for which {@link #mayExist} is true, the job may be there all the same, and be paid for:
+     * look for it with {@link #named} before another one is created.
      *
      * @param displayName what it can be found by later
-     * @throws ModelException for every refusal and failure. A refusal for a limit ({@code RATE_LIMITED}, {@code
-     *     QUOTA_EXHAUSTED}) is one of jobs: it says nothing of the limits of live requests, and is worth another try after
-     *     {@link JobLimits#waitAfterRefusal()}
-     * @throws java.io.UncheckedIOException when the file cannot be read
-     * @throws IllegalArgumentException when the file is empty or larger than {@link JobLimits#fileBytes()}
+     * @param requestsFile what {@link #upload} gave
+     * @throws ModelException for every refusal and failure. One for a limit ({@code RATE_LIMITED}, {@code QUOTA_EXHAUSTED})
+     *     is one of jobs: it says nothing of the limits of live requests, and is worth another try after {@link
+     *     JobLimits#waitAfterRefusal()}
      */
-    JobInfo submit(String displayName, Path file);
+    JobInfo create(String displayName, String requestsFile);
+
+    /** Sends a file and creates its job: {@link #upload} and {@link #create}. */
+    default JobInfo submit(String displayName, Path file) {
+        return create(displayName, upload(file));
+    }
+
+    /** Whether a job may be there although {@link #create} failed like this: its answer was lost or cannot be read. */
+    static boolean mayExist(ModelException failure) {
+        return switch (failure.kind()) {
+            case NETWORK, TIMEOUT, OVERLOADED, UNREADABLE, UNEXPECTED -> !failure.uncounted();
+            case RATE_LIMITED, QUOTA_EXHAUSTED, BLOCKED, TRUNCATED, EMPTY, BAD_REQUEST, AUTH, NOT_FOUND, NOT_ACCEPTED ->
+                false;
+        };
+    }
 
     /**
      * A job as it is now; empty when this key sees none of this name: it is another key's, or deleted.
@@ -89,10 +113,10 @@ public interface JobService {
     void cancel(String name);
 
     /**
-     * Deletes the file of requests that the provider keeps for a job, to make room for others; of a job that is not over
-     * yet nothing is deleted. The job and its results stay.
+     * Deletes a file that was sent, to make room for others; not before its job is over. The job and its results stay.
      *
+     * @param requestsFile what {@link #upload} gave, or {@link JobInfo#requestsFile()}
      * @throws ModelException when it is refused; that the file is not there any more is no refusal
      */
-    void discardRequests(JobInfo job);
+    void discard(String requestsFile);
 }
