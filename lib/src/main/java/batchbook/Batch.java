@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.night.Pending;
 import batchbook.pace.Account;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -276,6 +277,30 @@ public final class Batch {
     /** {@link #start(Iterable)} for an array or a stream of prompts. */
     public Running start(Object prompts) {
         return Launch.of(options, Prompts.of(prompts)).start();
+    }
+
+    /**
+     * Submits them as jobs of the provider and returns: answered within a day, at a part of the price ({@link #preview} has
+     * both). What the {@link #journal}, which it needs, has is not submitted, nor what is in a job already: run the same line
+     * again, after a crash or in another kernel, and it goes on.
+     *
+     * @param prompts as for {@link #run(Object)}
+     * @throws IllegalArgumentException as for {@link #run(Iterable)}; or when there is no journal, or the model has no jobs
+     * @throws IllegalStateException when the journal is in use or not one; nothing was sent then
+     * @throws ModelException when the provider refuses the job for what another try would be refused for, too
+     */
+    public Overnight overnight(Object prompts) {
+        return Overnight.begin(options, Prompts.sampled(Prompts.of(prompts), options.samples));
+    }
+
+    /** The jobs under way of all journals ({@code *.jsonl}) in the directory of the notebook; asks nobody. */
+    public static Pending pending() {
+        return Pending.in(Path.of(""));
+    }
+
+    /** The jobs under way of this journal; asks nobody. */
+    public static Pending pending(String journal) {
+        return Pending.of(Path.of(journal));
     }
 
     /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */

@@ -1,31 +1,23 @@
 package batchbook;
 
-import batchbook.Outcome.Answered;
-import batchbook.Outcome.Failed;
 import batchbook.Outcome.NotRun;
 import batchbook.answer.Judge;
-import batchbook.job.JobAnswer;
 import batchbook.job.JobService;
 import batchbook.journal.RunJournal;
 import batchbook.journal.Session;
+import batchbook.night.JobRow;
 import batchbook.night.NightBudget;
-import batchbook.night.NightJob;
 import batchbook.night.NightRows;
+import batchbook.night.Takings;
 import batchbook.night.Watch;
-import batchbook.pace.Cause;
 import batchbook.pace.Pace;
-import batchbook.pace.UsageEstimate;
-import batchbook.pace.Workload;
-import batchbook.report.Story;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,27 +29,28 @@ import java.util.OptionalDouble;
  * comes of a request, so all else (typed answers, tables, a run that goes on live) works as it always does. The journal is
  * open only while something is read or written: who waits for a day keeps nobody out of it.
  */
-final class NightShift implements NightRows, Watch.Taker {
+final class NightShift implements Takings.Settled {
+    /** Rows that came wrong are asked live as long as no more than one of so many did. */
+    private static final int FEW = 10;
+
     private final Options options;
     private final List<Prompt> prompts;
     private final Judge<Prompt> judge;
     private final Watch watch;
     private final Path file;
-    private final UsageEstimate estimate;
     private final double priceShare;
     private final NightBudget budget;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final List<String> keys = new ArrayList<>();
-    /** Rows to which no job gives an answer any more, with the reason. */
-    private final Map<Integer, Result> left = new HashMap<>();
+    private final NightRows rows;
+    private final Takings takings;
 
     /** What there is, from which a journal that lost some gets it back. */
     private List<Optional<Result>> known;
 
     private Deque<Integer> waiting = new ArrayDeque<>();
-    private int repairs;
+    private final Preview preview;
+    private final Instant begun;
     private Results results;
-    /** The rows that are to be asked, each with the equal ones that share its answer, itself first. */
+    /** The rows that were to be asked when the journal was read last, each with the equal ones that share its answer. */
     private final Map<Integer, List<Integer>> open = new LinkedHashMap<>();
 
     private List<Session> sessions = List.of();
@@ -71,30 +64,26 @@ final class NightShift implements NightRows, Watch.Taker {
         this.file = file;
         this.priceShare = service.limits().priceShare();
         this.budget = new NightBudget(options.budget, options.model, priceShare);
-        this.estimate = new Pace(
-                        options.model,
-                        options.stated(options.model.time().stretch()),
-                        now,
-                        options.model.time().random())
-                .outlook()
-                .usage();
+        Pace pace = new Pace(
+                options.model,
+                options.stated(options.model.time().stretch()),
+                now,
+                options.model.time().random());
+        this.rows = new NightRows(options.model, prompts, pace.outlook().usage());
+        this.takings = new Takings(this::problem, options.model.price(), priceShare);
         this.watch = new Watch(
-                service,
-                this,
-                prompts.size(),
-                options.model.name(),
-                options.model.answerType().isPresent());
+                service, rows, options.model.name(), options.model.answerType().isPresent());
         this.known = Collections.nCopies(prompts.size(), Optional.empty());
         this.results = new Results(prompts, earlier(), result -> {});
         this.taken = Instant.MIN;
+        this.begun = now;
+        work(now, false);
+        this.preview = Preview.of(options, prompts, known);
     }
 
     private Results.Earlier earlier() {
         return new Results.Earlier(
-                known,
-                place -> Optional.ofNullable(left.get(place)),
-                List.of(),
-                List.of());
+                known, place -> Optional.ofNullable(takings.left().get(place)), List.of(), List.of());
     }
 
     /**
@@ -114,15 +103,18 @@ final class NightShift implements NightRows, Watch.Taker {
                 place -> false,
                 row -> options.judged(row, judge).filter(Result::settled),
                 since)) {
-            readKeys(journal);
+            rows.read(journal);
             results = new Results(prompts, earlier().journaled(journal), journal);
             Prompts.check(options.model, prompts, journal.earlier());
             watch.hear(journal.jobs(), now);
             sessions = journal.sessions();
-            taken = sessions.stream().map(Session::ended).max(Instant::compareTo).orElse(Instant.MIN);
+            taken = sessions.stream()
+                    .map(Session::ended)
+                    .max(Instant::compareTo)
+                    .orElse(Instant.MIN);
             readOpen(now);
             int done = results.done();
-            watch.take(journal, now, this);
+            watch.take(journal, now, takings, this);
             if (results.done() > done) {
                 sessions = new ArrayList<>(sessions);
                 sessions.add(new Session(since, now));
@@ -132,7 +124,7 @@ final class NightShift implements NightRows, Watch.Taker {
                     .toList();
             readWaiting();
             if (submit) {
-                watch.submit(waiting, journal, now, (why, place) -> leave(place, why, List.of(), OptionalDouble.empty()));
+                watch.submit(waiting, journal, now, (why, place) -> takings.leave(this, place, why, false));
             }
             UncheckedIOException lost = results.check();
             if (lost != null) {
@@ -151,33 +143,22 @@ final class NightShift implements NightRows, Watch.Taker {
         return first.isAfter(taken) ? first : taken.isBefore(now) ? taken : now;
     }
 
-    private void readKeys(RunJournal journal) {
-        if (keys.isEmpty()) {
-            for (int place = 0; place < prompts.size(); place++) {
-                keys.add(journal.rowKey(place));
-                places.put(journal.rowKey(place), place);
-            }
-        }
-    }
-
     private void readOpen(Instant now) {
         TaskQueue queue = results.queue(options.model, options.deduplicate, now);
         open.clear();
         for (Task task = queue.peek(now, true); task != null; task = queue.peek(now, true)) {
             queue.take(task);
-            List<Integer> group = new ArrayList<>(List.of(task.index));
-            group.addAll(queue.twins(task.index));
-            open.put(task.index, group);
+            open.put(task.index, queue.twins(task.index));
         }
     }
 
     private void readWaiting() {
         waiting = new ArrayDeque<>();
         for (int place : open.keySet()) {
-            if (isOpen(place) && watch.asking(keys.get(place)).isEmpty()) {
+            if (isOpen(place) && watch.asking(rows.key(place)).isEmpty()) {
                 Optional<String> tooDear = budget.refuses(prompts.get(place));
                 if (tooDear.isPresent()) {
-                    leave(place, tooDear.get(), List.of(), OptionalDouble.empty());
+                    takings.leave(this, place, tooDear.get(), false);
                 } else {
                     waiting.add(place);
                 }
@@ -194,129 +175,114 @@ final class NightShift implements NightRows, Watch.Taker {
         return waiting.size();
     }
 
-    Results results() {
-        return results;
+    /** Whether a live run would ask nothing but a few rows that came wrong. */
+    boolean isWorthRepairing() {
+        return takings.onlyRepairs()
+                && left() * FEW <= prompts.size()
+                && waiting.isEmpty()
+                && watch.jobs().stream().noneMatch(job -> job.entry().isUnderWay());
     }
 
-    @Override
-    public Prompt prompt(int place) {
-        return prompts.get(place);
+    private List<Integer> twins(int place) {
+        return open.getOrDefault(place, List.of());
     }
 
-    @Override
-    public String key(int place) {
-        return keys.get(place);
+    private boolean isOpen(int place) {
+        return takings.isOpen(this, place);
     }
 
-    @Override
-    public int place(String key) {
-        return places.getOrDefault(key, -1);
-    }
-
-    @Override
-    public double bytes(int place) {
-        return Workload.of(options.model, prompts.get(place)).bytes();
-    }
-
-    @Override
-    public long tokens(int place) {
-        return Math.round(estimate.in(Workload.of(options.model, prompts.get(place))));
-    }
-
-    @Override
-    public boolean isOpen(int place) {
-        return !results.has(place) && !left.containsKey(place);
-    }
-
-    @Override
-    public boolean came(int place, NightJob of, JobAnswer answer) {
-        Optional<ModelException> problem = answer.problem().or(() -> problem(place, answer.reply().orElseThrow()));
-        Optional<Reply> reply = answer.reply().or(() -> problem.flatMap(ModelException::partial));
-        Usage usage = reply.map(Reply::usage).orElse(Usage.NONE);
-        List<Attempt> attempts = attempts(place, of, usage, problem);
-        OptionalDouble cost = cost(place, usage);
-        if (problem.isEmpty()) {
-            keep(new Result(
-                    place, prompts.get(place), new Answered(reply.orElseThrow()), attempts, false, cost, of.entry().model()));
-            return true;
-        }
-        ModelException is = problem.get();
-        String why = String.valueOf(is.getMessage());
-        if (is.worthRetrying() || is.endsRun()) {
-            leave(place, of.name() + " brought no answer to it that can be used (" + is.kind() + ", " + why + ")", attempts, cost);
-            repairs++;
-        } else {
-            Outcome failed = new Failed(is.kind(), why, is.partial());
-            keep(new Result(place, prompts.get(place), failed, attempts, false, cost, of.entry().model()));
-        }
-        return false;
-    }
-
-    private Optional<ModelException> problem(int place, Reply reply) {
+    private Optional<ModelException> problem(Prompt prompt, Reply reply) {
         if (reply.text().isBlank()) {
             return Optional.of(ModelException.of(ErrorKind.EMPTY, "the model answered with an empty text")
                     .partial(reply));
         }
-        return judge.misfit(prompts.get(place), reply.text()).map(misfit -> Request.problem(misfit, reply));
+        return judge.misfit(prompt, reply.text()).map(misfit -> Request.problem(misfit, reply));
     }
 
     @Override
-    public void nothing(int place, NightJob of, Usage paid, String words, boolean repair) {
-        ModelException why = ModelException.of(ErrorKind.UNEXPECTED, words);
-        boolean sent = !paid.equals(Usage.NONE);
-        leave(
-                place,
-                words,
-                sent ? attempts(place, of, paid, Optional.of(why)) : before(place).attempts(),
-                cost(place, paid));
-        repairs += repair ? 1 : 0;
+    public boolean has(int place) {
+        return results.has(place);
     }
 
-    private Result before(int place) {
+    @Override
+    public Result before(int place) {
         return results.before(place);
     }
 
-    /** A job tells no times of its rows: its request was sent and answered when the job was over, and waited until then. */
-    private List<Attempt> attempts(int place, NightJob of, Usage usage, Optional<ModelException> problem) {
-        List<Attempt> all = new ArrayList<>(before(place).attempts());
-        Instant since = of.entry().since();
-        Instant ended = of.ended().isBefore(since) ? since : of.ended();
-        all.add(new Attempt(
-                all.size() + 1,
-                Attempt.IN_A_JOB,
-                since,
-                ended,
-                ended,
-                problem.map(ModelException::kind),
-                problem.map(one -> String.valueOf(one.getMessage())).orElse(""),
-                Duration.ZERO,
-                usage));
-        return all;
-    }
-
-    private OptionalDouble cost(int place, Usage usage) {
-        OptionalDouble earlier = before(place).cost();
-        Optional<Price> price = options.model.price();
-        return price.isEmpty() || usage.equals(Usage.NONE)
-                ? earlier
-                : OptionalDouble.of(earlier.orElse(0) + priceShare * price.get().of(usage));
-    }
-
-    private void leave(int place, String why, List<Attempt> attempts, OptionalDouble cost) {
-        left.put(place, new Result(place, prompts.get(place), new NotRun(why), attempts, false, cost));
-    }
-
-    private void keep(Result result) {
+    @Override
+    public void keep(Result result) {
         results.keep(result);
-        for (int twin : open.getOrDefault(result.index(), List.of())) {
-            if (twin != result.index()) {
-                results.keep(result.sharedWith(twin, prompts.get(twin)));
-            }
+        for (int twin : twins(result.index())) {
+            results.keep(result.sharedWith(twin, prompts.get(twin)));
         }
         UncheckedIOException lost = results.failure();
         if (lost != null) {
             // The job is not through, then: its rows are read again.
             throw lost;
         }
+    }
+
+    /** All rows: those that are open say where they are. */
+    List<Result> results() {
+        List<Result> all = results.all(new NotRun(""));
+        open.forEach((place, twins) -> {
+            if (!results.has(place)) {
+                Result row = takings.left().getOrDefault(place, JobRow.open(all.get(place), where(place)));
+                all.set(place, row);
+                twins.forEach(twin -> all.set(twin, all.get(twin).ending(row.outcome())));
+            }
+        });
+        return all;
+    }
+
+    private String where(int place) {
+        return watch.asking(rows.key(place))
+                .map(one -> "in " + one.name() + " (" + one.stateWords() + ") since "
+                        + Format.time(one.entry().since()))
+                .orElse("not submitted yet");
+    }
+
+    /** Rows that are in jobs which are not over. */
+    int inJobs() {
+        return open.keySet().stream()
+                .filter(place -> isOpen(place) && watch.asking(rows.key(place)).isPresent())
+                .mapToInt(place -> 1 + twins(place).size())
+                .sum();
+    }
+
+    /** Rows for which jobs brought nothing that can be used. */
+    int left() {
+        return takings.left().size();
+    }
+
+    int size() {
+        return prompts.size();
+    }
+
+    double priceShare() {
+        return priceShare;
+    }
+
+    int answered() {
+        return results.answered();
+    }
+
+    int failed() {
+        return results.failed();
+    }
+
+    /** Names of the models that were asked. */
+    List<String> models() {
+        return results.models(options.model.name());
+    }
+
+    /** The stretches of work; one at least. */
+    List<Session> sessions(Instant now) {
+        return sessions.isEmpty() ? List.of(new Session(begun, now)) : sessions;
+    }
+
+    /** What the rows would have cost live that were open when it began; empty when nobody knows. */
+    OptionalDouble liveCost() {
+        return preview.cost();
     }
 }

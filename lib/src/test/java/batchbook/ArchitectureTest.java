@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "batchbook.prompt",
                         "batchbook.answer",
                         "batchbook.job",
+                        "batchbook.night",
                         "batchbook.virtual",
                         "java..",
                         "org.slf4j",
@@ -286,6 +287,31 @@ class ArchitectureTest {
                 .andShould()
                 .onlyHaveDependentClassesThat()
                 .resideInAnyPackage("batchbook.compare", "batchbook.view", "batchbook.chart")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRoomOfJobsThatAreWaitedForKnowsNoPaceOfLiveRequestsBeyondWhatIsEstimated() {
+        Set<String> known = Set.of(
+                ("Attempt ErrorKind Format Model ModelException Outcome Price Prompt Reply Result Usage").split(" "));
+        Set<String> ofThePace = Set.of("Budget", "UsageEstimate", "Workload");
+        classes()
+                .that()
+                .resideInAPackage("batchbook.night")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "batchbook.night",
+                                "batchbook.job",
+                                "batchbook.journal",
+                                "batchbook.prompt",
+                                "java..",
+                                "org.slf4j",
+                                "org.jspecify..")
+                        .or(describe(
+                                "named in the lists",
+                                type -> (type.getPackageName().equals("batchbook") && known.contains(topLevel(type)))
+                                        || (type.getPackageName().equals("batchbook.pace")
+                                                && ofThePace.contains(topLevel(type))))))
                 .check(CLASSES);
     }
 

@@ -108,7 +108,8 @@ public final class ChunkFile implements AutoCloseable {
     }
 
     private static Optional<String> neverFits(long tokens, JobLimits limits) {
-        return limits.enqueuedTokens().isPresent() && tokens > limits.enqueuedTokens().getAsLong()
+        return limits.enqueuedTokens().isPresent()
+                        && tokens > limits.enqueuedTokens().getAsLong()
                 ? Optional.of("its about " + Format.plural(tokens, "token") + " are more than the "
                         + Format.count(limits.enqueuedTokens().getAsLong()) + " that all jobs together may have")
                 : Optional.empty();

@@ -67,8 +67,7 @@ final class Inbox {
     }
 
     private static Usage usage(JobAnswer answer) {
-        Optional<Reply> reply =
-                answer.reply().or(() -> answer.problem().flatMap(problem -> problem.partial()));
+        Optional<Reply> reply = answer.reply().or(() -> answer.problem().flatMap(problem -> problem.partial()));
         return reply.map(Reply::usage).orElse(Usage.NONE);
     }
 
@@ -99,8 +98,8 @@ final class Inbox {
             to.mistaken(
                     place,
                     usage(answer),
-                    "the answer that came for it says that its prompt had " + usage(answer).in()
-                            + " tokens, which does not fit this prompt");
+                    "the answer that came for it says that its prompt had "
+                            + usage(answer).in() + " tokens, which does not fit this prompt");
         } else {
             unmarked += marked && answer.marker().isEmpty() && answer.reply().isPresent() ? 1 : 0;
             failed += to.came(place, answer) ? 0 : 1;

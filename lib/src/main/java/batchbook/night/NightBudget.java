@@ -35,7 +35,8 @@ public final class NightBudget {
         if (!fits) {
             return Optional.of("left out for want of budget: "
                     + (budget.limitsCost()
-                            ? Format.dollars(budget.cost()) + " may be spent, and a job cannot be stopped when that is reached"
+                            ? Format.dollars(budget.cost())
+                                    + " may be spent, and a job cannot be stopped when that is reached"
                             : "more is not to be used, and a job cannot be stopped when that is reached"));
         }
         cost += dearest;

@@ -214,9 +214,10 @@ public final class NightJob {
     public List<String> remarks(JobLimits limits, Instant now) {
         List<String> all = new ArrayList<>();
         if (isUnseen()) {
-            all.add("This key does not see it. It is there for the key (the project) that made it: use that one. Its rows"
-                    + " are not asked again by themselves, as they may be paid for already; if the job was deleted, take its"
-                    + " lines (" + entry.label() + ") out of the journal.");
+            all.add(
+                    "This key does not see it. It is there for the key (the project) that made it: use that one. Its rows"
+                            + " are not asked again by themselves, as they may be paid for already; if the job was deleted, take its"
+                            + " lines (" + entry.label() + ") out of the journal.");
         } else if (entry.isUnderWay() && !trouble.isEmpty()) {
             all.add(trouble);
         }

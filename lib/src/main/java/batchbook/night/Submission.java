@@ -1,5 +1,6 @@
 package batchbook.night;
 
+import batchbook.ErrorKind;
 import batchbook.Format;
 import batchbook.ModelException;
 import batchbook.job.JobLimits;
@@ -91,19 +92,30 @@ final class Submission {
     }
 
     private void submit(ChunkFile chunk, RunJournal journal, Watch jobs, Instant now) {
+        String requests;
+        try {
+            requests = service.upload(chunk.path());
+        } catch (ModelException e) {
+            if (e.endsRun() || e.kind() == ErrorKind.BAD_REQUEST) {
+                throw refused(e);
+            }
+            wait(A_MOMENT, now);
+            trouble = "the file of the last job did not reach the provider: " + e.getMessage();
+            return;
+        }
         NightJob job = new NightJob(
                 JobEntry.submitting(label(chunk, jobs, now), now, model, chunk.keySet(), chunk.tokens(), marked), now);
         journal.write(job.entry());
         jobs.add(job);
         try {
-            job.submitted(service.submit(job.entry().label(), chunk.path()), now);
+            job.submitted(service.create(job.entry().label(), requests), now);
             refusals = 0;
             trouble = "";
         } catch (ModelException e) {
             failed(e, chunk, job, jobs, now);
-        } catch (RuntimeException | Error e) {
-            job.over("it was not submitted: " + e, now);
-            throw e;
+            if (!job.entry().isUnderWay()) {
+                Watch.discard(service, requests);
+            }
         } finally {
             job.news().ifPresent(journal::write);
             job.written();
@@ -111,7 +123,11 @@ final class Submission {
     }
 
     private void failed(ModelException e, ChunkFile chunk, NightJob job, Watch jobs, Instant now) {
-        if (e.kind().isRefusal()) {
+        if (JobService.mayExist(e)) {
+            job.unsure(e, now);
+            wait(A_MOMENT, now);
+            trouble = "whether the last job was made is not known: " + e.getMessage();
+        } else if (e.kind().isRefusal()) {
             job.over("it was refused for a limit", now);
             wait(service.limits().waitAfterRefusal().multipliedBy(1L << Math.min(refusals++, MOST_DOUBLINGS)), now);
             trouble = "the last job was refused for a limit of jobs: " + e.getMessage();
@@ -123,24 +139,19 @@ final class Submission {
             job.over("it never reached the provider", now);
             wait(A_MOMENT, now);
             trouble = "the last job never reached the provider: " + e.getMessage();
-        } else if (isCertain(e)) {
-            job.over("it was refused: " + e.getMessage(), now);
-            throw e.message("the provider refused the job, so nothing of it was asked or is to be paid: " + e.getMessage());
         } else {
-            job.unsure(e, now);
-            wait(A_MOMENT, now);
-            trouble = "whether the last job was made is not known: " + e.getMessage();
+            job.over("it was refused: " + e.getMessage(), now);
+            throw refused(e);
         }
+    }
+
+    private static ModelException refused(ModelException e) {
+        return e.message(
+                "the provider refused the job, so nothing of it was asked or is to be paid: " + e.getMessage());
     }
 
     private void wait(Duration time, Instant now) {
         due = now.plus(time);
-    }
-
-    /** The provider read the request and said no: no job of it exists. */
-    private static boolean isCertain(ModelException e) {
-        int status = e.httpStatus().orElse(0);
-        return status >= 400 && status < 500 && status != 408 && status != 499;
     }
 
     /** Found nowhere else: a job that was refused, or is over, must not be taken for this one. */

@@ -41,14 +41,16 @@ record Tally(
         add(all, twice, "came for a row that had one");
         add(all, unmarked, "came without the marker that was asked for");
         if (failed > 0) {
-            all.add(Format.plural(failed, "row") + " came with an error or with an answer that is not what was asked for.");
+            all.add(Format.plural(failed, "row")
+                    + " came with an error or with an answer that is not what was asked for.");
         }
         if (missing > 0) {
             all.add(Format.plural(missing, "row") + " had no answer in it.");
         }
         if (strangers > 0) {
-            all.add(Format.plural(strangers, "answer")
-                    + " belong to prompts that are not in this list: overnight(..) with all of them collects those, too.");
+            all.add(
+                    Format.plural(strangers, "answer")
+                            + " belong to prompts that are not in this list: overnight(..) with all of them collects those, too.");
         }
         return all;
     }

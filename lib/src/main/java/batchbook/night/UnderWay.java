@@ -30,7 +30,8 @@ public final class UnderWay {
                     .filter(key -> asking.stream().anyMatch(job -> job.rows().contains(key)))
                     .count();
             throw new IllegalStateException(Format.plural(rows, "prompt") + (rows == 1 ? " is" : " are")
-                    + " in jobs that are not over (" + asking.stream().map(UnderWay::name).collect(Collectors.joining(", "))
+                    + " in jobs that are not over ("
+                    + asking.stream().map(UnderWay::name).collect(Collectors.joining(", "))
                     + "): asked now, they would be paid for twice. Nothing was sent. The plan's overnight(prompts) finds the"
                     + " jobs again, and submits nothing twice: .await() waits for them, .collect() takes what is there,"
                     + " .goLive() cancels them and asks what is left now.");

@@ -1,16 +1,12 @@
 package batchbook.night;
 
 import batchbook.ModelException;
-import batchbook.Usage;
-import batchbook.job.JobAnswer;
 import batchbook.job.JobInfo;
-import batchbook.job.JobLimits;
 import batchbook.job.JobService;
 import batchbook.job.JobState;
 import batchbook.journal.JobEntry;
 import batchbook.journal.RunJournal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +23,17 @@ public final class Watch {
 
     private final JobService service;
     private final NightRows rows;
-    private final int size;
     private final Submission submission;
     private final Map<String, NightJob> jobs = new LinkedHashMap<>();
 
     /**
-     * Of a run of so many rows.
+     * Of a run of these rows.
      *
      * @param marked whether each row of a new job is to carry a marker
      */
-    public Watch(JobService service, NightRows rows, int size, String model, boolean marked) {
+    public Watch(JobService service, NightRows rows, String model, boolean marked) {
         this.service = service;
         this.rows = rows;
-        this.size = size;
         this.submission = new Submission(service, rows, model, marked);
     }
 
@@ -56,7 +50,7 @@ public final class Watch {
     }
 
     private boolean asksAny(JobEntry entry) {
-        for (int place = 0; place < size; place++) {
+        for (int place = 0; place < rows.size(); place++) {
             if (entry.rows().contains(rows.key(place))) {
                 return true;
             }
@@ -113,7 +107,8 @@ public final class Watch {
 
     /** Whether the journal is to hear something, or something of a job is to be taken. */
     public boolean hasNews(Instant now) {
-        return jobs.values().stream().anyMatch(job -> job.isReady(now) || job.news().isPresent());
+        return jobs.values().stream()
+                .anyMatch(job -> job.isReady(now) || job.news().isPresent());
     }
 
     /** When it is time again; never when nothing more can come. */
@@ -143,39 +138,23 @@ public final class Watch {
         return submission.words(left, now);
     }
 
-    /** Where what came is put. */
-    public interface Taker {
-        /** Whether anything is still to come for the row. */
-        boolean isOpen(int place);
-
-        /**
-         * What came for a row and is for it, as far as anybody can say.
-         *
-         * @return whether that was what was asked for
-         */
-        boolean came(int place, NightJob of, JobAnswer answer);
-
-        /** Nothing that can be used came for the row. */
-        void nothing(int place, NightJob of, Usage paid, String words, boolean repair);
-    }
-
     /** Tells the journal what it has not heard, and takes what is there of jobs that are over. */
-    public void take(RunJournal journal, Instant now, Taker taker) {
+    public void take(RunJournal journal, Instant now, Takings takings, Takings.Settled settled) {
         for (NightJob job : jobs.values()) {
-            if (job.isReady(now) && read(job, now, taker)) {
-                discard(job);
+            if (job.isReady(now) && read(job, now, takings, settled)) {
+                job.info().flatMap(JobInfo::requestsFile).ifPresent(requests -> discard(service, requests));
             }
             job.news().ifPresent(journal::write);
             job.written();
         }
     }
 
-    private boolean read(NightJob job, Instant now, Taker taker) {
+    private boolean read(NightJob job, Instant now, Takings takings, Takings.Settled settled) {
         JobInfo info = job.info().orElseThrow();
         Tally tally = Tally.NOTHING;
         if (info.hasResults()) {
             try {
-                tally = Inbox.read(service, info, job.entry().marked(), rows, new Rows(job, taker));
+                tally = Inbox.read(service, info, job.entry().marked(), rows, takings.of(job, settled));
             } catch (ModelException e) {
                 if (e.endsRun()) {
                     throw e;
@@ -185,13 +164,12 @@ public final class Watch {
             }
         }
         int missing = 0;
-        for (int place = 0; place < size; place++) {
-            if (job.entry().rows().contains(rows.key(place)) && taker.isOpen(place)) {
+        for (int place = 0; place < rows.size(); place++) {
+            if (job.entry().rows().contains(rows.key(place)) && takings.isOpen(settled, place)) {
                 missing++;
-                taker.nothing(
+                takings.leave(
+                        settled,
                         place,
-                        job,
-                        Usage.NONE,
                         job.name() + " is over (" + job.state() + ") without an answer to it",
                         info.hasResults() && info.state() == JobState.SUCCEEDED);
             }
@@ -216,28 +194,11 @@ public final class Watch {
     }
 
     /** Makes room for other files; that it cannot be done harms nobody. */
-    private void discard(NightJob job) {
+    static void discard(JobService service, String requestsFile) {
         try {
-            job.info().ifPresent(service::discardRequests);
+            service.discard(requestsFile);
         } catch (ModelException e) {
-            LOG.debug("the file of {} stays: {}", job.name(), e.getMessage());
-        }
-    }
-
-    private record Rows(NightJob job, Taker taker) implements Inbox.Rows {
-        @Override
-        public boolean isOpen(int place) {
-            return taker.isOpen(place);
-        }
-
-        @Override
-        public boolean came(int place, JobAnswer answer) {
-            return taker.came(place, job, answer);
-        }
-
-        @Override
-        public void mistaken(int place, Usage usage, String words) {
-            taker.nothing(place, job, usage, words, true);
+            LOG.debug("{} stays: {}", requestsFile, e.getMessage());
         }
     }
 
@@ -246,16 +207,29 @@ public final class Watch {
         open().filter(job -> job.isOpen() && !job.entry().name().isEmpty())
                 .toList()
                 .forEach(job -> job.over(
-                        "It was cancelled, and nobody waited until it was over. What was done of it may be billed.", now));
+                        "It was cancelled, and nobody waited until it was over. What was done of it may be billed.",
+                        now));
     }
 
     /** Cancels all that may still be asked. */
     public void cancel() {
-        open().filter(job -> !job.entry().name().isEmpty() && !job.isUnseen() && !job.state().isOver())
+        open().filter(job -> !job.entry().name().isEmpty()
+                        && !job.isUnseen()
+                        && !job.state().isOver())
                 .forEach(job -> service.cancel(job.entry().name()));
     }
 
-    public JobLimits limits() {
-        return service.limits();
+    /** What is known of each. */
+    public List<NightStatus.Job> status(Instant now) {
+        return jobs.values().stream()
+                .map(job -> new NightStatus.Job(
+                        job.name(),
+                        job.stateWords(),
+                        job.entry().rows().size(),
+                        job.done(),
+                        job.entry().since(),
+                        !job.entry().isUnderWay(),
+                        job.remarks(service.limits(), now)))
+                .toList();
     }
 }
