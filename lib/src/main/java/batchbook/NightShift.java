@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ final class NightShift implements Takings.Settled {
     private final Path file;
     private final double priceShare;
     private final NightBudget budget;
+    /** Rows for which the budget has room. */
+    private final BitSet afforded = new BitSet();
+
     private final NightRows rows;
     private final Takings takings;
 
@@ -125,6 +129,7 @@ final class NightShift implements Takings.Settled {
             readWaiting();
             if (submit) {
                 watch.submit(waiting, journal, now, (why, place) -> takings.leave(this, place, why, false));
+                readWaiting();
             }
             UncheckedIOException lost = results.check();
             if (lost != null) {
@@ -156,10 +161,11 @@ final class NightShift implements Takings.Settled {
         waiting = new ArrayDeque<>();
         for (int place : open.keySet()) {
             if (isOpen(place) && watch.asking(rows.key(place)).isEmpty()) {
-                Optional<String> tooDear = budget.refuses(prompts.get(place));
+                Optional<String> tooDear = afforded.get(place) ? Optional.empty() : budget.refuses(prompts.get(place));
                 if (tooDear.isPresent()) {
                     takings.leave(this, place, tooDear.get(), false);
                 } else {
+                    afforded.set(place);
                     waiting.add(place);
                 }
             }

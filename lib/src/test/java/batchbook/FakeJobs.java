@@ -52,6 +52,7 @@ final class FakeJobs implements JobService {
         final Instant created;
         JobState end = JobState.SUCCEEDED;
         Duration duration = Duration.ofHours(2);
+        Duration begins = Duration.ofMinutes(1);
         Duration resultsAfter = Duration.ZERO;
         Instant ended = Instant.MAX;
         boolean results = true;
@@ -152,7 +153,7 @@ final class FakeJobs implements JobService {
         Instant now = clock.get();
         boolean over = !now.isBefore(job.end());
         JobState state =
-                over ? job.end : job.created.plusSeconds(60).isAfter(now) ? JobState.PENDING : JobState.RUNNING;
+                over ? job.end : job.created.plus(job.begins).isAfter(now) ? JobState.PENDING : JobState.RUNNING;
         boolean there = over && job.results && !now.isBefore(job.end().plus(job.resultsAfter));
         return new JobInfo(
                 job.name,

@@ -75,7 +75,7 @@ public final class NightJob {
 
     /** What this journal's other users wrote of it meanwhile. */
     void heard(JobEntry known) {
-        if (!known.equals(entry) && (!known.isUnderWay() || entry.name().isEmpty())) {
+        if (known.stage().compareTo(entry.stage()) > 0) {
             entry = known;
             written = known;
         }
