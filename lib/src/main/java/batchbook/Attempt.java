@@ -13,7 +13,7 @@ import java.util.Optional;
  * {@link Retry#tries()}, which not all do.
  *
  * @param number 1 for the first request of a prompt
- * @param lane which of the batch's workers carried it, from 0
+ * @param lane which of the batch's workers carried it, from 0; {@link #IN_A_JOB} when none did
  * @param queued when the prompt could have been sent: the start of the run, or the end of the request before
  * @param sent when it was sent
  * @param finished when its answer was there, or when it was given up
@@ -33,6 +33,13 @@ public record Attempt(
         String message,
         Duration held,
         Usage usage) {
+    /**
+     * The lane of a request that no worker carried: it was one of many in a job ({@link Batch#overnight}). Nobody tells when
+     * it was worked on, so it was {@code queued} when the job was submitted, and {@code sent} and {@code finished} when the
+     * job was over.
+     */
+    public static final int IN_A_JOB = -1;
+
     /** A request whose tokens nobody told. */
     public Attempt(
             int number,
@@ -55,6 +62,11 @@ public record Attempt(
         message = SafeText.line(message, SafeText.MESSAGE);
         Objects.requireNonNull(held, "held");
         Objects.requireNonNull(usage, "usage");
+    }
+
+    /** Whether it was one of many in a job, and has no times of its own. */
+    public boolean inAJob() {
+        return lane == IN_A_JOB;
     }
 
     /** Time from sending to the answer. */

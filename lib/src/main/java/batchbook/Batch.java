@@ -1,5 +1,6 @@
 package batchbook;
 
+import batchbook.night.Pending;
 import batchbook.pace.Account;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +29,8 @@ import java.util.function.Predicate;
  * stops a batch; a failure that all the others would share (a bad key, an unknown model, a used-up quota) ends it after
  * the first answer, and the rest is {@code NotRun}.
  *
- * <p>No setting is needed to keep within a provider's limits: the plan starts with few requests at once, sends more while
- * all goes well, and takes the limits per minute from the first refusal that names one. They are remembered per model and
- * key as long as the JVM lives ({@link #limits()}).
+ * <p>No setting is needed to keep within a provider's limits: they are learned from the first refusal that names one, and
+ * remembered per model and key as long as the JVM lives ({@link #limits()}).
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -66,11 +66,7 @@ public final class Batch {
         return of(model).workers(maxWorkers).run(prompts);
     }
 
-    /**
-     * The run that was started last in this JVM: what it has so far, and all of it afterwards, also when it was stopped.
-     *
-     * @throws IllegalStateException when none was started yet
-     */
+    /** The run that was started last in this JVM: what it has so far, and all of it at its end, also when it was stopped. */
     public static Run last() {
         return Launch.last();
     }
@@ -99,8 +95,8 @@ public final class Batch {
     }
 
     /**
-     * At most this many tokens of prompts in any 60 seconds, as Gemini counts them. Without it the limit is learned from
-     * the first refusal. A prompt's tokens are estimated before it is sent and corrected by its answer.
+     * At most this many tokens of prompts in any 60 seconds. Without it the limit is learned from the first refusal. A prompt's
+     * tokens are estimated before it is sent and corrected by its answer.
      */
     public Batch tokensPerMinute(long tokens) {
         return with(to -> to.tokensPerMinute = Options.positive("tokensPerMinute", tokens));
@@ -118,12 +114,12 @@ public final class Batch {
 
     /**
      * Turns down answers that this check does not accept: failed tries of kind {@link ErrorKind#NOT_ACCEPTED}, asked again as
-     * {@link #retry} says; of the last one the answer is kept ({@link Result#text()}). Several checks add up, after
-     * {@linkplain Model#answerType() the model's own reading}. Default none.
+     * {@link #retry} says; the last answer is kept ({@link Result#text()}). Several add up, after {@linkplain Model#answerType()
+     * the model's own reading}. Default none.
      *
-     * <p>Checks run on the threads of requests, several at once, within the {@link #timeout}. One that throws is told as
-     * {@link ErrorKind#UNEXPECTED}, and its row is not asked again. What a {@link #journal} has is checked too: an answer that
-     * is not accepted any more is asked again, and one that was turned down and is accepted today counts without being asked.
+     * <p>Checks run on the threads of requests, several at once, within the {@link #timeout}; one that throws is told as {@link
+     * ErrorKind#UNEXPECTED}. What a {@link #journal} has is checked too: what is not accepted any more is asked again, and what
+     * was turned down and is accepted today counts without being asked.
      *
      * @param what what an answer should be, in words: {@code .accept(text -> text.length() < 200, "less than 200 characters")}
      */
@@ -149,10 +145,7 @@ public final class Batch {
         return with(to -> to.checks = to.checks.accept(type, check, what));
     }
 
-    /**
-     * Tells the model why it is asked again: with its answer before, and the reason as the new text. Such a request has more
-     * tokens than the prompt. Default not: the same prompt is sent again.
-     */
+    /** Tells the model why it is asked again: its answer before, and the reason as new text. Default not: the same is sent. */
     public Batch tellWhy() {
         return with(to -> to.tellWhy = true);
     }
@@ -182,18 +175,17 @@ public final class Batch {
 
     /**
      * Asks each prompt so many times, for answers that differ: one row for each, those of a prompt one after another and
-     * numbered from 1 ({@link Prompt#sample}). {@code run(prompts, 5)} asks the first five prompts so often. A journal knows
-     * the first as the answer of a plan without samples, so one sample more asks once more. Rows of a run that have a number
-     * keep it. Default: once, without a number.
+     * numbered from 1 ({@link Prompt#sample}). A journal knows the first as the answer of a plan without samples, so one sample
+     * more asks once more. Rows of a run that have a number keep it. Default: once, without a number.
      */
     public Batch samples(int each) {
         return with(to -> to.samples = (int) Options.positive("samples", each));
     }
 
     /**
-     * Writes each finished row to this file before it counts as done, and does not ask again what is in it: run the same
-     * prompts with the same journal, after a stop or in another kernel, and it goes on. Default none. Rows are found by model,
-     * settings and text; a lambda needs a name for that, {@link Model#named}. {@link Journal#read} reads it.
+     * Writes each finished row to this file before it counts as done, and does not ask again what is in it, also after a stop or
+     * in another kernel. Default none. Rows are found by model, settings and text; a lambda needs a name for that, {@link
+     * Model#named}. {@link Journal#read} reads it.
      */
     public Batch journal(Path file) {
         return with(to -> to.journal = Objects.requireNonNull(file, "journal"));
@@ -220,23 +212,17 @@ public final class Batch {
      * @param prompts strings, {@link Prompt}s or rows of an earlier run, such as {@code run.failed()}; an empty list gives
      *     an empty run
      * @return one result per prompt, in their order
-     * @throws IllegalArgumentException when a prompt is null, blank or none of these, a cost is to be kept and no price is
-     *     known, or a journal is to be kept and the model has no name; nothing was sent then
-     * @throws IllegalStateException when the journal is in use or not one, or the cell was waiting behind one that was
-     *     stopped; nothing was sent then
-     * @throws CancellationException when the thread was interrupted: requests under way are interrupted too, nothing
-     *     more is sent, and {@link #last()} has the finished rows
+     * @throws IllegalArgumentException when a prompt is null, blank or none of these, or something is missing: a price for a
+     *     cost that is to be kept, a model's name for a journal; nothing was sent then
+     * @throws IllegalStateException when the journal is in use or not one, the cell was waiting behind one that was stopped, or
+     *     a prompt is in a job that is not over ({@link #overnight}); nothing was sent then
+     * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
      */
     public Run run(Iterable<?> prompts) {
         return run((Object) prompts);
     }
 
-    /**
-     * {@link #run(Iterable)} for an array or a stream of prompts. A stream is read to its end and closed, so it serves
-     * once; a list serves for a preview and a run.
-     *
-     * @throws IllegalArgumentException when they are anything else, such as one text or a map: it says what to pass
-     */
+    /** {@link #run(Iterable)} for an array or a stream of prompts, which is read to its end and closed, so it serves once. */
     public Run run(Object prompts) {
         return Launch.of(options, Prompts.of(prompts)).run();
     }
@@ -274,6 +260,27 @@ public final class Batch {
     /** Starts to ask them all and returns at once; its display goes on in the cell. Throws like {@link #run(Object)}. */
     public Running start(Object prompts) {
         return Launch.of(options, Prompts.of(prompts)).start();
+    }
+
+    /**
+     * Submits them as jobs of the provider, answered within a day at a part of the price, and returns. Needs a {@link #journal}:
+     * what it has, or knows to be in a job, is not submitted again, also by the same line after a crash or in another kernel.
+     *
+     * @throws IllegalArgumentException as for {@link #run}, and when the model has no jobs
+     * @throws ModelException when the provider refuses the job for what another try would be refused for, too
+     */
+    public Overnight overnight(Object prompts) {
+        return Overnight.begin(options, Prompts.sampled(Prompts.of(prompts), options.samples));
+    }
+
+    /** The jobs under way of the journals ({@code *.jsonl}) in the notebook's directory, as these know them. */
+    public static Pending pending() {
+        return Pending.in(Path.of(""));
+    }
+
+    /** The jobs under way of this journal, as it knows them. */
+    public static Pending pending(String journal) {
+        return Pending.of(Path.of(journal));
     }
 
     /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */

@@ -1,7 +1,9 @@
 package batchbook;
 
+import batchbook.night.NightStatus;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A place where runs can be watched, found with {@link java.util.ServiceLoader}.
@@ -11,6 +13,11 @@ import java.util.Optional;
 public interface Display {
     /** Watches one run; empty when this place is not there, as a notebook display outside a kernel. */
     Optional<Progress> open();
+
+    /** Watches jobs that are waited for; empty when this place is not there. */
+    default Optional<Consumer<NightStatus>> openNight() {
+        return Optional.empty();
+    }
 
     /** Whether this thread runs the code of a cell, which the user can interrupt: false outside a notebook. */
     default boolean inCell() {

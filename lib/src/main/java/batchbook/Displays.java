@@ -1,9 +1,21 @@
 package batchbook;
 
+import batchbook.night.NightStatus;
 import batchbook.thread.QueuedCells;
+import batchbook.thread.Threads;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The displays that are installed. */
 final class Displays {
@@ -24,5 +36,70 @@ final class Displays {
         return displays.filter(Display::inCell)
                 .findFirst()
                 .map(notebook -> new QueuedCells.Cell(notebook.cellAskedAt(), notebook.stopPressed()));
+    }
+
+    /**
+     * Who is told how far the jobs of a plan are: its own progress; without one the notebook, or the console, which has a line
+     * for each change.
+     */
+    static Consumer<NightStatus> night(@Nullable Progress own, double speed) {
+        if (own != null) {
+            return status -> own.update(snapshot(status, speed));
+        }
+        Consumer<NightStatus> place = found().flatMap(display -> display.openNight().stream())
+                .findFirst()
+                .orElseGet(() -> new NightLines(System.out));
+        // Nobody interrupts that thread in the middle of a message.
+        Executor thread = Threads.one("batchbook-display");
+        return status -> thread.execute(() -> place.accept(status));
+    }
+
+    private record NightLines(PrintStream out, AtomicReference<String> last) implements Consumer<NightStatus> {
+        NightLines(PrintStream out) {
+            this(out, new AtomicReference<>(""));
+        }
+
+        @Override
+        public void accept(NightStatus status) {
+            String line = status.line();
+            if (!line.equals(last.getAndSet(line))) {
+                out.println(line);
+            }
+        }
+    }
+
+    /** Rows in jobs count as active, and all else that a run has is not there. */
+    private static Snapshot snapshot(NightStatus status, double speed) {
+        boolean over = status.inJobs() + status.waiting() == 0;
+        Instant since = status.jobs().stream()
+                .map(NightStatus.Job::since)
+                .min(Instant::compareTo)
+                .orElse(status.now());
+        return new Snapshot(
+                status.now(),
+                Time.real().now(),
+                status.model(),
+                1,
+                status.rows(),
+                true,
+                status.answered(),
+                status.failed(),
+                over ? status.left() : 0,
+                0,
+                Snapshot.Trouble.NONE,
+                0,
+                status.inJobs(),
+                status.left(),
+                status.waiting(),
+                Duration.between(since, status.now()),
+                Optional.empty(),
+                new Snapshot.Tempo(0, OptionalLong.empty(), false, Optional.empty(), speed),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                over,
+                Optional.empty(),
+                Optional.empty());
     }
 }

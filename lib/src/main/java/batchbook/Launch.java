@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.answer.Judge;
 import batchbook.journal.RunJournal;
+import batchbook.night.UnderWay;
 import batchbook.pace.Budget;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
@@ -260,6 +261,7 @@ final class Launch {
             // Reading a file ends what the listener hears.
             listener.listen();
             Prompts.check(model, prompts, journal.earlier());
+            UnderWay.requireNone(journal);
             return begun(new ListResults(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

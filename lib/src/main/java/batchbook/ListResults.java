@@ -79,8 +79,8 @@ final class ListResults extends Results {
 
     /** Equal prompts of those that are known already share their outcome at once. */
     @Override
-    TaskQueue.Source source(Options options, Instant started) {
-        TaskQueue.Source source = new ListSource(
+    ListSource source(Options options, Instant started) {
+        ListSource source = new ListSource(
                 options.model,
                 prompts,
                 index -> results[index] != null,
@@ -103,8 +103,13 @@ final class ListResults extends Results {
         results[result.index()] = result;
     }
 
+    /** Whether a row has a result. */
+    boolean has(int index) {
+        return results[index] != null;
+    }
+
     /** What was sent for a row that is to be asked. */
-    private Result before(int index) {
+    Result before(int index) {
         return earlier.turnedDown()
                 .apply(index)
                 .orElseGet(() -> new Result(index, prompts.get(index), new Outcome.NotRun(""), List.of(), false));

@@ -67,9 +67,14 @@ final class ListSource implements TaskQueue.Source {
         return found;
     }
 
+    /** The places that take over the outcome of this one. */
+    List<Integer> twins(int place) {
+        return twins.getOrDefault(place, List.of());
+    }
+
     @Override
     public List<Result> shared(Result outcome) {
-        return twins.getOrDefault(outcome.index(), List.of()).stream()
+        return twins(outcome.index()).stream()
                 .map(twin -> outcome.sharedWith(twin, prompts.get(twin)))
                 .toList();
     }

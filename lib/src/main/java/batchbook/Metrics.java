@@ -13,7 +13,7 @@ import java.util.function.Function;
  * The figures of a run. Pure and immutable; get one from {@link Run#metrics()}.
  *
  * <p>Latency is a row's time on the network, all its requests together, without the waits between them. Percentiles are
- * exact, by nearest rank, over the rows that were sent. The sum of all latencies divided by the time the run took is how
+ * exact, by nearest rank, over the rows that were sent; rows of a job have no latency and count in none of these figures. The sum of all latencies divided by the time the run took is how
  * many requests were under way on average (Little's law: concurrency = rate x latency). That is no speed-up: a server
  * that chokes on many requests raises it. A speed-up is {@link Run#speedUp(Run)}, a ratio of wall times.
  *
@@ -60,7 +60,7 @@ public record Metrics(
 
     static Metrics of(List<Result> results, Duration took, Optional<Price> price) {
         List<Duration> latencies = results.stream()
-                .filter(row -> !row.attempts().isEmpty())
+                .filter(Result::wasTimed)
                 .map(Result::latency)
                 .sorted()
                 .toList();
@@ -144,7 +144,9 @@ public record Metrics(
         List<Instant> times = new ArrayList<>(results.size());
         for (Result row : results) {
             for (Attempt attempt : row.attempts()) {
-                times.add(time.apply(attempt));
+                if (!attempt.inAJob()) {
+                    times.add(time.apply(attempt));
+                }
             }
         }
         Instant[] sorted = times.toArray(Instant[]::new);

@@ -203,7 +203,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /** Whether the same request may succeed a little later. */
-    boolean worthRetrying() {
+    public boolean worthRetrying() {
         return switch (treatment) {
             case AS_ITS_KIND, MISFIT, MAY_PASS -> kind.worthRetrying();
             case NOT_COUNTED -> true;

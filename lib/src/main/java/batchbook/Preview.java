@@ -1,5 +1,7 @@
 package batchbook;
 
+import batchbook.job.JobLimits;
+import batchbook.job.JobService;
 import batchbook.pace.Pace;
 import batchbook.pace.UsageEstimate;
 import batchbook.pace.Workload;
@@ -29,6 +31,7 @@ import java.util.Set;
  *     when tools add tokens that nobody can foresee
  * @param time how long it would take
  * @param basis what the estimates rest on
+ * @param jobs what the model's jobs cost and how long they take ({@link Batch#overnight}); empty when it has none
  */
 public record Preview(
         int prompts,
@@ -40,7 +43,8 @@ public record Preview(
         OptionalDouble cost,
         OptionalDouble mostCost,
         Duration time,
-        String basis) {
+        String basis,
+        Optional<JobLimits> jobs) {
     private static final double USUAL_ANSWER = 300;
 
     static Preview of(Options options, List<Prompt> prompts, List<Optional<Result>> known) {
@@ -92,7 +96,28 @@ public record Preview(
                 price.isPresent() ? OptionalDouble.of(cost) : OptionalDouble.empty(),
                 price.isPresent() && bounded ? OptionalDouble.of(mostCost) : OptionalDouble.empty(),
                 pace.outlook().forecast(now, load),
-                basis);
+                basis,
+                limits(model));
+    }
+
+    /** A model whose settings no job takes has none here. */
+    private static Optional<JobLimits> limits(Model model) {
+        try {
+            return model.jobs().map(JobService::limits);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** US dollars for the same overnight ({@link Batch#overnight}); empty when the price is not known or there are no jobs. */
+    public OptionalDouble overnightCost() {
+        return jobs.isEmpty() || cost.isEmpty() ? OptionalDouble.empty() : share(cost);
+    }
+
+    private OptionalDouble share(OptionalDouble dollars) {
+        return dollars.isEmpty()
+                ? dollars
+                : OptionalDouble.of(dollars.getAsDouble() * jobs.orElseThrow().priceShare());
     }
 
     /** The figures in a few lines. */
@@ -101,16 +126,41 @@ public record Preview(
         String less = resumed + duplicates == 0
                 ? ""
                 : " (" + Format.count(resumed) + " in the journal, " + Format.count(duplicates) + " duplicates)";
-        String dollars = cost.isEmpty()
-                ? "not known: give the price " + Price.HOW_TO_GIVE
-                : "about " + Format.dollars(cost.getAsDouble())
-                        + (mostCost.isPresent()
-                                ? ", at most " + Format.dollars(mostCost.getAsDouble())
-                                : " and what tools add; nobody can say how much at most");
+        String costs = dollars(cost, mostCost);
+        String times = "about " + Format.duration(time);
         return Format.plural(prompts, "prompt") + ", " + Format.plural(requests, "request") + " to send" + less
                 + "\n  tokens  about " + Format.count(tokensIn) + " in, " + Format.count(tokensOut) + " out"
-                + "\n  cost    " + dollars
-                + "\n  time    about " + Format.duration(time)
+                + (jobs.isEmpty() || requests == 0
+                        ? "\n  cost    " + costs + "\n  time    " + times
+                        : sideBySide(costs, times, jobs.get()))
                 + "\n  from    " + basis;
+    }
+
+    /** Asked now in one column, in jobs in the other. */
+    private String sideBySide(String costs, String times, JobLimits limits) {
+        String now = "run(prompts)";
+        boolean priced = cost.isPresent();
+        int width = 2 + Math.max(now.length(), Math.max(priced ? costs.length() : 0, times.length()));
+        return "\n          " + padded(now, width) + "overnight(prompts)"
+                + "\n  cost    " + (priced ? padded(costs, width) + dollars(share(cost), share(mostCost)) : costs)
+                + "\n  time    " + padded(times, width) + "mostly within " + hours(limits.target())
+                + ", given up after " + hours(limits.longest());
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String hours(Duration time) {
+        return Format.plural(time.toHours(), "hour");
+    }
+
+    private static String dollars(OptionalDouble about, OptionalDouble most) {
+        return about.isEmpty()
+                ? "not known: give the price " + Price.HOW_TO_GIVE
+                : "about " + Format.dollars(about.getAsDouble())
+                        + (most.isPresent()
+                                ? ", at most " + Format.dollars(most.getAsDouble())
+                                : " and what tools add; nobody can say how much at most");
     }
 }

@@ -46,6 +46,10 @@ public enum Reason {
     ERROR,
     /** The journal cannot be written. */
     JOURNAL_LOST,
+    /** Rows are in jobs of the provider that are not over. */
+    JOBS_UNDER_WAY,
+    /** Jobs are over, and brought no answer for some rows that can be used. */
+    LEFT_BY_JOBS,
     /** Refusals for a limit went on for longer than the plan's patience, or asked to wait for longer. */
     PATIENCE_IS_OVER,
     /** A failure that every other request would share, such as a bad key. */

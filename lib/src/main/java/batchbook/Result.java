@@ -132,6 +132,16 @@ public record Result(
         return attempts.isEmpty() && !(outcome instanceof NotRun);
     }
 
+    /** Whether its outcome came with a job of many requests ({@link Batch#overnight}), at a part of the price. */
+    public boolean fromAJob() {
+        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).inAJob();
+    }
+
+    /** Whether a request of its own was sent for it, of which the times are known: not one in a job. */
+    public boolean wasTimed() {
+        return attempts.stream().anyMatch(attempt -> !attempt.inAJob());
+    }
+
     /**
      * Whether the row is finished: answered, or failed for a reason of its own. A row that was not run is not, nor one
      * whose failure is not its own fault (a bad key, an unknown model, a used-up quota): it is asked again by {@link

@@ -16,8 +16,28 @@ final class ChartData {
 
     private ChartData() {}
 
+    /** Whether there is no request whose times are known: rows of jobs have none. */
+    static boolean isUntimed(Run run) {
+        return run.metrics().mostInFlight() == 0;
+    }
+
+    /** Why there is nothing to see in a chart of times, for a run {@linkplain #isUntimed without}. */
+    static String whyEmpty(Run run) {
+        return run.metrics().attempts() == 0
+                ? NO_REQUESTS
+                : "all came with jobs, which tell no times of single requests";
+    }
+
+    /** The same as a sentence. */
+    static String whyNothing(Run run) {
+        return run.metrics().attempts() == 0
+                ? NOTHING_SENT
+                : "All came with jobs, which tell no times of single requests.";
+    }
+
+    /** The rows whose times are known. */
     static List<Result> sent(Run run) {
-        return run.results().stream().filter(row -> !row.attempts().isEmpty()).toList();
+        return run.results().stream().filter(Result::wasTimed).toList();
     }
 
     static Ending ending(Result row) {

@@ -92,7 +92,7 @@ public final class CompareChart {
         if (comparison.runs().size() > 1) {
             lines.add(speedUp(comparison, index, !median.isEmpty()));
         }
-        if (!median.isEmpty()) {
+        if (!median.isEmpty() && !ChartData.isUntimed(run)) {
             lines.add(median + Format.duration(run.metrics().p50()));
         }
         return lines;

@@ -50,7 +50,7 @@ public final class DistributionChart {
         Theme.fromZero(chart.getStyler(), top);
         end = percentiles(chart, sent.size(), run.metrics(), top, limit, end);
         if (sent.isEmpty()) {
-            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+            CentredWords.instead(chart, ChartData.whyEmpty(run));
         }
         if (bins.above() > 0) {
             chart.addAnnotation(new SpanLabel(above(bins, run), limit, end, 0.5 * top));

@@ -43,7 +43,7 @@ public final class LatencyChart {
         axis.set(chart.getStyler());
         Theme.fromZero(chart.getStyler(), Axis.end(highest));
         if (sent.isEmpty()) {
-            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+            CentredWords.instead(chart, ChartData.whyEmpty(run));
         }
         return chart;
     }

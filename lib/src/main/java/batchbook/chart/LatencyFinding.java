@@ -20,7 +20,7 @@ final class LatencyFinding {
     static String of(Run run) {
         List<Result> sent = ChartData.sent(run);
         if (sent.isEmpty()) {
-            return ChartData.NOTHING_SENT;
+            return ChartData.whyNothing(run);
         }
         if (sent.size() == 1) {
             return ChartData.sentences(

@@ -62,7 +62,7 @@ final class PaceChart {
         pace.refusals(top);
         parts.mark(chart, 0.98 * top);
         if (axis.sent().isEmpty()) {
-            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+            CentredWords.instead(chart, ChartData.whyEmpty(run));
         }
         return chart;
     }

@@ -14,8 +14,8 @@ final class PaceFinding {
     /** How many were sent in the busiest minute, or in all. */
     static String ofRate(Run run, TimeAxis axis, long most) {
         Metrics metrics = run.metrics();
-        if (metrics.attempts() == 0) {
-            return ChartData.NOTHING_SENT;
+        if (ChartData.isUntimed(run)) {
+            return ChartData.whyNothing(run);
         }
         String sent = Format.plural(metrics.attempts(), "request") + " in " + ChartData.duration(run.took()) + ".";
         String busiest = isShort(run) ? sent : "At most " + Format.plural(most, "request") + " in any 60 s. " + sent;
@@ -29,8 +29,8 @@ final class PaceFinding {
 
     static String ofInFlight(Run run) {
         Metrics metrics = run.metrics();
-        if (metrics.attempts() == 0) {
-            return ChartData.NOTHING_SENT;
+        if (ChartData.isUntimed(run)) {
+            return ChartData.whyNothing(run);
         }
         return ChartData.sentences(
                 "On average " + Format.mean(metrics.meanInFlight()) + ", at most "

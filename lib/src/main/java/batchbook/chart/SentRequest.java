@@ -20,6 +20,10 @@ record SentRequest(Attempt request, Ending ending, boolean refused) {
         for (Result row : run) {
             int tries = 0;
             for (Attempt request : row.attempts()) {
+                if (request.inAJob()) {
+                    tries++;
+                    continue;
+                }
                 boolean refused = Refusals.isRefused(request);
                 tries += refused ? 0 : 1;
                 boolean failed = request.error().isPresent();

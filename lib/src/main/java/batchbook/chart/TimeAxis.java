@@ -21,6 +21,7 @@ final class TimeAxis {
         this.unit = AxisUnit.of(run.took());
         this.sent = run.results().stream()
                 .flatMap(row -> row.attempts().stream())
+                .filter(attempt -> !attempt.inAJob())
                 .sorted(Comparator.comparing(Attempt::sent))
                 .toList();
         this.lastAnswer = sent.stream()

@@ -55,7 +55,7 @@ public final class TimelineChart {
                 axis.end(),
                 top);
         if (all.isEmpty()) {
-            CentredWords.instead(chart, ChartData.NO_REQUESTS);
+            CentredWords.instead(chart, ChartData.whyEmpty(run));
         }
         return chart;
     }

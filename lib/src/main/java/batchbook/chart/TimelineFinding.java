@@ -18,8 +18,8 @@ final class TimelineFinding {
 
     static String of(Run run, TimeAxis axis, boolean many) {
         Metrics metrics = run.metrics();
-        if (metrics.attempts() == 0) {
-            return ChartData.NOTHING_SENT;
+        if (ChartData.isUntimed(run)) {
+            return ChartData.whyNothing(run);
         }
         return ChartData.sentences(
                 many ? "Too many requests for a bar each: the height is how many were under way." : "",

@@ -28,7 +28,8 @@ public final class AnswerHtml {
 
     /** One row: what was asked, what came of it, how long it took. */
     public static String of(Result row) {
-        String note = "requests: " + row.attempts().size() + ", " + Format.duration(row.latency())
+        String note = "requests: " + row.attempts().size() + ", "
+                + (row.wasTimed() ? Format.duration(row.latency()) : row.fromAJob() ? "in a job" : "0 ms")
                 + row.kind().map(kind -> ", " + kind).orElse("");
         return "<div style=\"max-width:760px\">"
                 + PromptHtml.of(row.prompt())

@@ -56,14 +56,19 @@ final class Figures {
     static Figures of(Metrics m, long retried) {
         String rate = Format.rate(m.perSecond());
         int unit = rate.indexOf(' ');
-        Figures figures = new Figures()
-                .add(Format.percent(m.successRate()), "answered", tries(m, retried))
-                .add(
-                        Format.duration(m.p50()),
-                        "median latency",
-                        "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
-                .add(Format.mean(m.meanInFlight()), "under way on average", "at most " + Format.count(m.mostInFlight()))
-                .add(rate.substring(0, unit), rate.substring(unit + 1), Format.duration(m.perPrompt()) + " each")
+        Figures figures = new Figures().add(Format.percent(m.successRate()), "answered", tries(m, retried));
+        // Rows of jobs have no times of their own.
+        if (m.mostInFlight() > 0 || m.attempts() == 0) {
+            figures.add(
+                            Format.duration(m.p50()),
+                            "median latency",
+                            "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
+                    .add(
+                            Format.mean(m.meanInFlight()),
+                            "under way on average",
+                            "at most " + Format.count(m.mostInFlight()));
+        }
+        figures.add(rate.substring(0, unit), rate.substring(unit + 1), Format.duration(m.perPrompt()) + " each")
                 .add(Format.count(m.tokens().total()), "tokens", tokens(m.tokens()));
         m.cost().ifPresent(dollars -> figures.add(Format.dollars(dollars), "cost", perThousand(dollars, m)));
         return figures;

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -32,6 +34,7 @@ public final class JournalContents {
     private final Renamings renamings = new Renamings();
     private final RowIndex index = new RowIndex();
     private final RowFinder finder = new RowFinder(index, renamings);
+    private final Map<String, JobEntry> jobs = new LinkedHashMap<>();
     private long length;
     private boolean terminated = true;
     private boolean torn;
@@ -63,6 +66,8 @@ public final class JournalContents {
             add(row, at);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
+        } else if (line instanceof JournalLine.Job job) {
+            jobs.merge(job.entry().label(), job.entry(), JobEntry::then);
         }
         // Another header is what cat leaves between two journals.
     }
@@ -129,6 +134,11 @@ public final class JournalContents {
 
     boolean hasSession(String session) {
         return sessions.has(session);
+    }
+
+    /** The jobs of many requests that it tells of, oldest first. */
+    public List<JobEntry> jobs() {
+        return List.copyOf(jobs.values());
     }
 
     /** From the start of each session to the last of its rows. A session without rows is left out. */

@@ -153,6 +153,13 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
+    /** Adds a step of a job. When this returns, it outlives the process. */
+    void write(JobEntry job) {
+        JournalLine.Job line = new JournalLine.Job(job);
+        atTheEnd(() -> writer.add(line));
+        restorer.add(line);
+    }
+
     /**
      * Takes the room for so many bytes and gives it back: a drive that is full is noticed before anything is paid for.
      *

@@ -17,6 +17,9 @@ sealed interface JournalLine {
      */
     record Renamed(String formerSettings, String settings) implements JournalLine {}
 
+    /** A step of a job of many requests. Looks like a header too, for the same reason. */
+    record Job(JobEntry entry) implements JournalLine {}
+
     /** A batch opened the journal. */
     record Start(String session, Instant started, String model, int prompts) implements JournalLine {}
 

@@ -3,7 +3,11 @@ package batchbook.journal;
 import batchbook.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ final class JournalRestorer {
     private JournalContents contents;
 
     private KeptLines kept;
+    private final List<JournalLine.Job> jobs = new ArrayList<>();
     private Supplier<Stream<JournalLine.Row>> rows = Stream::empty;
     private boolean all;
     /** Another program may still be at work on it. */
@@ -78,6 +83,11 @@ final class JournalRestorer {
         }
     }
 
+    /** A job that is forgotten would be paid for twice. */
+    void add(JournalLine.Job job) {
+        jobs.add(job);
+    }
+
     /** Restores a file of another length, before a line is added to it. */
     void checkLength() throws IOException {
         if (!writer.findsTheEnd()) {
@@ -118,6 +128,7 @@ final class JournalRestorer {
                 writer.add(start);
                 now.add(start, RowIndex.Line.NOWHERE);
             }
+            restoreJobs(now);
             restored = (all || cut ? restore(now, kept.rows()) : 0) + restore(now, rows.get());
             if (all) {
                 contents = now;
@@ -151,6 +162,21 @@ final class JournalRestorer {
         if (!missing.isEmpty()) {
             throw new IllegalStateException(Format.plural(missing.cardinality(), "row")
                     + " that it had cannot be read in it any more and are nowhere else. Nothing in it was changed.");
+        }
+    }
+
+    private void restoreJobs(JournalContents now) throws IOException {
+        Map<String, JobEntry> wanted = new LinkedHashMap<>();
+        Stream.concat(contents.jobs().stream(), jobs.stream().map(JournalLine.Job::entry))
+                .forEach(job -> wanted.merge(job.label(), job, JobEntry::then));
+        List<JobEntry> there = now.jobs();
+        for (JobEntry job : wanted.values()) {
+            if (!there.contains(job)) {
+                if (there.stream().noneMatch(one -> one.label().equals(job.label()))) {
+                    writer.add(new JournalLine.Job(job.begun()));
+                }
+                writer.add(new JournalLine.Job(job));
+            }
         }
     }
 

@@ -69,6 +69,9 @@ final class LineFormat {
         } else if (line instanceof JournalLine.Renamed renamed) {
             json.put("journal", "batchbook").put("format", JournalLine.FORMAT);
             json.put("former_settings", renamed.formerSettings()).put("settings", renamed.settings());
+        } else if (line instanceof JournalLine.Job job) {
+            json.put("journal", "batchbook").put("format", JournalLine.FORMAT);
+            JobFormat.write(job.entry(), json);
         } else if (line instanceof JournalLine.Start start) {
             json.put("session", start.session()).put("started", start.started().toString());
             json.put("model", start.model()).put("prompts", start.prompts());
@@ -81,6 +84,9 @@ final class LineFormat {
     private static JournalLine line(Fields line) {
         if (line.hasText("journal")) {
             require(line.text("journal").equals("batchbook"), "it is the journal of something else");
+            if (line.hasText("job")) {
+                return new JournalLine.Job(JobFormat.read(line));
+            }
             return line.hasText("former_settings")
                     ? new JournalLine.Renamed(line.text("former_settings"), line.text("settings"))
                     : new JournalLine.Header((int) line.numberOrZero("format"));

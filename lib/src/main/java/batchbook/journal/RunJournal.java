@@ -181,6 +181,21 @@ public final class RunJournal implements ResultLog, Closeable {
         return turnedDown.get(index);
     }
 
+    /** The jobs that it knew of when this run began, oldest first. */
+    public List<JobEntry> jobs() {
+        return file.earlier().jobs();
+    }
+
+    /** Adds a step of a job. When this returns, it outlives the process. */
+    public void write(JobEntry job) {
+        file.write(job);
+    }
+
+    /** By what the answer to a prompt is found among those of a job, in whatever list the prompt stands. */
+    public String rowKey(int index) {
+        return keys.get(index).key() + "." + keys.get(index).n();
+    }
+
     /** From the start of each earlier session to the last of its rows. A session without rows is left out. */
     public List<Session> sessions() {
         return file.earlier().sessions();

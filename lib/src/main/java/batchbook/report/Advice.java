@@ -183,6 +183,12 @@ public final class Advice {
                 ": when the quota has started again, " + asks
                         + ". Another model has a quota of its own, a higher tier of the key a larger one";
             case SERVER_IN_TROUBLE -> ": when the server works again, " + asks;
+            case JOBS_UNDER_WAY ->
+                ": .await() of what overnight(..) gave waits for them, .goLive() asks now, at the full price, what is not"
+                        + " answered yet";
+            case LEFT_BY_JOBS ->
+                ": " + asks + ", at the full price; the plan's overnight(..) with the same prompts puts them into a job"
+                        + " once more";
             default -> ": " + asks;
         };
     }

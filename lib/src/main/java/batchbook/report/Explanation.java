@@ -133,6 +133,10 @@ public final class Explanation {
         if (!report.waitsByWords().isEmpty() && metrics.meanInFlight() >= WORTH_TELLING) {
             line("", "While nothing could be sent, requests under way went on.");
         }
+        if (metrics.mostInFlight() == 0) {
+            line("", "The rows came with jobs of the provider, which tell no times of single requests.");
+            return;
+        }
         line(
                 "",
                 "A prompt took " + Format.duration(metrics.p50()) + " on the network (median), the slowest "

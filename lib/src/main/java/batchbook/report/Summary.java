@@ -27,7 +27,7 @@ public final class Summary {
                 .append(outcomes(report));
         Words.refused(report.results(), attempt -> true)
                 .ifPresent(refused -> text.append(NEXT_LINE).append(refused));
-        if (metrics.attempts() > 0) {
+        if (metrics.mostInFlight() > 0) {
             text.append(NEXT_LINE).append(latency(metrics)).append(NEXT_LINE).append(pace(metrics));
         }
         if (report.allFailed()) {

@@ -32,6 +32,9 @@ public final class Words {
         if (stated.isPresent()) {
             return stated.getAsInt() == 1 ? "sequential" : Format.plural(stated.getAsInt(), "worker");
         }
+        if (metrics.mostInFlight() == 0 && metrics.attempts() > 0) {
+            return "in jobs";
+        }
         return metrics.mostInFlight() == 1
                 ? "one at a time"
                 : "at most " + Format.count(metrics.mostInFlight()) + " at once";

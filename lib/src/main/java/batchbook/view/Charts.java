@@ -166,7 +166,7 @@ public final class Charts {
      */
     public static List<Chart<?, ?>> all(Run run) {
         List<Chart<?, ?>> charts = new ArrayList<>(List.of(latency(run)));
-        if (run.metrics().attempts() > 1) {
+        if (run.metrics().mostInFlight() > 0 && run.metrics().attempts() > 1) {
             charts.add(distribution(run));
             charts.add(timeline(run));
         }

@@ -76,10 +76,14 @@ final class Columns {
         return doubles(name, rows, row -> DurationValues.millis(value.apply(row)));
     }
 
-    /** In milliseconds; missing for a row that was not sent. */
+    /** In milliseconds; missing for a row that was not sent, and for a time that nobody tells, as of a row of a job. */
     static DoubleColumn millis(String name, List<Result> rows, Function<Result, Duration> value) {
         double missing = DoubleColumnType.missingValueIndicator();
-        return doubles(name, rows, row -> row.attempts().isEmpty() ? missing : DurationValues.millis(value.apply(row)));
+        return doubles(name, rows, row -> {
+            Duration time = value.apply(row);
+            boolean told = row.wasTimed() || (!row.attempts().isEmpty() && !time.isZero());
+            return told ? DurationValues.millis(time) : missing;
+        });
     }
 
     /** The four of them; missing when nobody told them. */

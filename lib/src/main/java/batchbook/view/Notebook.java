@@ -3,6 +3,7 @@ package batchbook.view;
 import batchbook.Format;
 import batchbook.Limits;
 import batchbook.Metrics;
+import batchbook.Overnight;
 import batchbook.Preview;
 import batchbook.Progress;
 import batchbook.Reply;
@@ -12,10 +13,13 @@ import batchbook.Running;
 import batchbook.Totals;
 import batchbook.html.AnswerHtml;
 import batchbook.html.Html;
+import batchbook.html.NightHtml;
 import batchbook.html.Rendering;
 import batchbook.html.RunHtml;
 import batchbook.html.TableHtml;
 import batchbook.html.TotalsHtml;
+import batchbook.night.NightStatus;
+import batchbook.night.Pending;
 import batchbook.picture.ChartImage;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +44,7 @@ public final class Notebook {
 
     /**
      * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, {@link
-     * Totals}, a {@link Running}, a {@code Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
+     * Totals}, a {@link Running}, an {@link Overnight}, a {@code Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
      * expression; of what still goes on, a display that is live until its end. Doing it twice changes nothing; outside a
      * kernel it does nothing.
      *
@@ -95,7 +99,14 @@ public final class Notebook {
         if (thing instanceof Table table) {
             return TableHtml.rendering(table);
         }
-        if (thing instanceof Limits || thing instanceof Preview) {
+        if (thing instanceof Overnight night) {
+            NightStatus status = night.status();
+            return Rendering.html(NightHtml.of(status), status.toString());
+        }
+        if (thing instanceof NightStatus status) {
+            return Rendering.html(NightHtml.of(status), status.toString());
+        }
+        if (thing instanceof Limits || thing instanceof Preview || thing instanceof Pending) {
             // As plain text a front end breaks long lines in the middle of a word.
             return Rendering.html(Html.lines(thing.toString()), thing.toString());
         }
@@ -145,6 +156,9 @@ public final class Notebook {
                 Preview.class,
                 Totals.class,
                 Running.class,
+                Overnight.class,
+                NightStatus.class,
+                Pending.class,
                 Shown.class,
                 Table.class,
                 Chart.class);

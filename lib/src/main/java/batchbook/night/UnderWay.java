@@ -1,0 +1,44 @@
+package batchbook.night;
+
+import batchbook.Format;
+import batchbook.journal.JobEntry;
+import batchbook.journal.RunJournal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Keeps a live run from asking rows that are in jobs: they would be paid for twice. */
+public final class UnderWay {
+    private UnderWay() {}
+
+    /** @throws IllegalStateException when a row that the run would ask is in a job that is not over, as far as anybody knows */
+    public static void requireNone(RunJournal journal) {
+        List<JobEntry> jobs =
+                journal.jobs().stream().filter(JobEntry::isUnderWay).toList();
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<String> open = IntStream.range(0, journal.earlier().size())
+                .filter(place -> journal.earlier().get(place).isEmpty())
+                .mapToObj(journal::rowKey)
+                .toList();
+        List<JobEntry> asking = jobs.stream()
+                .filter(job -> open.stream().anyMatch(job.rows()::contains))
+                .toList();
+        if (!asking.isEmpty()) {
+            long rows = open.stream()
+                    .filter(key -> asking.stream().anyMatch(job -> job.rows().contains(key)))
+                    .count();
+            throw new IllegalStateException(Format.plural(rows, "prompt") + (rows == 1 ? " is" : " are")
+                    + " in jobs that are not over ("
+                    + asking.stream().map(UnderWay::name).collect(Collectors.joining(", "))
+                    + "): asked now, they would be paid for twice. Nothing was sent. The plan's overnight(prompts) finds the"
+                    + " jobs again, and submits nothing twice: .await() waits for them, .collect() takes what is there,"
+                    + " .goLive() cancels them and asks what is left now.");
+        }
+    }
+
+    private static String name(JobEntry job) {
+        return job.name().isEmpty() ? job.label() : job.name();
+    }
+}
