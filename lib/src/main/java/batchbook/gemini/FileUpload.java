@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -116,7 +117,7 @@ final class FileUpload {
         Request.Builder query =
                 http.request(base -> here(base, there)).header(COMMAND, "query").post(RequestBody.create(new byte[0]));
         return http.send(query, response -> {
-            String bytes = response.header("X-Goog-Upload-Size-Received", "");
+            String bytes = header(response, "X-Goog-Upload-Size-Received");
             return bytes.matches("\\d{1,18}") ? Long.parseLong(bytes) : -1L;
         });
     }
@@ -131,7 +132,7 @@ final class FileUpload {
                 .header("X-Goog-Upload-Header-Content-Type", JSON_LINES)
                 .post(RequestBody.create(about.toString(), JobHttp.JSON));
         return http.send(start, response -> {
-            @Nullable HttpUrl there = HttpUrl.parse(response.header("X-Goog-Upload-URL", ""));
+            @Nullable HttpUrl there = HttpUrl.parse(header(response, "X-Goog-Upload-URL"));
             if (there == null) {
                 throw unreadable("the answer does not say where the file goes to");
             }
@@ -154,6 +155,10 @@ final class FileUpload {
         String path = there.encodedPath();
         return base.encodedPath(path.startsWith(before + "/") ? path : before + path)
                 .encodedQuery(there.encodedQuery());
+    }
+
+    private static String header(Response response, String name) {
+        return Objects.requireNonNullElse(response.header(name), "");
     }
 
     private static String name(Response response) throws IOException {

@@ -262,7 +262,7 @@ public final class Gemini implements Model {
         WarmUp.done();
     }
 
-    /** Asks one prompt, and blocks until the answer is there. @throws ModelException for all that is no usable answer */
+    /** Asks one prompt, and blocks until the answer is there. What is no usable answer is a {@code ModelException}. */
     @Override
     public Reply ask(Prompt prompt) {
         return new SdkCalls(connection, options).answer(prompt);

@@ -66,7 +66,7 @@ final class GeminiJobs implements JobService {
         if (key.isBlank()) {
             throw new IllegalArgumentException("the key of a line is blank: its answer could not be found");
         }
-        marker.filter(word -> !word.matches("[a-z0-9]{4,40}")).ifPresent(word -> {
+        marker.filter(word -> !word.matches(RowMarker.FORM)).ifPresent(word -> {
             throw new IllegalArgumentException(
                     "'" + word + "' is no marker: it must be 4 to 40 small letters and digits");
         });

@@ -47,7 +47,7 @@ record JobHttp(Connection connection, GenerateContentConfig config) {
         return config.httpOptions().flatMap(HttpOptions::apiVersion).orElse(Connection.API_VERSION);
     }
 
-    /** Sends it once. @throws ModelException when it is refused, or no answer comes that can be read */
+    /** Sends it once. What is refused, or gets no answer that can be read, is a {@link ModelException}. */
     <T> T send(Request.Builder request, Reader<T> reader) {
         return send(request, Optional.empty(), reader);
     }

@@ -45,6 +45,8 @@ class RowMarkerTest {
                 "{'_row':'k3f9'}                         | k3f9 {}",
                 "Sure! {'_row':'k3f9','a':'x'} There.    | k3f9 Sure! {'a':'x'} There.",
                 "{'_row':'k3f9','a':'cut off             | k3f9 {'a':'cut off",
+                "{'_row':'somewhat k3f9','a':'x'}        | - {'a':'x'}",
+                "{'_row':null,'a':'x'}                   | - {'a':'x'}",
                 "{'a':'x'}                               | - {'a':'x'}",
                 "I cannot.                               | - I cannot."
             })
