@@ -105,6 +105,15 @@ class RowWriterTest {
     }
 
     @Test
+    void theEndOfTheStreamWritesTheRest() throws IOException {
+        plan("x").stream(prompts(3), Tables.writer(dir.resolve("a.csv").toString()));
+        plan("x").stream(prompts(3), Tables.writer(dir.resolve("a.jsonl").toString()));
+
+        assertThat(Tables.read(dir.resolve("a.csv")).rowCount()).isEqualTo(3);
+        assertThat(Files.readString(dir.resolve("a.jsonl")).lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
+    }
+
+    @Test
     void nothingIsWrittenWhereNothingCame() throws IOException {
         Path file = Files.writeString(dir.resolve("old.csv"), "as it was");
         try (RowWriter out = Tables.writer(file.toString())) {
