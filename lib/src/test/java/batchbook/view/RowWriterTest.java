@@ -78,7 +78,7 @@ class RowWriterTest {
                         plan("x").stream(prompts, out);
                     }
                 })
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "a.csv has no column late, as its first rows had none of that name. Write .jsonl");
 
