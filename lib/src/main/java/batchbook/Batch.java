@@ -236,7 +236,7 @@ public final class Batch {
     /**
      * Asks prompts of any number and keeps none of them: each is read when the one before is sent, and each row is given to
      * the sink as it is {@linkplain Result#settled() settled}, on this thread. A sink or a source that takes its time holds up
-     * what is sent. Rows of the {@link #journal} are not asked, but given too; without one, equal prompts are each asked.
+     * what is sent; one that is {@code Flushable} is flushed at the end. Rows of the {@link #journal} are not asked, but given too; without one, equal prompts are each asked.
      *
      * <pre>{@code
      * plan.stream(Files.lines(Path.of("reviews.txt")), row -> System.out.println(row.text()))

@@ -7,6 +7,8 @@ import batchbook.report.Story;
 import batchbook.stream.RowReader;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.Stop;
+import java.io.Flushable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +80,27 @@ final class StreamLaunch {
         try (Begun begun = Launch.begin(this::open)) {
             Totals totals = begun.loop.run();
             Totals.last(() -> totals);
+            flush(begun.loop.thrown());
             Running.rethrow(
                     begun.loop.thrown(),
                     "Batch " + totals.stopped().orElse("stopped") + ". " + wayOn() + " Totals.last() has the figures.");
             return totals;
+        }
+    }
+
+    /** What a sink still holds back; its failure counts when nothing else ended the stream. */
+    private void flush(@Nullable Throwable thrown) {
+        if (!(sink instanceof Flushable held)) {
+            return;
+        }
+        try {
+            held.flush();
+        } catch (IOException | RuntimeException e) {
+            if (thrown == null) {
+                String words = "the sink failed at the end: " + StreamResults.words(e);
+                throw new IllegalStateException(StreamResults.sentences(words, wayOn()), e);
+            }
+            thrown.addSuppressed(e);
         }
     }
 

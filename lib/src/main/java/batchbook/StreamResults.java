@@ -114,7 +114,7 @@ final class StreamResults extends Results {
                 throw e;
             } catch (Exception e) {
                 String words = "reading prompt " + Format.count(place) + " failed: " + words(e);
-                ends(words, new IllegalStateException(words + ". " + wayOn, e));
+                ends(words, new IllegalStateException(sentences(words, wayOn), e));
             }
         }
 
@@ -196,7 +196,12 @@ final class StreamResults extends Results {
         }
     }
 
-    private static String words(Throwable e) {
+    /** Words, and what to do about it. */
+    static String sentences(String words, String wayOn) {
+        return words + (words.endsWith(".") ? " " : ". ") + wayOn;
+    }
+
+    static String words(Throwable e) {
         return SafeText.line(ForeignException.of(e).toString(), SafeText.MESSAGE);
     }
 
@@ -204,7 +209,9 @@ final class StreamResults extends Results {
     synchronized Totals totals(Story story, int mostInFlight, Map<Cause, Duration> held) {
         int all = size();
         Map<ErrorKind, StreamReport.Failures> failed = new EnumMap<>(ErrorKind.class);
-        failures().forEach((kind, count) -> failed.put(kind, new StreamReport.Failures(count, firsts.get(kind))));
+        failures()
+                .forEach((kind, count) ->
+                        failed.put(kind, new StreamReport.Failures(count, firsts.getOrDefault(kind, ""))));
         return new Totals(new StreamReport(
                 story,
                 tally.metrics(all - resumed(), Session.took(story.sessions()), mostInFlight, story.price()),
@@ -248,7 +255,7 @@ final class StreamResults extends Results {
         } catch (Exception e) {
             sinkFailed = true;
             String words = "the sink failed at row " + Format.count(result.index()) + ": " + words(e);
-            broken(new Broken(new Cause(Reason.ERROR, words), new IllegalStateException(words + ". " + wayOn, e)));
+            broken(new Broken(new Cause(Reason.ERROR, words), new IllegalStateException(sentences(words, wayOn), e)));
         }
     }
 

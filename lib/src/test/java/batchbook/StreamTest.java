@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import batchbook.prompt.Attachment;
 import batchbook.stream.RowReaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -299,6 +300,111 @@ class StreamTest {
                         "the sink failed at row 0: java.lang.IllegalStateException: full. The same prompts with the"
                                 + " same journal go on: what is settled is given to the sink again, and not asked.");
         assertThat(Journal.read(dir.resolve("j.jsonl")).get(0).text()).isEqualTo("re a");
+    }
+
+    @Test
+    void aBudgetWithoutRoomEndsAnEndlessStream() {
+        AtomicInteger read = new AtomicInteger();
+
+        Totals totals =
+                loop(plan().maxTokens(5), endless(read), rows::add, answering()).run();
+
+        assertThat(totals.answered()).isZero();
+        assertThat(totals.stopped().orElseThrow()).contains("tokens");
+        assertThat(read.get()).isBetween(100, 110);
+    }
+
+    @Test
+    void aPromptThatTheModelCannotTakeFailsItsRow() {
+        Model picky = new Model() {
+            @Override
+            public Reply ask(Prompt prompt) {
+                throw new AssertionError("the virtual workers answer");
+            }
+
+            @Override
+            public void check(Prompt prompt) {
+                throw new IllegalArgumentException("it reads no files");
+            }
+        };
+        Prompt photo = Prompt.of("b").attach(Attachment.of(new byte[] {65}, "text/plain"));
+
+        Totals totals = loop(Batch.of(picky), List.of("a", photo, "c"), rows::add, answering())
+                .run();
+
+        assertThat(totals.failures()).isEqualTo(Map.of(ErrorKind.BAD_REQUEST, 1));
+        assertThat(totals.answered()).isEqualTo(2);
+        assertThat(rows).filteredOn(row -> !row.ok()).singleElement().satisfies(row -> {
+            assertThat(row.index()).isEqualTo(1);
+            assertThat(row.error()).isEqualTo("it reads no files");
+        });
+    }
+
+    @Test
+    void pausesThatAreNotKeptAreAddedUp() {
+        Totals totals = loop(
+                        plan().perMinute(1).maxRequests(1_300), endless(new AtomicInteger()), rows::add, answering())
+                .run();
+
+        assertThat(totals.answered()).isEqualTo(1_300);
+        assertThat(totals.pauses()).hasSize(1_000);
+        Duration waited = totals.waits().values().stream().reduce(Duration.ZERO, Duration::plus);
+        assertThat(waited).isGreaterThan(Duration.ofMinutes(1_250));
+        assertThat(totals.explain()).contains("nothing could be sent: ");
+    }
+
+    @Test
+    void whatTheUsersCodeTakesHoldsUpNoAnswer() {
+        VirtualWorkers workers = answering();
+        Iterator<String> slow = IntStream.range(0, 10)
+                .mapToObj(i -> {
+                    workers.pass(Duration.ofMillis(150));
+                    return "p" + i;
+                })
+                .iterator();
+
+        Totals totals = loop(plan().workers(100), slow, rows::add, workers).run();
+
+        assertThat(totals.answered()).isEqualTo(10);
+        assertThat(totals.metrics().mostInFlight())
+                .as("answers are taken between prompts")
+                .isLessThan(5);
+    }
+
+    @Test
+    void checksAndTypesHoldAsInARun() {
+        VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(100, number == 1 ? "long text" : "ok"));
+
+        Totals totals = loop(
+                        plan().accept(text -> text.length() < 5, "a short text"), List.of("a", "b"), rows::add, workers)
+                .run();
+
+        assertThat(totals.answeredAfterRetry()).isEqualTo(2);
+        assertThat(totals.metrics().attempts()).isEqualTo(4);
+    }
+
+    @Test
+    void theFiguresAreTold() {
+        Totals totals = loop(plan().workers(2), List.of("a", "b", "c"), rows::add, answering())
+                .run();
+
+        assertThat(totals.toString())
+                .startsWith("Stream of 3 prompts to m, 2 workers in 200 ms\n  answered 3\n  latency  p50 ");
+        assertThat(totals.explain()).startsWith("Done: 3 of 3 prompts to m in 200 ms");
+        assertThat(totals.waits()).isEmpty();
+        assertThat(totals.advice()).isEmpty();
+        assertThat(totals.changes()).isNotEmpty();
+        assertThat(totals.label()).isEqualTo("2 workers");
+        assertThat(totals.started()).isEqualTo(VirtualWorkers.START);
+        assertThat(totals.speed()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingToReadIsTold() {
+        Totals totals = loop(plan(), List.of(), rows::add, answering()).run();
+
+        assertThat(totals.explain()).startsWith("0 prompts: ");
+        assertThat(totals.size()).isZero();
     }
 
     @Test

@@ -50,7 +50,8 @@ final class JsonWriter {
     /** Objects on lines of their own, one after another. */
     static JsonGenerator lines(Path file) throws IOException {
         JsonGenerator json = JSON.createGenerator(file.toFile(), JsonEncoding.UTF8);
-        json.setPrettyPrinter(new MinimalPrettyPrinter(Shape.LINES.between));
+        // The one who writes ends each line.
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
         return json;
     }
 

@@ -63,6 +63,15 @@ public abstract class RowFile implements AutoCloseable {
         }
     }
 
+    /** Hands to the system what was added so far. */
+    public final void flush() {
+        try {
+            push();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     @Override
     public final void close() {
         try {
@@ -79,6 +88,8 @@ public abstract class RowFile implements AutoCloseable {
     abstract void write(Table rows) throws IOException;
 
     abstract void end() throws IOException;
+
+    abstract void push() throws IOException;
 
     /** The columns are those of the first rows. */
     private static final class Delimited extends RowFile {
@@ -131,6 +142,13 @@ public abstract class RowFile implements AutoCloseable {
                 csv.close();
             }
         }
+
+        @Override
+        void push() throws IOException {
+            if (csv != null) {
+                csv.flush();
+            }
+        }
     }
 
     /** Each row has columns of its own. */
@@ -149,14 +167,21 @@ public abstract class RowFile implements AutoCloseable {
             json = out;
             for (int row = 0; row < rows.rowCount(); row++) {
                 JsonWriter.write(rows.columns(), row, out);
+                out.writeRaw('\n');
             }
         }
 
         @Override
         void end() throws IOException {
             if (json != null) {
-                json.writeRaw('\n');
                 json.close();
+            }
+        }
+
+        @Override
+        void push() throws IOException {
+            if (json != null) {
+                json.flush();
             }
         }
     }

@@ -117,8 +117,11 @@ public record StreamReport(
     /** What to do about the failures and the end, in sentences. */
     public List<String> advice() {
         List<String> advice = new ArrayList<>();
-        counts().forEach((kind, count) -> advice.add(Format.plural(count, "row") + " " + kind + ", the first: "
-                + SafeText.line(failures.get(kind).first(), LONGEST_ERROR)));
+        for (ErrorKind kind : counts().keySet()) {
+            Failures rows = failures.getOrDefault(kind, new Failures(0, ""));
+            advice.add(Format.plural(rows.count(), "row") + " " + kind + ", the first: "
+                    + SafeText.line(rows.first(), LONGEST_ERROR));
+        }
         int open = notRun();
         if (open > 0) {
             advice.add(

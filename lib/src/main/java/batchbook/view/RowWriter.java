@@ -3,6 +3,7 @@ package batchbook.view;
 import batchbook.Result;
 import batchbook.answer.AnswerType;
 import batchbook.file.RowFile;
+import java.io.Flushable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The columns are those of {@link Tables#of(batchbook.Run)}; in CSV those that the first 1,000 rows have. Rows are
- * written a thousand at a time, and the rest by {@link #close()}: what has to survive a crash belongs into a journal, from
- * which the same stream writes the file anew. For one thread at a time.
+ * written a thousand at a time, and the rest at the end of the stream: what has to survive a crash belongs into a journal,
+ * from which the same stream writes the file anew. For one thread at a time.
  */
-public final class RowWriter implements Consumer<Result>, AutoCloseable {
+public final class RowWriter implements Consumer<Result>, Flushable, AutoCloseable {
     private static final int AT_ONCE = 1_000;
 
     private final RowFile file;
@@ -57,7 +58,13 @@ public final class RowWriter implements Consumer<Result>, AutoCloseable {
         }
     }
 
-    /** Writes what is left. */
+    /** Writes what is left; the stream that it is the sink of calls it at its end. */
+    @Override
+    public void flush() {
+        write();
+        file.flush();
+    }
+
     @Override
     public void close() {
         try (file) {

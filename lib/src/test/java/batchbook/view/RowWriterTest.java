@@ -78,7 +78,7 @@ class RowWriterTest {
                         plan("x").stream(prompts, out);
                     }
                 })
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "a.csv has no column late, as its first rows had none of that name. Write .jsonl");
 
@@ -102,6 +102,15 @@ class RowWriterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tables.writer(file))
                 .withMessageContaining("cannot be written: there is no directory");
+    }
+
+    @Test
+    void theEndOfTheStreamWritesTheRest() throws IOException {
+        plan("x").stream(prompts(3), Tables.writer(dir.resolve("a.csv").toString()));
+        plan("x").stream(prompts(3), Tables.writer(dir.resolve("a.jsonl").toString()));
+
+        assertThat(Tables.read(dir.resolve("a.csv")).rowCount()).isEqualTo(3);
+        assertThat(Files.readString(dir.resolve("a.jsonl")).lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
     }
 
     @Test
