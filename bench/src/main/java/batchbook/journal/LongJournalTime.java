@@ -12,9 +12,11 @@ import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.bench.Table;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +65,7 @@ final class LongJournalTime {
 
     private static void write(Path file) throws IOException {
         KeyHash keys = new KeyHash(MODEL);
-        Reply reply = Reply.of("A usual answer has some sentences. ".repeat(61));
+        Reply reply = Reply.of("A usual answer has some sentences. ".repeat(63));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             out.write(LineFormat.encode(new JournalLine.Header(JournalLine.FORMAT)));
             out.write(LineFormat.encode(new JournalLine.Start("s", START, MODEL.name(), ROWS)));
@@ -106,13 +108,19 @@ final class LongJournalTime {
     }
 
     private static void measured(String what, int expected, IntSupplier work) {
+        long cpu = cpu();
         long start = System.nanoTime();
         int got = work.getAsInt();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (got != expected) {
             throw new IllegalStateException(what + ": " + got + " and not " + expected);
         }
-        Table.row(what, Table.text("%.1f s", seconds), "-", true);
+        Table.row(what, Table.text("%.1f s, %.1f CPU seconds", seconds, (cpu() - cpu) / 1e9), "-", true);
+    }
+
+    /** Of all threads, the garbage collector's and the compiler's too. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void perRow(String what, long before) {
