@@ -1,8 +1,10 @@
 package batchbook;
 
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import batchbook.prompt.Attachment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,6 +88,15 @@ public interface Model {
         return Optional.empty();
     }
 
+    /**
+     * What it and its requests are to those who watch from outside, in the words of OpenTelemetry's conventions for GenAI:
+     * {@code gen_ai.provider.name}, {@code server.address}, {@code gen_ai.request.temperature}. Texts, whole numbers, numbers
+     * and lists of texts; never a key, nor a prompt. None by default.
+     */
+    default Map<String, Object> attributes() {
+        return Map.of();
+    }
+
     /** The clock its times are told by; by default the real one. */
     default Time time() {
         return Time.real();
@@ -120,4 +131,12 @@ public interface Model {
      * @throws IllegalArgumentException when it cannot, such as for files that are too large, with what to do
      */
     default void check(Prompt prompt) {}
+
+    /**
+     * The provider's jobs of many requests with the settings of this model, answered within a day at a part of the price;
+     * empty, which is the default, when it has none.
+     */
+    default Optional<JobService> jobs() {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,9 @@
 package batchbook;
 
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -130,6 +132,11 @@ public final class NamedModel implements Model {
     }
 
     @Override
+    public Map<String, Object> attributes() {
+        return model.attributes();
+    }
+
+    @Override
     public Time time() {
         return model.time();
     }
@@ -152,6 +159,11 @@ public final class NamedModel implements Model {
     @Override
     public void check(Prompt prompt) {
         model.check(prompt);
+    }
+
+    @Override
+    public Optional<JobService> jobs() {
+        return model.jobs();
     }
 
     @Override

@@ -39,6 +39,10 @@ final class Task {
 
     private final Model model;
 
+    /** What is known of it without asking: then it is not sent. */
+    @Nullable
+    Result known;
+
     Task(Result earlier, Model model, Instant ready) {
         this.earlier = earlier;
         this.model = model;
@@ -50,6 +54,13 @@ final class Task {
         this.ready = ready;
         this.due = ready;
         this.heldBefore = Duration.ZERO;
+    }
+
+    /** One that need not be asked. */
+    static Task known(Result result, Model model, Instant ready) {
+        Task task = new Task(result, model, ready);
+        task.known = result;
+        return task;
     }
 
     /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */
@@ -69,13 +80,15 @@ final class Task {
     }
 
     /** A request for it ended, or was given up. */
-    void attempted(
+    Attempt attempted(
             int lane, Instant sent, Instant finished, Duration held, Usage usage, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held, usage));
+        Attempt attempt = new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held, usage);
+        attempts.add(attempt);
         problem = failure;
         ready = finished;
+        return attempt;
     }
 
     /** A request never reached the server. Whether that is as if it had not been sent: a few times it is. */

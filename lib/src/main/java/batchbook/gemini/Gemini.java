@@ -1,13 +1,13 @@
 package batchbook.gemini;
 
 import batchbook.Model;
-import batchbook.ModelException;
 import batchbook.Price;
 import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import batchbook.sim.Simulator;
 import batchbook.wire.Environment;
 import batchbook.wire.ModelAccount;
@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,9 +27,8 @@ import java.util.Optional;
  * gemini.ask("Why is the sky blue?");
  * }</pre>
  *
- * <p>Every option returns a new value; all that share a key and an address share one pooled HTTP client, which lives as
- * long as the JVM, so re-running a cell opens nothing twice. A request that has no answer after 10 minutes fails; a
- * batch's own time-out is shorter. The SDK's retries are off: a batch decides about them.
+ * <p>Every option returns a new value; all that share a key and an address share one HTTP client for the JVM's life. A
+ * request without an answer after 10 minutes fails; a batch's own time-out is shorter. The SDK's retries are off.
  *
  * <p>Immutable and safe to share between threads. An interrupt ends {@link #ask(Prompt)} at once. The key is sent in
  * the {@code x-goog-api-key} header and shown nowhere.
@@ -39,8 +39,7 @@ public final class Gemini implements Model {
 
     private final Connection connection;
     private final GeminiOptions options;
-    /** Counted once, as a batch asks for each prompt; by two threads to the same end. */
-    private long fixedBytes = -1;
+    private long fixedBytes = -1; // Counted once, as a batch asks for each prompt; by two threads to the same end.
 
     private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
@@ -162,9 +161,8 @@ public final class Gemini implements Model {
 
     /**
      * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
-     * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
-     * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
-     * afterwards goes before it. A schema in it beside {@link #answering} is refused.
+     * replaces an earlier one. For what has an option here the last word counts: an option set before stays unless the
+     * configuration says it too, and one set afterwards goes before it. A schema in it beside {@link #answering} is refused.
      */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
@@ -193,10 +191,7 @@ public final class Gemini implements Model {
         return options.model();
     }
 
-    /**
-     * The model, where it is asked, and the whole configuration in a form that no version of the SDK changes; all {@link
-     * Simulator}s count as one place.
-     */
+    /** The model, where it is asked, and the whole configuration; all {@link Simulator}s count as one place. */
     @Override
     public String settings() {
         return options.settings(connection.place());
@@ -222,6 +217,11 @@ public final class Gemini implements Model {
     }
 
     @Override
+    public Map<String, Object> attributes() {
+        return connection.attributes(options.config());
+    }
+
+    @Override
     public Time time() {
         return connection.time();
     }
@@ -233,9 +233,8 @@ public final class Gemini implements Model {
     }
 
     /**
-     * A token for each byte of what is sent, and as long an answer as the settings allow, thinking included, for each
-     * candidate. {@link Usage#UNBOUNDED} with tools (a search, pages, code, functions that the SDK calls) or a cached
-     * content: what they add is billed, and nobody knows it before.
+     * A token for each byte that is sent, and for each candidate as long an answer as the settings allow, thinking included.
+     * {@link Usage#UNBOUNDED} with tools that run or a cached content: what they add is billed, and not known before.
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
@@ -263,11 +262,7 @@ public final class Gemini implements Model {
         WarmUp.done();
     }
 
-    /**
-     * Asks one prompt. Blocks until the answer is there.
-     *
-     * @throws ModelException for every refusal, failure and unusable answer
-     */
+    /** Asks one prompt, and blocks until the answer is there. @throws ModelException for all that is no usable answer */
     @Override
     public Reply ask(Prompt prompt) {
         return new SdkCalls(connection, options).answer(prompt);
@@ -291,6 +286,12 @@ public final class Gemini implements Model {
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
         return new SdkCalls(connection, options).models();
+    }
+
+    /** The Batch API, with these settings; refused with functions of Java as tools. Vertex AI has none that takes files. */
+    @Override
+    public Optional<JobService> jobs() {
+        return connection.onVertex() ? Optional.empty() : Optional.of(new GeminiJobs(connection, options));
     }
 
     @Override
