@@ -21,7 +21,8 @@ def main(root):
     shutil.rmtree(place, ignore_errors=True)
     first, again = (artifacts(build(root, place / name)) for name in ("first", "again"))
     faults = [f"{name} differs between two builds" for name in first if digest(first[name]) != digest(again.get(name))]
-    faults += licences(first)
+    allowed = {licence.text for licence in read(root / "pom.xml").iter("includedLicense")}
+    faults += licences(first, root / "wheel" / "third-party.txt", allowed)
     for module in modules(place / "first"):
         faults += missing(module, first)
     for name, file in first.items():
@@ -83,18 +84,19 @@ def missing(module, files):
     return faults
 
 
-def licences(files):
+def licences(files, wheel, allowed):
     """What the POMs of the libraries say, which the build has held against the list in pom.xml, and what the wheel says."""
     lists = [file.read_text() for name, file in files.items() if name == "batchbook: THIRD-PARTY.txt"]
     if not lists:
         return ["batchbook: the build made no list of licences"]
-    told = {}
+    told, faults = {}, []
     for line in lists[0].splitlines():
-        if found := re.match(r" +((?:\([^()]+\) )+).*\([^:()]+:([^:]+):[^()]* - [^()]*\)$", line):
-            told[found[2]] = " OR ".join(re.findall(r"\(([^()]+)\)", found[1]))
-    wheel = Path(__file__).parents[1] / "wheel" / "third-party.txt"
+        if found := re.match(r" +((?:\([^()]+\) )+).*\([^:() ]+:([^: ]+):\S+ - .*\)$", line):
+            names = re.findall(r"\(([^()]+)\)", found[1])
+            told[found[2]] = " OR ".join(names)
+            faults += [f"{found[2]}: {name} is no licence that pom.xml allows" for name in names if name not in allowed]
     known = dict(re.findall(r"^(\S+)  +(\S.*)$", wheel.read_text(), re.M))
-    return [
+    return faults + [
         f"{name}: {told.get(name, 'nothing')} in its POM, {known.get(name, 'nothing')} in wheel/third-party.txt"
         for name in sorted(told.keys() | known.keys())
         if told.get(name) != known.get(name)
