@@ -3,6 +3,7 @@ package batchbook;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Hears of each request of a run as soon as it has ended: for telemetry and logs of your own. {@code
@@ -31,22 +32,39 @@ public interface RunListener {
          */
         void ended(Call call);
 
-        /** The run is over, at that time by its clock: its last request has been told. Does nothing by default. */
-        default void over(Run run, Instant at) {}
+        /** The run is over: its last request has been told. Does nothing by default. */
+        default void over(End end) {}
     }
 
     /**
      * A run that begins.
      *
      * @param model who is asked
-     * @param prompts how many there are
+     * @param prompts how many there are; empty for a stream of which nobody knows it
      * @param known how many of them had a result before
      * @param at when, by the clock of the run
      */
-    record Start(Model model, int prompts, int known, Instant at) {
+    record Start(Model model, OptionalInt prompts, int known, Instant at) {
         /** Rejects nulls. */
         public Start {
             Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(prompts, "prompts");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A run that is over.
+     *
+     * @param metrics its figures
+     * @param stopped why it ended before its last prompt, if it did
+     * @param at when, by the clock of the run
+     */
+    record End(Metrics metrics, Optional<String> stopped, Instant at) {
+        /** Rejects nulls. */
+        public End {
+            Objects.requireNonNull(metrics, "metrics");
+            Objects.requireNonNull(stopped, "stopped");
             Objects.requireNonNull(at, "at");
         }
     }

@@ -36,34 +36,39 @@ class ArchitectureTest {
             .importPackages("batchbook");
 
     /** What the rooms behind the engine may know: other rooms, and of the root package what is asked, answered and named. */
-    private static final Map<String, String> MAY_USE = Map.of(
-            "batchbook.pace",
-            "batchbook.foreign batchbook.prompt"
-                    + " Change ErrorKind Format Limit Limits Model ModelException Pause Price Prompt Reason Reply Time Usage",
-            "batchbook.journal",
-            "batchbook.foreign batchbook.prompt com.fasterxml.jackson.core com.fasterxml.jackson.databind"
-                    + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
-                    + " Attempt ErrorKind Format Model NamedModel Outcome Price Prompt Reply Result Time Usage",
-            "batchbook.report",
-            "batchbook.answer batchbook.foreign batchbook.journal batchbook.pace"
-                    + " Attempt Change ErrorKind Format Metrics Outcome Pause Price Prompt Reason Result Time",
-            "batchbook.thread",
-            "",
-            "batchbook.foreign",
-            "ErrorKind",
-            "batchbook.prompt",
-            "",
-            "batchbook.answer",
-            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
-                    + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
-                    + " com.fasterxml.jackson.databind.node",
-            "batchbook.wire",
-            "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
-                    + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException",
-            "batchbook.openai",
-            "batchbook.answer batchbook.prompt batchbook.telemetry batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
-                    + " com.fasterxml.jackson.databind.node"
-                    + " Departure ErrorKind Model ModelException Price Prompt Reply Usage");
+    private static final Map<String, String> MAY_USE = Map.ofEntries(
+            Map.entry(
+                    "batchbook.pace",
+                    "batchbook.foreign batchbook.prompt"
+                            + " Change ErrorKind Format Limit Limits Model ModelException Pause Price Prompt Reason Reply Time Usage"),
+            Map.entry(
+                    "batchbook.journal",
+                    "batchbook.foreign batchbook.prompt com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+                            + " com.fasterxml.jackson.databind.json com.fasterxml.jackson.databind.node"
+                            + " Attempt ErrorKind Format Model NamedModel Outcome Price Prompt Reply Result Time Usage"),
+            Map.entry(
+                    "batchbook.report",
+                    "batchbook.answer batchbook.foreign batchbook.journal batchbook.pace"
+                            + " Attempt Change ErrorKind Format Metrics Outcome Pause Price Prompt Reason Result Time"),
+            Map.entry("batchbook.stream", "Attempt ErrorKind Metrics Outcome Price Result Usage"),
+            Map.entry("batchbook.thread", ""),
+            Map.entry("batchbook.foreign", "ErrorKind"),
+            Map.entry("batchbook.prompt", ""),
+            Map.entry("batchbook.job", "ErrorKind ModelException Prompt Reply"),
+            Map.entry(
+                    "batchbook.answer",
+                    "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
+                            + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
+                            + " com.fasterxml.jackson.databind.node"),
+            Map.entry(
+                    "batchbook.wire",
+                    "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.databind com.fasterxml.jackson.databind.node"
+                            + " io.github.cdimascio.dotenv io.github.cdimascio.dotenv.internal javax.net.ssl ErrorKind Limit ModelException"),
+            Map.entry(
+                    "batchbook.openai",
+                    "batchbook.answer batchbook.prompt batchbook.telemetry batchbook.wire com.fasterxml.jackson.core com.fasterxml.jackson.databind"
+                            + " com.fasterxml.jackson.databind.node"
+                            + " Departure ErrorKind Model ModelException Price Prompt Reply Usage"));
 
     /** Pairs that the API makes: an interface with a factory of its own kind. */
     private static final List<Set<String>> OF_ONE_KIND = List.of(
@@ -83,10 +88,12 @@ class ArchitectureTest {
                         "batchbook.pace",
                         "batchbook.journal",
                         "batchbook.report",
+                        "batchbook.stream",
                         "batchbook.thread",
                         "batchbook.foreign",
                         "batchbook.prompt",
                         "batchbook.answer",
+                        "batchbook.job",
                         "batchbook.virtual",
                         "java..",
                         "org.slf4j",
@@ -386,16 +393,20 @@ class ArchitectureTest {
     }
 
     /**
-     * The root package is three of them: the list of kinds, at the bottom of all; what else the rooms behind the engine may
-     * use, which must not use them; and the engine.
+     * The root package is four of them: the list of kinds, at the bottom of all; what is asked and answered; what answers,
+     * which may have jobs of such; what else the rooms behind the engine may use belongs to these two, which must not use
+     * them; and the engine.
      */
     @Test
     void packagesHaveNoCycles() {
         Set<String> words = new HashSet<>();
         MAY_USE.values().forEach(names -> words.addAll(List.of(names.split(" "))));
-        assertNoCycles("packages, the root in three", type -> {
+        assertNoCycles("packages, the root in four", type -> {
             if (type.getName().equals("batchbook.ErrorKind")) {
                 return "batchbook, the list of kinds";
+            }
+            if (Set.of("batchbook.Model", "batchbook.NamedModel").contains(type.getName())) {
+                return "batchbook, what answers";
             }
             boolean word = type.getPackageName().equals("batchbook") && words.contains(topLevel(type));
             return word ? "batchbook, what is asked, answered and named" : type.getPackageName();
@@ -481,9 +492,9 @@ class ArchitectureTest {
         Map<Path, List<Path>> packages =
                 javaFiles(Path.of("src", "main", "java")).stream().collect(Collectors.groupingBy(Path::getParent));
         for (Map.Entry<Path, List<Path>> entry : packages.entrySet()) {
-            // What users type and the engine that needs it stand in one package: package-private is worth three files
+            // What users type and the engine that needs it stand in one package: package-private is worth some files
             // more.
-            int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 48 : 45;
+            int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 52 : 45;
             assertThat(entry.getValue()).as(entry.getKey().toString()).hasSizeLessThanOrEqualTo(most);
             String map = Files.readString(entry.getKey().resolve("package-info.java"));
             assertThat(map.lines().filter(line -> line.startsWith(" *")))

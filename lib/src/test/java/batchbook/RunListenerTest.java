@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,7 @@ class RunListenerTest {
     private static final class Heard implements RunListener {
         private final List<Start> starts = new ArrayList<>();
         private final List<Call> calls = new ArrayList<>();
-        private final List<Run> ends = new ArrayList<>();
-        private Instant over = Instant.MIN;
+        private final List<End> ends = new ArrayList<>();
 
         @Override
         public OfRun begins(Start start) {
@@ -37,9 +36,8 @@ class RunListenerTest {
                 }
 
                 @Override
-                public void over(Run run, Instant at) {
-                    ends.add(run);
-                    over = at;
+                public void over(End end) {
+                    ends.add(end);
                 }
             };
         }
@@ -77,7 +75,7 @@ class RunListenerTest {
             .timeout(Duration.ofSeconds(30))
             .listener(heard);
 
-    private EventLoop loop(VirtualWorkers workers, String... prompts) {
+    private EventLoop<Run> loop(VirtualWorkers workers, String... prompts) {
         return Loops.of(plan, Prompts.of(List.of(prompts)), Progress.none(), workers, new SplittableRandom(1));
     }
 
@@ -112,8 +110,8 @@ class RunListenerTest {
         assertThat(heard.starts).hasSize(1);
         assertThat(heard.starts.get(0).at()).isEqualTo(START);
         assertThat(heard.starts.get(0).model().name()).isEqualTo("scripted");
-        assertThat(heard.ends).containsExactly(run);
-        assertThat(heard.over).isEqualTo(START.plus(run.took()));
+        assertThat(heard.ends)
+                .containsExactly(new RunListener.End(run.metrics(), Optional.empty(), START.plus(run.took())));
     }
 
     @Test
@@ -122,7 +120,7 @@ class RunListenerTest {
                 .run();
 
         assertThat(heard.words()).containsExactly("0.1 ok", "1.1 ok");
-        assertThat(heard.starts.get(0).prompts()).isEqualTo(4);
+        assertThat(heard.starts.get(0).prompts()).hasValue(4);
     }
 
     @Test
@@ -147,7 +145,7 @@ class RunListenerTest {
         assertThat(heard.words()).containsExactlyInAnyOrder("0.1 ok", "1.1 abandoned", "2.1 abandoned");
         assertThat(heard.calls.get(1).attempt().latency()).isEqualTo(Duration.ofSeconds(1));
         assertThat(run.stopped()).isPresent();
-        assertThat(heard.ends).containsExactly(run);
+        assertThat(heard.ends).extracting(RunListener.End::metrics).containsExactly(run.metrics());
     }
 
     @Test

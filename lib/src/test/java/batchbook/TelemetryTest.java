@@ -177,7 +177,7 @@ class TelemetryTest {
                         "batchbook.failed", 0L,
                         "batchbook.not_run", 0L,
                         "batchbook.refused", 0L,
-                        "batchbook.workers", 1L));
+                        "batchbook.most_in_flight", 1L));
         // Three requests for two prompts: the third shares an answer.
         assertThat(requests()).hasSize(3).allSatisfy(request -> {
             assertThat(request.getTraceId()).isEqualTo(batch.getTraceId());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The SDK's exceptions have no headers and no body. So a refusal is read here and thrown as the finished {@link
  * ModelException}, which passes through the SDK as it is. So does a failure of the connection, and an answer is read to
- * its end here, so that it has a bound.
+ * its end here, so that it has a bound; but for one of a request that is {@link Streamed}.
  */
 final class WireInterceptor implements Interceptor {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -36,6 +36,11 @@ final class WireInterceptor implements Interceptor {
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
     private final RefusalReader refusals;
+
+    /** The tag of a request whose answer its sender reads as it comes, however long it is. */
+    enum Streamed {
+        YES
+    }
 
     WireInterceptor(RefusalReader refusals) {
         this.refusals = refusals;
@@ -66,7 +71,8 @@ final class WireInterceptor implements Interceptor {
     }
 
     private Response answer(Response response) throws IOException {
-        if (response.isSuccessful() && fits(response.body())) {
+        boolean streamed = response.request().tag(Streamed.class) != null;
+        if (response.isSuccessful() && (streamed || fits(response.body()))) {
             return RawBody.appliesTo(response.request().url()) ? wrapped(response) : response;
         }
         try (response) {

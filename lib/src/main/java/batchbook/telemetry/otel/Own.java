@@ -3,7 +3,6 @@ package batchbook.telemetry.otel;
 import batchbook.Attempt;
 import batchbook.Metrics;
 import batchbook.Prompt;
-import batchbook.Run;
 import batchbook.RunListener;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -16,20 +15,20 @@ final class Own {
     private Own() {}
 
     static Attributes begins(RunListener.Start start) {
-        return Attributes.builder()
+        AttributesBuilder to = Attributes.builder()
                 .put("batchbook.model", start.model().name())
-                .put("batchbook.prompts", start.prompts())
-                .put("batchbook.known", start.known())
-                .build();
+                .put("batchbook.known", start.known());
+        start.prompts().ifPresent(prompts -> to.put("batchbook.prompts", prompts));
+        return to.build();
     }
 
-    static Attributes over(Run run, Metrics metrics) {
+    static Attributes over(Metrics metrics) {
         return Attributes.builder()
                 .put("batchbook.answered", metrics.answered())
                 .put("batchbook.failed", metrics.failed())
                 .put("batchbook.not_run", metrics.notRun())
                 .put("batchbook.refused", metrics.refused())
-                .put("batchbook.workers", run.workers())
+                .put("batchbook.most_in_flight", metrics.mostInFlight())
                 .build();
     }
 

@@ -1,8 +1,6 @@
 package batchbook.telemetry.otel;
 
 import batchbook.Attempt;
-import batchbook.Metrics;
-import batchbook.Run;
 import batchbook.RunListener;
 import batchbook.telemetry.GenAi;
 import io.opentelemetry.api.trace.Span;
@@ -10,7 +8,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.time.Instant;
 
 /** One run: a span for all of it, and within that one for each request. */
 final class RunSpans implements RunListener.OfRun {
@@ -54,13 +51,12 @@ final class RunSpans implements RunListener.OfRun {
     }
 
     @Override
-    public void over(Run run, Instant at) {
-        Metrics metrics = run.metrics();
-        ofRun.setAllAttributes(Own.over(run, metrics));
-        run.stopped().ifPresent(why -> {
+    public void over(RunListener.End end) {
+        ofRun.setAllAttributes(Own.over(end.metrics()));
+        end.stopped().ifPresent(why -> {
             ofRun.setAttribute(GenAi.ERROR_TYPE, "stopped");
             ofRun.setStatus(StatusCode.ERROR, attributes.content() ? why : "");
         });
-        ofRun.end(at);
+        ofRun.end(end.at());
     }
 }
