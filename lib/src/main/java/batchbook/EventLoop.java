@@ -82,10 +82,8 @@ final class EventLoop<R> {
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.stretch());
         this.reporter = new Reporter<>(options, whole, workers, results, queue, admission, stop);
-        this.listeners = new Listeners(options.listeners, stop);
+        this.listeners = new Listeners(options, results, started, stop);
         this.settlement = new Settlement(options, random, results, queue, admission, reporter, listeners, stop);
-        // Here already: of a run in the background, on the thread that starts it, to which a trace belongs.
-        listeners.begin(new RunListener.Start(options.model, results.known(), results.resumed(), started));
     }
 
     /** Of a list they are fewer than the rows, which are all kept anyway. */

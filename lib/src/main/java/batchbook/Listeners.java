@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.thread.Stop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,18 +13,16 @@ import org.slf4j.LoggerFactory;
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
-    private final List<RunListener> all;
     private final Stop stop;
     private final List<RunListener.OfRun> ofRun = new ArrayList<>();
     private boolean told;
 
-    Listeners(List<RunListener> all, Stop stop) {
-        this.all = all;
+    /** They begin here and not with the loop, which may have a thread of its own: a trace belongs to the one that starts it. */
+    Listeners(Options options, Results results, Instant started, Stop stop) {
         this.stop = stop;
-    }
-
-    void begin(RunListener.Start start) {
-        all.forEach(listener -> safely(() -> ofRun.add(Objects.requireNonNull(listener.begins(start), "of one run"))));
+        RunListener.Start start = new RunListener.Start(options.model, results.known(), results.resumed(), started);
+        options.listeners.forEach(
+                listener -> safely(() -> ofRun.add(Objects.requireNonNull(listener.begins(start), "of one run"))));
     }
 
     void ended(RunListener.Call call) {

@@ -30,8 +30,7 @@ import java.util.Optional;
  * <p>Every option returns a new value; all that share a key and an address share one HTTP client for the JVM's life. A
  * request without an answer after 10 minutes fails; a batch's own time-out is shorter. The SDK's retries are off.
  *
- * <p>Immutable and safe to share between threads. An interrupt ends {@link #ask(Prompt)} at once. The key is sent in
- * the {@code x-goog-api-key} header and shown nowhere.
+ * <p>Immutable and safe for use by many threads. An interrupt ends {@link #ask(Prompt)} at once. The key is shown nowhere.
  */
 public final class Gemini implements Model {
     /** The model that is asked when none is named: Google's alias for its current Flash model. */
@@ -218,7 +217,7 @@ public final class Gemini implements Model {
 
     @Override
     public Map<String, Object> attributes() {
-        return connection.attributes(options.config());
+        return ModelAttributes.of(connection.onVertex(), connection.target(), options.config());
     }
 
     @Override
