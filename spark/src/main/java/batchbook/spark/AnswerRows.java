@@ -128,7 +128,7 @@ final class AnswerRows {
 
     /** The row of a result. */
     Row of(Row from, Result result) {
-        Object[] values = new Object[fields.size()];
+        @Nullable Object[] values = new @Nullable Object[fields.size()];
         for (int i = 0; i < kept.length; i++) {
             values[i] = from.get(kept[i]);
         }

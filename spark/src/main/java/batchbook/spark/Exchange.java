@@ -72,32 +72,30 @@ final class Exchange<I, O> implements AutoCloseable {
 
     /** What the run pulls, on its thread. */
     private final class Pulled implements Iterator<I> {
-        private @Nullable Optional<I> next;
-
-        private Optional<I> look() {
-            Optional<I> found = next;
-            if (found == null) {
-                messages.add(new Message.Wanted<>());
-                try {
-                    found = handed.take();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    found = Optional.empty();
-                }
-                next = found;
-            }
-            return found;
-        }
+        private Optional<I> next = Optional.empty();
+        private boolean over;
 
         @Override
         public boolean hasNext() {
-            return look().isPresent();
+            if (next.isEmpty() && !over) {
+                messages.add(new Message.Wanted<>());
+                try {
+                    next = handed.take();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                over = next.isEmpty();
+            }
+            return next.isPresent();
         }
 
         @Override
         public I next() {
-            I found = look().orElseThrow(NoSuchElementException::new);
-            next = null;
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            I found = next.get();
+            next = Optional.empty();
             return found;
         }
     }

@@ -4,26 +4,27 @@ import batchbook.gemini.Gemini;
 import com.google.genai.types.GenerateContentConfig;
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** One setting of the model, told by its name and a plain value, so that it can travel. In the order in which they are made. */
 enum ModelSetting {
-    MODEL((gemini, value) -> gemini.model((String) value)),
+    MODEL,
     /** The SDK's own JSON of it. What has a setting of its own goes before it. */
-    CONFIG((gemini, value) -> gemini.config(GenerateContentConfig.fromJson((String) value))),
-    SYSTEM((gemini, value) -> gemini.system((String) value)),
-    TEMPERATURE((gemini, value) -> gemini.temperature((Double) value)),
-    MAX_OUTPUT_TOKENS((gemini, value) -> gemini.maxOutputTokens((Integer) value)),
-    ANSWERING((gemini, value) -> gemini.answering((Class<?>) value)),
-    CHOOSING((gemini, value) -> gemini.choosing(((List<?>) value).toArray(new String[0])));
-
-    private final BiFunction<Gemini, Serializable, Gemini> change;
-
-    ModelSetting(BiFunction<Gemini, Serializable, Gemini> change) {
-        this.change = change;
-    }
+    CONFIG,
+    SYSTEM,
+    TEMPERATURE,
+    MAX_OUTPUT_TOKENS,
+    ANSWERING,
+    CHOOSING;
 
     Gemini made(Gemini gemini, Serializable value) {
-        return change.apply(gemini, value);
+        return switch (this) {
+            case MODEL -> gemini.model((String) value);
+            case CONFIG -> gemini.config(GenerateContentConfig.fromJson((String) value));
+            case SYSTEM -> gemini.system((String) value);
+            case TEMPERATURE -> gemini.temperature((Double) value);
+            case MAX_OUTPUT_TOKENS -> gemini.maxOutputTokens((Integer) value);
+            case ANSWERING -> gemini.answering((Class<?>) value);
+            case CHOOSING -> gemini.choosing(((List<?>) value).toArray(new String[0]));
+        };
     }
 }

@@ -126,10 +126,10 @@ final class Partition implements Iterator<Row>, AutoCloseable {
 
     @Override
     public Row next() {
-        if (!hasNext()) {
+        Row row = hasNext() ? next : null;
+        if (row == null) {
             throw new NoSuchElementException();
         }
-        Row row = next;
         next = null;
         return row;
     }

@@ -87,7 +87,8 @@ record Quota(OptionalLong requests, OptionalLong tokens, int asked) {
     /** What each gets, in a sentence. */
     String told(int executors) {
         if (!isKnown()) {
-            return ">>> NO LIMIT was met by " + Format.plural(asked, "row") + " that were asked here: each executor finds"
+            return ">>> NO LIMIT was met by " + Format.plural(asked, "row")
+                    + " that were asked here: each executor finds"
                     + " out by itself. More rows may meet one; if you know it, say perMinute(..).";
         }
         String all = (requests.isPresent() ? Format.plural(requests.getAsLong(), "request") : "")
