@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -31,13 +33,23 @@ final class FileUpload {
     private static final String JSON_LINES = "application/jsonl";
     private static final String COMMAND = "X-Goog-Upload-Command";
 
+    /** How often in a row a piece may be lost; then something else is wrong than one connection. */
+    private static final int MOST_LOST = 5;
+
     private final JobHttp http;
     private final Path file;
+    private final Pause pause;
     private final long size;
 
-    FileUpload(JobHttp http, Path file) {
+    /** Waits so long. */
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    FileUpload(JobHttp http, Path file, Pause pause) {
         this.http = http;
         this.file = file;
+        this.pause = pause;
         size = size(file);
     }
 
@@ -53,11 +65,60 @@ final class FileUpload {
     String send() {
         HttpUrl there = begin();
         long offset = 0;
-        while (size - offset > PIECE) {
-            piece(there, offset, PIECE, "upload", response -> "");
-            offset += PIECE;
+        int lost = 0;
+        while (true) {
+            long length = Math.min(PIECE, size - offset);
+            boolean last = offset + length == size;
+            try {
+                String name = piece(there, offset, length, last);
+                if (last) {
+                    return name;
+                }
+                offset += length;
+                lost = 0;
+            } catch (ModelException e) {
+                offset = arrived(there, e, ++lost);
+            }
         }
-        return piece(there, offset, size - offset, "upload, finalize", FileUpload::name);
+    }
+
+    /** How much of it is there after a piece was lost; the service may have got it all the same. */
+    private long arrived(HttpUrl there, ModelException why, int lost) {
+        boolean passes = Set.of(ErrorKind.NETWORK, ErrorKind.TIMEOUT, ErrorKind.OVERLOADED)
+                .contains(why.kind());
+        if (!passes || lost > MOST_LOST || !pausedFor(Duration.ofSeconds(1L << (lost - 1)))) {
+            throw why;
+        }
+        long received;
+        try {
+            received = received(there);
+        } catch (ModelException e) {
+            return arrived(there, e, lost + 1);
+        }
+        if (received < 0 || received >= size) {
+            throw why;
+        }
+        return received;
+    }
+
+    private boolean pausedFor(Duration time) {
+        try {
+            pause.of(time);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Below zero when it does not say. */
+    private long received(HttpUrl there) {
+        Request.Builder query =
+                http.request(base -> here(base, there)).header(COMMAND, "query").post(RequestBody.create(new byte[0]));
+        return http.send(query, response -> {
+            String bytes = response.header("X-Goog-Upload-Size-Received", "");
+            return bytes.matches("\\d{1,18}") ? Long.parseLong(bytes) : -1L;
+        });
     }
 
     private HttpUrl begin() {
@@ -78,12 +139,13 @@ final class FileUpload {
         });
     }
 
-    private <T> T piece(HttpUrl there, long offset, long length, String command, JobHttp.Reader<T> reader) {
+    /** @return what the file is called, after the last piece */
+    private String piece(HttpUrl there, long offset, long length, boolean last) {
         Request.Builder piece = http.request(base -> here(base, there))
-                .header(COMMAND, command)
+                .header(COMMAND, last ? "upload, finalize" : "upload")
                 .header("X-Goog-Upload-Offset", Long.toString(offset))
                 .post(new Piece(file, offset, length));
-        return http.send(piece, reader);
+        return http.send(piece, response -> last ? name(response) : "");
     }
 
     /** Its path and query, at the address that is asked: the key goes to no other, and behind a gateway that is not known. */

@@ -66,7 +66,7 @@ final class GeminiJobs implements JobService {
         if (key.isBlank()) {
             throw new IllegalArgumentException("the key of a line is blank: its answer could not be found");
         }
-        marker.filter(word -> !word.matches("[a-z0-9]{4,40}")).ifPresent(word -> {
+        marker.filter(word -> !word.matches(RowMarker.FORM)).ifPresent(word -> {
             throw new IllegalArgumentException(
                     "'" + word + "' is no marker: it must be 4 to 40 small letters and digits");
         });
@@ -80,7 +80,7 @@ final class GeminiJobs implements JobService {
             throw new IllegalArgumentException("a job's file has 1 to " + LIMITS.fileBytes() + " bytes, and " + file
                     + " has " + size + (size == 0 ? "" : ": make several jobs of it"));
         }
-        return new FileUpload(http, file).send();
+        return new FileUpload(http, file, connection.time()::sleep).send();
     }
 
     private static long size(Path file) {
@@ -101,9 +101,7 @@ final class GeminiJobs implements JobService {
             return http.send(
                     http.request("%s/" + model + ":batchGenerateContent")
                             .post(RequestBody.create(body.toString(), JobHttp.JSON)),
-                    response -> JobParser.job(operation(response))
-                            .orElseThrow(() -> ModelException.of(
-                                    ErrorKind.UNREADABLE, "Gemini's answer does not say what the job is called")));
+                    this::job);
         } catch (ModelException e) {
             throw e.kind().isRefusal() ? ofJobs(e) : e;
         }
@@ -122,7 +120,7 @@ final class GeminiJobs implements JobService {
     public Optional<JobInfo> get(String name) {
         Request.Builder request = http.request("%s/" + checked(name, "batches"));
         try {
-            return http.send(request, response -> JobParser.job(operation(response)));
+            return Optional.of(http.send(request, this::job));
         } catch (ModelException e) {
             if (JobHttp.isGone(e)) {
                 return Optional.empty();
@@ -158,6 +156,12 @@ final class GeminiJobs implements JobService {
             url.addQueryParameter("pageToken", token);
         }
         return http.stream(request.url(url.build()), this::operation);
+    }
+
+    private JobInfo job(Response response) throws IOException {
+        return JobParser.job(operation(response))
+                .orElseThrow(() ->
+                        ModelException.of(ErrorKind.UNREADABLE, "Gemini's answer does not say which job it is about"));
     }
 
     private JsonNode operation(Response response) throws IOException {

@@ -59,7 +59,7 @@ record JobResults(GenerateContentConfig config, RowMarker marker, UnaryOperator<
                 lines.skip(end + 1);
                 return;
             }
-            lines.skip(lines.getBuffer().size());
+            lines.skip(Math.min(LONGEST_LINE, lines.getBuffer().size()));
         }
     }
 

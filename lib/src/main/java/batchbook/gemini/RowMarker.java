@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +22,14 @@ record RowMarker(Place place, String schema) {
     private static final String FIELD = "_row";
     private static final String ANSWER = "answer";
 
+    /** What one looks like; what else a model puts in its place is none, and proves nothing. */
+    static final String FORM = "[a-z0-9]{4,40}";
+
     /** As a property in JSON, with the comma before or behind it. */
     private static final Pattern PROPERTY =
-            Pattern.compile("(,\\s*)?\"" + FIELD + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){0,80})\"(\\s*,\\s*)?");
+            Pattern.compile("(,\\s*)?\"" + FIELD + "\"\\s*:\\s*(?:null|\"((?:[^\"\\\\]|\\\\.){0,80})\")(\\s*,\\s*)?");
 
-    private static final Pattern LAST_LINE =
-            Pattern.compile("\\s*[*`_]*\\[row[: ] ?([a-z0-9]{1,80})][*`_]*\\.?\\s*\\z");
+    private static final Pattern LAST_LINE = Pattern.compile("\\s*[*`_]*\\[row[: ] ?(" + FORM + ")][*`_]*\\.?\\s*\\z");
 
     /** Definitions stand at the root of a schema, where its references look for them. */
     private static final List<String> AT_THE_ROOT = List.of("$defs", "definitions");
@@ -115,23 +116,23 @@ record RowMarker(Place place, String schema) {
 
     /** Takes it out of an answer; one that carries none stays as it is. */
     Unmarked read(Reply reply) {
-        Optional<String> marker = marker(reply.text());
-        return new Unmarked(marker, marker.isEmpty() && reply.others().isEmpty() ? reply : with(reply, this::without));
-    }
-
-    private static Reply with(Reply reply, UnaryOperator<String> change) {
-        return new Reply(
-                change.apply(reply.text()),
+        Reply unmarked = new Reply(
+                without(reply.text()),
                 reply.usage(),
                 reply.finishReason(),
                 reply.modelVersion(),
-                reply.others().stream().map(change).toList());
+                reply.others().stream().map(this::without).toList());
+        return new Unmarked(marker(reply.text()), unmarked);
     }
 
     private Optional<String> marker(String text) {
+        if (place == Place.NOWHERE) {
+            return Optional.empty();
+        }
         Matcher found = (schema.isEmpty() ? LAST_LINE : PROPERTY).matcher(text);
-        boolean there = place != Place.NOWHERE && found.find();
-        return there ? Optional.of(found.group(schema.isEmpty() ? 1 : 2)) : Optional.empty();
+        return found.find()
+                ? Optional.ofNullable(found.group(schema.isEmpty() ? 1 : 2)).filter(word -> word.matches(FORM))
+                : Optional.empty();
     }
 
     private String without(String text) {
@@ -153,14 +154,20 @@ record RowMarker(Place place, String schema) {
         return text.substring(0, found.start()) + (between ? "," : "") + text.substring(found.end());
     }
 
+    /** Sentences around the JSON, or a fence, go with the wrapping: a live answer would have none of it. */
     private static String unwrapped(String text) {
+        int from = text.indexOf('{');
+        int to = text.lastIndexOf('}');
+        if (from < 0 || to < from) {
+            return withoutProperty(text);
+        }
         try {
-            JsonNode wrap = JSON.readTree(text);
+            JsonNode wrap = JSON.readTree(text.substring(from, to + 1));
             JsonNode answer = wrap.path(ANSWER);
             boolean wrapped = wrap.has(FIELD) && !answer.isMissingNode();
             return !wrapped ? text : answer.isTextual() ? answer.asText() : answer.toString();
         } catch (JsonProcessingException e) {
-            return text;
+            return withoutProperty(text);
         }
     }
 }

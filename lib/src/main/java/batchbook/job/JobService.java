@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>It holds the model's settings, so a line is what a live request would be. Every call but {@link #limits} and {@link
- * #line} is one or several requests, blocks until they are answered, and sends each once. An interrupt
+ * #line} is one or several requests, blocks until they are answered, and sends each once, but
+ * for pieces of a file. An interrupt
  * ends it with a {@link ModelException} of kind {@code NETWORK}. Safe to share between threads. No message holds a key.
  */
 public interface JobService {
