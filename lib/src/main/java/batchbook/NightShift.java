@@ -116,6 +116,7 @@ final class NightShift implements Takings.Settled {
                     .map(Session::ended)
                     .max(Instant::compareTo)
                     .orElse(Instant.MIN);
+            takings.left().keySet().removeIf(results::has);
             readOpen(now);
             int done = results.done();
             watch.take(journal, now, takings, this);
@@ -175,6 +176,12 @@ final class NightShift implements Takings.Settled {
     /** How many rows are neither answered nor in a job nor given up. */
     int waiting() {
         return waiting.size();
+    }
+
+    /** What is not submitted yet is not to be. */
+    void leaveWaiting() {
+        waiting.forEach(place -> takings.leave(this, place, "not submitted before all was cancelled", false));
+        waiting.clear();
     }
 
     /** Whether a live run would ask nothing but a few rows that came wrong. */
