@@ -117,6 +117,7 @@ final class NightShift implements Takings.Settled {
                     .map(Session::ended)
                     .max(Instant::compareTo)
                     .orElse(Instant.MIN);
+            takings.left().keySet().removeIf(results::has);
             readOpen(now);
             int done = results.done();
             watch.take(journal, now, takings, this);
@@ -144,11 +145,7 @@ final class NightShift implements Takings.Settled {
 
     /** What is taken now was worked on since its first job was submitted, but for what was taken before. */
     private Instant since(Instant now) {
-        Instant first = watch.jobs().stream()
-                .filter(job -> job.entry().isUnderWay())
-                .map(job -> job.entry().since())
-                .min(Instant::compareTo)
-                .orElse(now);
+        Instant first = watch.since().orElse(now);
         return first.isAfter(taken) ? first : taken.isBefore(now) ? taken : now;
     }
 
@@ -185,12 +182,15 @@ final class NightShift implements Takings.Settled {
         return waiting.size();
     }
 
+    /** What is not submitted yet is not to be. */
+    void leaveWaiting() {
+        waiting.forEach(place -> takings.leave(this, place, "not submitted before all was cancelled", false));
+        waiting.clear();
+    }
+
     /** Whether a live run would ask nothing but a few rows that came wrong. */
     boolean isWorthRepairing() {
-        return takings.onlyRepairs()
-                && left() * FEW <= prompts.size()
-                && waiting.isEmpty()
-                && watch.jobs().stream().noneMatch(job -> job.entry().isUnderWay());
+        return takings.onlyRepairs() && left() * FEW <= prompts.size() && waiting.isEmpty() && watch.allOver();
     }
 
     private List<Integer> twins(int place) {

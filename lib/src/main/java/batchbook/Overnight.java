@@ -5,6 +5,7 @@ import batchbook.night.NightStatus;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
 import batchbook.thread.QueuedCells;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A batch that can wait: its prompts are in jobs of the provider, which are answered within a day at a part of the price. Get
@@ -32,6 +35,7 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads, which wait for each other.
  */
 public final class Overnight {
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final Duration BETWEEN_LOOKS_AT_WHAT_IS_CANCELLED = Duration.ofSeconds(5);
     private static final Duration LONGEST_CANCEL = Duration.ofMinutes(2);
 
@@ -102,9 +106,28 @@ public final class Overnight {
         } catch (InterruptedException e) {
             throw stopped();
         }
-        Run run = run();
         watcher.accept(status());
-        return shift.isWorthRepairing() ? run.resume() : run;
+        if (!isWorthRepairing()) {
+            return run();
+        }
+        Run repaired = run().resume();
+        readAgain();
+        watcher.accept(status());
+        return repaired;
+    }
+
+    private synchronized boolean isWorthRepairing() {
+        return shift.isWorthRepairing();
+    }
+
+    /** What a live run has written meanwhile. */
+    private synchronized void readAgain() {
+        try {
+            shift.work(time.now(), false);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            // Only what is shown is older then: the run itself has all.
+            LOG.debug("the journal was not read again: {}", e.getMessage());
+        }
     }
 
     private synchronized Run run() {
@@ -168,7 +191,9 @@ public final class Overnight {
      */
     public Run cancel() {
         step(true, false);
-        shift.watch().cancel();
+        synchronized (this) {
+            shift.watch().cancel();
+        }
         Instant latest = time.now().plus(LONGEST_CANCEL);
         try {
             while (step(true, false).isBefore(Instant.MAX) && time.now().isBefore(latest)) {
@@ -180,6 +205,7 @@ public final class Overnight {
         synchronized (this) {
             shift.watch().giveUp(time.now());
             shift.work(time.now(), false);
+            shift.leaveWaiting();
         }
         return run();
     }
@@ -192,7 +218,9 @@ public final class Overnight {
      *     twice
      */
     public Run goLive() {
-        return cancel().resume();
+        Run run = cancel().resume();
+        readAgain();
+        return run;
     }
 
     /** The jobs, oldest first, as they were when they were looked at last. */

@@ -296,18 +296,20 @@ class OvernightTroubleTest {
 
         assertThat(run.answered()).hasSize(28).allMatch(row -> row.text().equals("GOOD"));
         assertThat(run.get(3).error()).isEqualTo("the answer that came for it carries the marker of another row");
-        assertThat(night.toString()).contains("2 answers came with the marker of another row and was not taken");
+        assertThat(night.toString()).contains("2 answers came with the marker of another row, and not taken");
     }
 
     @Test
     void aFewRowsThatCameWrongAreAskedLive() {
         world.jobs.results = answers -> answers.subList(1, 30);
 
-        Run run = world.plan().overnight(NightWorld.prompts(30)).await();
+        Overnight night = world.plan().overnight(NightWorld.prompts(30));
+        Run run = night.await();
 
         assertThat(run.answered()).hasSize(30);
         assertThat(run.get(0).text()).isEqualTo("live answer to prompt number 0");
         assertThat(world.asked).hasValue(1);
+        assertThat(night.toString()).contains("30 of 30 prompts answered").contains("collect() gives the run");
     }
 
     @Test
@@ -446,6 +448,20 @@ class OvernightTroubleTest {
         assertThat(world.asked).hasValue(4);
         assertThat(run.get(0).fromAJob()).isTrue();
         assertThat(run.get(9).fromAJob()).isFalse();
+    }
+
+    @Test
+    void whatWasNotSubmittedWhenAllIsCancelledIsOpen() {
+        world.jobs.limits = limits(700, OptionalLong.empty(), 1);
+        Overnight night = world.plan().overnight(NightWorld.prompts(40));
+
+        Run run = night.cancel();
+
+        assertThat(run.notRun().size() + run.answered().size()).isEqualTo(40);
+        assertThat(run.get(39).error()).isEqualTo("not submitted before all was cancelled");
+        assertThat(night.status().inJobs() + night.status().waiting()).isZero();
+        assertThat(run.resume().answered()).hasSize(40);
+        assertThat(night.await().answered()).as("what the journal has by now").hasSize(40);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class KeySet {
         long[] prints = new long[bytes.length / BYTES];
         for (int index = 0; index < prints.length; index++) {
             for (int at = 0; at < BYTES; at++) {
-                prints[index] = prints[index] << Byte.SIZE | (bytes[index * BYTES + at] & 0xff);
+                prints[index] = (prints[index] << Byte.SIZE) | (bytes[index * BYTES + at] & 0xff);
             }
         }
         return new KeySet(prints);
@@ -61,8 +61,8 @@ public final class KeySet {
     /** The key is a hash already, with a number for equal prompts behind it. */
     private static long print(String key) {
         int dot = key.indexOf('.');
-        long hash = Long.parseUnsignedLong(key, 0, 16, 16) ^ key.substring(dot).hashCode() * 0x9E3779B97F4A7C15L;
-        return hash >>> Long.SIZE - BITS;
+        long hash = Long.parseUnsignedLong(key, 0, 16, 16) ^ (key.substring(dot).hashCode() * 0x9E3779B97F4A7C15L);
+        return hash >>> (Long.SIZE - BITS);
     }
 
     @Override

@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.function.ObjIntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes jobs of what is open, one after the other as there is room. A job is in the journal before it is made, so that one
  * of which nobody heard whether it was made can be looked for; and a refusal waits by the clock and teaches nobody else.
  */
 final class Submission {
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final int LABEL_BYTES = 8;
     private static final int NOT_FULL = -1;
     private static final int MOST_DOUBLINGS = 3;
@@ -60,7 +63,7 @@ final class Submission {
      *
      * @throws ModelException when a job is refused for what another try would be refused for, too
      */
-    void submit(Deque<Integer> open, RunJournal journal, Watch jobs, Instant now, ObjIntConsumer<String> refused) {
+    void submit(Deque<Integer> open, RunJournal journal, JobList jobs, Instant now, ObjIntConsumer<String> refused) {
         while (!open.isEmpty() && !now.isBefore(due) && hasRoom(jobs)) {
             boolean alone = jobs.underWay() == 0;
             try (ChunkFile chunk = ChunkFile.fill(open, rows, service, marked, room(jobs), alone, refused)) {
@@ -74,15 +77,15 @@ final class Submission {
     }
 
     /** Whether there may be room for another job. */
-    boolean hasHope(Watch jobs, Instant now) {
+    boolean hasHope(JobList jobs, Instant now) {
         return !now.isBefore(due) && jobs.underWay() != full;
     }
 
-    private boolean hasRoom(Watch jobs) {
+    private boolean hasRoom(JobList jobs) {
         return jobs.underWay() < service.limits().jobsAtOnce() && room(jobs) > 0;
     }
 
-    private long room(Watch jobs) {
+    private long room(JobList jobs) {
         JobLimits limits = service.limits();
         return Math.min(
                 mostTokens,
@@ -91,7 +94,7 @@ final class Submission {
                         : limits.enqueuedTokens().getAsLong() - jobs.tokensUnderWay());
     }
 
-    private void submit(ChunkFile chunk, RunJournal journal, Watch jobs, Instant now) {
+    private void submit(ChunkFile chunk, RunJournal journal, JobList jobs, Instant now) {
         String requests;
         try {
             requests = service.upload(chunk.path());
@@ -114,7 +117,7 @@ final class Submission {
         } catch (ModelException e) {
             failed(e, chunk, job, jobs, now);
             if (!job.entry().isUnderWay()) {
-                Watch.discard(service, requests);
+                discard(service, requests);
             }
         } finally {
             job.news().ifPresent(journal::write);
@@ -122,7 +125,7 @@ final class Submission {
         }
     }
 
-    private void failed(ModelException e, ChunkFile chunk, NightJob job, Watch jobs, Instant now) {
+    private void failed(ModelException e, ChunkFile chunk, NightJob job, JobList jobs, Instant now) {
         if (JobService.mayExist(e)) {
             job.unsure(e, now);
             wait(A_MOMENT, now);
@@ -154,13 +157,22 @@ final class Submission {
         due = now.plus(time);
     }
 
+    /** Makes room for other files; that it cannot be done harms nobody. */
+    static void discard(JobService service, String requestsFile) {
+        try {
+            service.discard(requestsFile);
+        } catch (ModelException e) {
+            LOG.debug("{} stays: {}", requestsFile, e.getMessage());
+        }
+    }
+
     /** Found nowhere else: a job that was refused, or is over, must not be taken for this one. */
-    private static String label(ChunkFile chunk, Watch jobs, Instant now) {
+    private static String label(ChunkFile chunk, JobList jobs, Instant now) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((now + " " + jobs.known()).getBytes(StandardCharsets.UTF_8));
+            sha.update((now + " " + jobs.size()).getBytes(StandardCharsets.UTF_8));
             chunk.keys().forEach(key -> sha.update(key.getBytes(StandardCharsets.UTF_8)));
-            return "batchbook-" + HexFormat.of().formatHex(sha.digest(), 0, LABEL_BYTES) + "-" + (jobs.known() + 1);
+            return "batchbook-" + HexFormat.of().formatHex(sha.digest(), 0, LABEL_BYTES) + "-" + (jobs.size() + 1);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256, but this one has not", e);
         }

@@ -35,9 +35,9 @@ record Tally(
 
     List<String> remarks() {
         List<String> all = new ArrayList<>();
-        add(all, swapped, "came with the marker of another row and was not taken");
-        add(all, misplaced, "came with the number of tokens of another prompt and was not taken");
-        add(all, keyless, "came without a key, so nobody can say whose it is");
+        add(all, swapped, "came with the marker of another row, and not taken");
+        add(all, misplaced, "came with the number of tokens of another prompt, and not taken");
+        add(all, keyless, "came without a key, so nobody can say for which row");
         add(all, twice, "came for a row that had one");
         add(all, unmarked, "came without the marker that was asked for");
         if (failed > 0) {

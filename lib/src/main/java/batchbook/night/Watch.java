@@ -8,23 +8,17 @@ import batchbook.journal.JobEntry;
 import batchbook.journal.RunJournal;
 import java.time.Instant;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All jobs that ask rows of one run: looks at them, makes more, and takes what comes of them. For one thread at a time. */
 public final class Watch {
-    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
-
     private final JobService service;
     private final NightRows rows;
     private final Submission submission;
-    private final Map<String, NightJob> jobs = new LinkedHashMap<>();
+    private final JobList jobs = new JobList();
 
     /**
      * Of a run of these rows.
@@ -40,11 +34,11 @@ public final class Watch {
     /** What the journal knows by now: jobs that ask rows of this run are watched from now on. */
     public void hear(List<JobEntry> known, Instant now) {
         for (JobEntry entry : known) {
-            NightJob job = jobs.get(entry.label());
-            if (job != null) {
-                job.heard(entry);
+            Optional<NightJob> job = jobs.labelled(entry.label());
+            if (job.isPresent()) {
+                job.get().heard(entry);
             } else if (entry.isUnderWay() && asksAny(entry)) {
-                jobs.put(entry.label(), new NightJob(entry, now));
+                jobs.add(new NightJob(entry, now));
             }
         }
     }
@@ -58,28 +52,18 @@ public final class Watch {
         return false;
     }
 
-    void add(NightJob job) {
-        jobs.put(job.entry().label(), job);
-    }
-
-    public List<NightJob> jobs() {
-        return List.copyOf(jobs.values());
-    }
-
     private Stream<NightJob> open() {
-        return jobs.values().stream().filter(job -> job.entry().isUnderWay());
+        return jobs.open();
     }
 
-    int known() {
-        return jobs.size();
+    /** When the first of those that are under way was submitted. */
+    public Optional<Instant> since() {
+        return open().map(job -> job.entry().since()).min(Instant::compareTo);
     }
 
-    int underWay() {
-        return (int) open().count();
-    }
-
-    long tokensUnderWay() {
-        return open().mapToLong(job -> job.entry().tokens()).sum();
+    /** Whether none of them is under way, as far as the journal knows. */
+    public boolean allOver() {
+        return jobs.underWay() == 0;
     }
 
     /** The job that asks the row with this key, as far as anybody knows. */
@@ -107,7 +91,7 @@ public final class Watch {
 
     /** Whether the journal is to hear something, or something of a job is to be taken. */
     public boolean hasNews(Instant now) {
-        return jobs.values().stream()
+        return jobs.all().stream()
                 .anyMatch(job -> job.isReady(now) || job.news().isPresent());
     }
 
@@ -120,17 +104,17 @@ public final class Watch {
         if (moreToSubmit && submission.due().isAfter(now) && submission.due().isBefore(next)) {
             return submission.due();
         }
-        return moreToSubmit && submission.hasHope(this, now) ? now : next;
+        return moreToSubmit && submission.hasHope(jobs, now) ? now : next;
     }
 
     /** Whether more can be submitted now. */
     public boolean canSubmit(Instant now) {
-        return submission.hasHope(this, now);
+        return submission.hasHope(jobs, now);
     }
 
     /** Submits what there is room for, and takes it from the queue. */
     public void submit(Deque<Integer> open, RunJournal journal, Instant now, ObjIntConsumer<String> refused) {
-        submission.submit(open, journal, this, now, refused);
+        submission.submit(open, journal, jobs, now, refused);
     }
 
     /** Why so many rows are not submitted yet. */
@@ -140,9 +124,9 @@ public final class Watch {
 
     /** Tells the journal what it has not heard, and takes what is there of jobs that are over. */
     public void take(RunJournal journal, Instant now, Takings takings, Takings.Settled settled) {
-        for (NightJob job : jobs.values()) {
+        for (NightJob job : jobs.all()) {
             if (job.isReady(now) && read(job, now, takings, settled)) {
-                job.info().flatMap(JobInfo::requestsFile).ifPresent(requests -> discard(service, requests));
+                job.info().flatMap(JobInfo::requestsFile).ifPresent(requests -> Submission.discard(service, requests));
             }
             job.news().ifPresent(journal::write);
             job.written();
@@ -193,15 +177,6 @@ public final class Watch {
         };
     }
 
-    /** Makes room for other files; that it cannot be done harms nobody. */
-    static void discard(JobService service, String requestsFile) {
-        try {
-            service.discard(requestsFile);
-        } catch (ModelException e) {
-            LOG.debug("{} stays: {}", requestsFile, e.getMessage());
-        }
-    }
-
     /** Waits no longer for what was cancelled. */
     public void giveUp(Instant now) {
         open().filter(job -> job.isOpen() && !job.entry().name().isEmpty())
@@ -221,7 +196,7 @@ public final class Watch {
 
     /** What is known of each. */
     public List<NightStatus.Job> status(Instant now) {
-        return jobs.values().stream()
+        return jobs.all().stream()
                 .map(job -> new NightStatus.Job(
                         job.name(),
                         job.stateWords(),

@@ -28,12 +28,12 @@ public final class Words {
 
     /** {@code sequential}, {@code 8 workers}, or {@code at most 12 at once} when nobody stated a number. */
     public static String label(Story story, Metrics metrics) {
+        if (metrics.mostInFlight() == 0 && metrics.attempts() > 0) {
+            return "in jobs";
+        }
         OptionalInt stated = story.plan().map(Story.Plan::workers).orElse(OptionalInt.empty());
         if (stated.isPresent()) {
             return stated.getAsInt() == 1 ? "sequential" : Format.plural(stated.getAsInt(), "worker");
-        }
-        if (metrics.mostInFlight() == 0 && metrics.attempts() > 0) {
-            return "in jobs";
         }
         return metrics.mostInFlight() == 1
                 ? "one at a time"
