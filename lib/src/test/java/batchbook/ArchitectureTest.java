@@ -449,7 +449,8 @@ class ArchitectureTest {
         Map<Path, List<Path>> packages =
                 javaFiles(Path.of("src", "main", "java")).stream().collect(Collectors.groupingBy(Path::getParent));
         for (Map.Entry<Path, List<Path>> entry : packages.entrySet()) {
-            // What users type and the engine that needs it stand in one package: package-private is worth three files more.
+            // What users type and the engine that needs it stand in one package: package-private is worth three files
+            // more.
             int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 48 : 45;
             assertThat(entry.getValue()).as(entry.getKey().toString()).hasSizeLessThanOrEqualTo(most);
             String map = Files.readString(entry.getKey().resolve("package-info.java"));

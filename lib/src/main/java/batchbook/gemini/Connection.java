@@ -28,7 +28,6 @@ import okhttp3.OkHttpClient;
 
 /** A key and an address, or a project of Vertex AI, and the one SDK client for it. */
 final class Connection {
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
     private static final int IDLE_SOCKETS = 1_000;
 
     /** Named even though it is the SDK's default: the environment, or code elsewhere, may have changed that. */
@@ -186,22 +185,25 @@ final class Connection {
 
     /** What every request goes through; the clock tells how long a connection has rested. */
     OkHttpClient.Builder http(Supplier<Instant> clock) {
+        return http(clock, CallWatch.ofThisJvm());
+    }
+
+    OkHttpClient.Builder http(Supplier<Instant> clock, CallWatch watch) {
         StaleConnectionCheck staleConnections = new StaleConnectionCheck(clock);
         boolean encrypted = "https".equalsIgnoreCase(target().getScheme());
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
                 .socketFactory(new InterruptibleSocketFactory(encrypted))
                 .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(LONGEST_CALL)
+                .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ofMinutes(1))
-                .callTimeout(LONGEST_CALL)
                 .pingInterval(PING)
                 // The key would go wherever a server points to.
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .eventListener(staleConnections)
-                .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact)))
+                .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact), watch))
                 .addInterceptor(RequestWork::tell)
                 .addNetworkInterceptor(staleConnections);
         proxy.ifPresent(named -> through(named, client));

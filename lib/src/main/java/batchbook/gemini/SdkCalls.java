@@ -5,7 +5,7 @@ import batchbook.Reply;
 import com.google.genai.Client;
 import com.google.genai.types.Content;
 import com.google.genai.types.CountTokensConfig;
-import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.ListModelsConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.function.Function;
 record SdkCalls(Connection connection, GeminiOptions options) {
     Reply answer(Prompt prompt) {
         return call(client -> {
-            GenerateContentResponse response =
-                    client.models.generateContent(options.model(), contents(prompt), options.config());
-            return ReplyParser.read(RawBody.unwrap(response), options.config(), connection::redact);
+            GenerateContentConfig config = options.config();
+            String body = RawBody.of(() -> client.models.generateContent(options.model(), contents(prompt), config));
+            return ReplyParser.read(body, config, connection::redact);
         });
     }
 
