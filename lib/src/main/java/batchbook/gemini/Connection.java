@@ -195,7 +195,7 @@ final class Connection {
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
                 .socketFactory(new InterruptibleSocketFactory(encrypted))
                 .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(Duration.ZERO)
+                .readTimeout(CallWatch.LONGEST)
                 .writeTimeout(Duration.ofMinutes(1))
                 .pingInterval(PING)
                 // The key would go wherever a server points to.

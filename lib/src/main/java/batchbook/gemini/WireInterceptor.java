@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -53,7 +54,9 @@ final class WireInterceptor implements Interceptor {
             watch.begins(call);
         }
         try {
-            return answer(sent(chain, once(chain.request())));
+            // The watch looks after its reads too.
+            Chain reading = watched ? chain.withReadTimeout(0, TimeUnit.MILLISECONDS) : chain;
+            return answer(sent(reading, once(chain.request())));
         } catch (IOException e) {
             // A time-out of the whole call cancels it, and nothing else does.
             throw NetworkErrors.of(
