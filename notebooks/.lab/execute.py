@@ -89,6 +89,7 @@ def run(path, checked=False):
     if not problem and (tags := escaped(notebook)):
         outcome, problem = "FAILED", f"JupyterLab's export, which makes HTML safe, shows as text: {tags}"
     write_page(notebook, name, page, path.parent)
+    nbformat.write(notebook, page.with_suffix(".ipynb"))  # with its outputs: ./lab site makes pages of them
     if problem:
         print(f"\nlab: {name}: {problem}\n", file=sys.stderr, flush=True)
     print(f"{name}: {len(cells)} cells in {seconds:.1f} s, {outcome} -> {os.path.relpath(page)}", flush=True)

@@ -35,6 +35,7 @@ def main():
     end_by_an_exception()
     same_bytes_again()
     install()
+    subprocess.run([PYTHON, ROOT / "wheel" / "test_launch.py", "--quiet"], check=True)
     # Only the kernel of the wheel is to be found, and only its own class path.
     os.environ.pop("JUPYTER_PATH", None)
     log = PLACE / "first.log"

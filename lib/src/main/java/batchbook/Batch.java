@@ -58,23 +58,11 @@ public final class Batch {
      * @throws IllegalArgumentException when a prompt is null, blank, or no text, {@link Prompt} or {@link Result}
      * @throws CancellationException when the thread was interrupted; {@link #last()} has the finished rows
      */
-    public static Run sequential(Model model, Iterable<?> prompts) {
-        return of(model).workers(1).run(prompts);
-    }
-
-    /** {@link #sequential(Model, Iterable)} for an array or a stream of prompts. */
     public static Run sequential(Model model, Object prompts) {
         return of(model).workers(1).run(prompts);
     }
 
-    /**
-     * Asks up to {@code maxWorkers} prompts, at least 1, at the same time. Else like {@link #sequential(Model, Iterable)}.
-     */
-    public static Run parallel(Model model, Iterable<?> prompts, int maxWorkers) {
-        return of(model).workers(maxWorkers).run(prompts);
-    }
-
-    /** {@link #parallel(Model, Iterable, int)} for an array or a stream of prompts. */
+    /** Asks up to {@code maxWorkers} prompts, at least 1, at the same time. Else like {@link #sequential}. */
     public static Run parallel(Model model, Object prompts, int maxWorkers) {
         return of(model).workers(maxWorkers).run(prompts);
     }
@@ -119,10 +107,7 @@ public final class Batch {
         return with(to -> to.tokensPerMinute = Options.positive("tokensPerMinute", tokens));
     }
 
-    /**
-     * How long one request may take before it is given up as {@link ErrorKind#TIMEOUT}. Default 2 minutes; over a year is
-     * a year.
-     */
+    /** How long one request may take before it is an {@link ErrorKind#TIMEOUT}. Default 2 minutes; at most a year. */
     public Batch timeout(Duration longest) {
         return with(to -> to.timeout(longest));
     }
@@ -255,35 +240,42 @@ public final class Batch {
         return Launch.of(options, Prompts.of(prompts)).run();
     }
 
-    /**
-     * Asks only the first {@code first} of them, and does not even read the others. Else like {@link #run(Iterable)}.
-     */
-    public Run run(Iterable<?> prompts, int first) {
-        return run((Object) prompts, first);
-    }
-
-    /** {@link #run(Iterable, int)} for an array or a stream of prompts. */
+    /** Asks only the first {@code first} of them, and does not even read the others. Else like {@link #run(Object)}. */
     public Run run(Object prompts, int first) {
         return Launch.of(options, Prompts.of(prompts, (int) Options.positive("first", first)))
                 .run();
     }
 
-    /** Starts to ask them all and returns at once; its display goes on in the cell. Throws like {@link #run(Iterable)}. */
-    public Running start(Iterable<?> prompts) {
-        return start((Object) prompts);
+    /**
+     * Asks prompts of any number and keeps none of them: each is read when the one before is sent, and each row is given to
+     * the sink as it is {@linkplain Result#settled() settled}, on this thread. A sink or a source that takes its time holds up
+     * what is sent. Rows of the {@link #journal} are not asked, but given too; without one, equal prompts are each asked.
+     *
+     * <pre>{@code
+     * plan.stream(Files.lines(Path.of("reviews.txt")), row -> System.out.println(row.text()))
+     * }</pre>
+     *
+     * @param prompts as for {@code run}, in an {@code Iterator}, {@code Iterable}, array or {@code Stream}, which is read up to
+     *     100 ahead on a thread of its own, and closed
+     * @throws IllegalArgumentException when they cannot be read, or, with the rows before it settled, at one that is no prompt
+     * @throws IllegalStateException when reading them or the sink fails: what was under way is settled; or as {@code run}
+     * @throws CancellationException when the thread was interrupted; {@link Totals#last()} has the figures
+     */
+    public Totals stream(Object prompts, Consumer<? super Result> sink) {
+        return StreamLaunch.run(options, Prompts.reader(prompts), Objects.requireNonNull(sink, "sink"));
     }
 
-    /** {@link #start(Iterable)} for an array or a stream of prompts. */
+    /** {@link #stream(Object, Consumer)} for a plan with a {@link #journal}, which alone has the rows then. */
+    public Totals stream(Object prompts) {
+        return StreamLaunch.run(options, Prompts.reader(prompts), null);
+    }
+
+    /** Starts to ask them all and returns at once; its display goes on in the cell. Throws like {@link #run(Object)}. */
     public Running start(Object prompts) {
         return Launch.of(options, Prompts.of(prompts)).start();
     }
 
     /** What a run would send, use, cost and take, before anything is sent. Estimates improve with each answer. */
-    public Preview preview(Iterable<?> prompts) {
-        return preview((Object) prompts);
-    }
-
-    /** {@link #preview(Iterable)} for an array or a stream of prompts. */
     public Preview preview(Object prompts) {
         return Launch.of(options, Prompts.of(prompts)).preview();
     }

@@ -38,15 +38,19 @@ final class ConsoleProgress implements Progress {
         if (!begun) {
             begin(snapshot);
         }
-        if (snapshot.total() <= SMALL_BATCH) {
+        if (isSmall(snapshot)) {
             snapshot.finished().forEach(row -> line(row, snapshot.total()));
         }
         if (snapshot.over()) {
             out.println(summary(snapshot));
-        } else if (!saysWhyItWaits(snapshot) && snapshot.total() > SMALL_BATCH && isTimeForALine(snapshot)) {
+        } else if (!saysWhyItWaits(snapshot) && !isSmall(snapshot) && isTimeForALine(snapshot)) {
             lastLine = snapshot.now();
             out.println(snapshot);
         }
+    }
+
+    private static boolean isSmall(Snapshot snapshot) {
+        return snapshot.totalKnown() && snapshot.total() <= SMALL_BATCH;
     }
 
     private void begin(Snapshot snapshot) {
@@ -75,7 +79,8 @@ final class ConsoleProgress implements Progress {
             told = true;
             lastWords = hold.get().words();
             lastLine = snapshot.now();
-            out.println("Waiting at " + Format.count(snapshot.done()) + "/" + Format.count(snapshot.total()) + ": "
+            String of = snapshot.totalKnown() ? "/" + Format.count(snapshot.total()) : " done";
+            out.println("Waiting at " + Format.count(snapshot.done()) + of + ": "
                     + snapshot.holdWords().orElseThrow());
         }
         return told;
@@ -113,7 +118,7 @@ final class ConsoleProgress implements Progress {
                 + s.costWords().map(cost -> ", " + cost).orElse("")
                 + (trouble.isEmpty() ? "" : "\n" + trouble)
                 // Of a small batch each failure has a line above.
-                + (s.total() <= SMALL_BATCH ? "" : lastFailure(s))
+                + (isSmall(s) ? "" : lastFailure(s))
                 + s.waitWords().map(waits -> "\nwaited " + waits).orElse("")
                 + s.stopped().map(why -> "\n" + Words.stopped(why)).orElse("");
     }

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run, as an event loop on the caller's thread.
+ * One run, as an event loop on the caller's thread; its user gets an {@code R} for it.
  *
  * <p>Again and again, until nothing is under way and nothing is left to ask, it
  *
@@ -41,11 +41,13 @@ import org.slf4j.LoggerFactory;
  * once, as answered, failed or abandoned. After {@link Settlement#end} nothing more is sent. The wish to {@link Stop} is looked at
  * before each request and each wait.
  */
-final class EventLoop {
+final class EventLoop<R> {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     /** How many further interrupts and errors are borne while a run ends. */
     private static final int SOME = 10;
+    /** How many pauses are kept where no row is. */
+    private static final int SOME_PAUSES = 1_000;
 
     private final Options options;
     private final Workers workers;
@@ -54,7 +56,7 @@ final class EventLoop {
     private final Pace pace;
     private final Admission admission;
     private final PauseLog pauses;
-    private final Reporter reporter;
+    private final Reporter<R> reporter;
     private final Settlement settlement;
     private final Judge<Prompt> judge;
 
@@ -65,19 +67,24 @@ final class EventLoop {
 
     private Instant opens = Instant.MAX;
 
-    EventLoop(Options options, Results results, Workers workers, RandomGenerator random, Run.Resumption resumption) {
+    EventLoop(Options options, Results results, Workers workers, RandomGenerator random, Results.Whole<R> whole) {
         this.options = options;
         this.results = results;
         this.workers = workers;
         Instant started = workers.now();
-        this.queue = results.queue(options.model, options.deduplicate, started);
+        this.queue = new TaskQueue(results.source(options, started));
         this.judge = options.judge();
         this.pace = new Pace(options.model, options.stated(workers.stretch()), started, random);
-        this.admission = new Admission(pace, options.budget, options.model.price());
+        this.admission = new Admission(pace, options.budget, options.model.price(), mostPauses(results));
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.stretch());
-        this.reporter = new Reporter(options, resumption, workers, results, queue, admission, stop);
-        this.settlement = new Settlement(options, random, results, queue, admission, reporter);
+        this.reporter = new Reporter<>(options, whole, workers, results, queue, admission, stop);
+        this.settlement = new Settlement(options, random, results, queue, admission, reporter, stop);
+    }
+
+    /** Of a list they are fewer than the rows, which are all kept anyway. */
+    private static int mostPauses(Results results) {
+        return results.keepsAll() ? Integer.MAX_VALUE : SOME_PAUSES;
     }
 
     /** Shows that it is about to begin. */
@@ -86,7 +93,7 @@ final class EventLoop {
     }
 
     /** Runs to the end. Never throws: what an interrupt or an {@link Error} cut short is told by {@link #thrown}. */
-    Run run() {
+    R run() {
         try {
             pace.begins(workers.now());
             while (!isOver()) {
@@ -109,10 +116,14 @@ final class EventLoop {
         }
         settleWhatIsThereDespiteErrors();
         String how = wished ? "stopped by " + stop.by() : "ended by " + e;
-        settlement.end(new Cause(
-                wished ? Reason.STOPPED : Reason.ERROR,
-                how + " after " + Format.count(results.done()) + " of " + Format.plural(results.size(), "prompt")));
+        settlement.end(new Cause(wished ? Reason.STOPPED : Reason.ERROR, how + " after " + howFar()));
         settlement.thrown(wished ? stop.exception(e) : e);
+    }
+
+    private String howFar() {
+        return results.sizeKnown()
+                ? Format.count(results.done()) + " of " + Format.plural(results.size(), "prompt")
+                : Format.plural(results.done(), "prompt");
     }
 
     /** Answers that are there already were paid for: no second interrupt and no further error must lose them. */
@@ -138,7 +149,7 @@ final class EventLoop {
         return settlement.thrown();
     }
 
-    private boolean isOver() {
+    private boolean isOver() throws InterruptedException {
         return inFlight.isEmpty() && queue.isEmpty();
     }
 
@@ -182,14 +193,17 @@ final class EventLoop {
 
     private void sendWhatMayGo(Instant now) throws InterruptedException {
         Gate gate = Gate.open(now);
+        // The user's code may take its time for each prompt and each known row: answers and the display must not wait.
+        Instant enough = now.plus(reporter.between);
         Task task = queue.peek(now, pace.outage());
-        while (task != null) {
+        boolean more = false;
+        while (task != null && !more) {
             Usage most = options.model.mostTokens(task.asked());
             stop.heed(listener);
-            Optional<Result> hopeless = hopeless(task, most, now);
-            if (hopeless.isPresent()) {
+            Optional<Result> unsent = unsent(task, most, now);
+            if (unsent.isPresent()) {
                 queue.take(task);
-                settlement.keep(hopeless.get());
+                settlement.keep(unsent.get());
             } else {
                 gate = admission.gate(task.size(), most, inFlight.size(), now);
                 if (!gate.letsGo(now)) {
@@ -198,18 +212,23 @@ final class EventLoop {
                 pauses.end(now);
                 send(task, most);
             }
-            task = queue.peek(now, pace.outage());
+            more = workers.now().isAfter(enough);
+            task = more ? task : queue.peek(now, pace.outage());
         }
+        settlement.endsIfBroken();
         pauses.set(now, gate);
-        opens = gate.letsGo(now) ? queue.due() : gate.opens();
+        opens = more ? now : gate.letsGo(now) ? queue.due() : gate.opens();
         // Any other cause may pass, such as the request of another run that goes first after a pause.
         if (inFlight.isEmpty() && gate.reason().filter(Reason::isBudget).isPresent()) {
             settlement.end(gate.cause());
         }
     }
 
-    /** What becomes of a row that never can go, while others may. */
-    private Optional<Result> hopeless(Task task, Usage most, Instant now) {
+    /** What becomes of a row that is not sent: one that is known already, or that never can go, while others may. */
+    private Optional<Result> unsent(Task task, Usage most, Instant now) {
+        if (task.known != null) {
+            return Optional.of(task.known);
+        }
         return admission
                 .tooLarge(task.size())
                 .map(task::failed)
@@ -249,7 +268,7 @@ final class EventLoop {
     }
 
     /** What has come so far; for other threads, while the run goes on. */
-    Run soFar() {
+    R soFar() {
         return reporter.soFar(workers.now(), inFlight.most());
     }
 
@@ -258,7 +277,7 @@ final class EventLoop {
         reporter.watch(watcher);
     }
 
-    private Run finish() {
+    private R finish() {
         Instant now = workers.now();
         pace.ends();
         pauses.end(now);
@@ -268,8 +287,6 @@ final class EventLoop {
             results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
         }
         Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
-        Run whole = reporter.whole(now, inFlight.most(), stopped);
-        reporter.showLast(now, whole, words);
-        return whole;
+        return reporter.end(now, inFlight.most(), stopped, words);
     }
 }

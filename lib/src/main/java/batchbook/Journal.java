@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads what a batch with a journal has written so far: in a fresh notebook, long after it, or while it runs.
@@ -38,17 +39,7 @@ public final class Journal {
      * @throws UncheckedIOException when it cannot be read
      */
     public static Run read(Path file) {
-        JournalDisk.requirePlainFile(file);
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no file " + file.toAbsolutePath()
-                    + ": a batch makes it when it runs with a journal of that"
-                    + " name. A name without a directory means the directory of the notebook.");
-        }
-        try {
-            return run(JournalDisk.read(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
-        }
+        return read(file, row -> true);
     }
 
     /** The same for the name of a file. */
@@ -56,8 +47,41 @@ public final class Journal {
         return read(Path.of(file));
     }
 
-    private static Run run(JournalContents contents) {
-        List<Result> results = contents.results();
+    /**
+     * The finished rows that are wanted, for a file that has more than fits into memory, or more than are to be shown: the
+     * others are read and forgotten. Its times are those of the whole file.
+     *
+     * <pre>{@code
+     * Journal.read("reviews.jsonl", row -> "Lyon".equals(row.prompt().labels().get("shop")))
+     * }</pre>
+     *
+     * @param where is asked about each row, one after another in the order of the file
+     * @throws IllegalArgumentException when there is no such file, or it is a directory, a pipe or a device
+     * @throws IllegalStateException when it is not a journal that this version can read, naming the line
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static Run read(Path file, Predicate<? super Result> where) {
+        JournalDisk.requirePlainFile(file);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file.toAbsolutePath()
+                    + ": a batch makes it when it runs with a journal of that"
+                    + " name. A name without a directory means the directory of the notebook.");
+        }
+        try {
+            return JournalDisk.read(file, contents -> run(contents, where));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same for the name of a file. */
+    public static Run read(String file, Predicate<? super Result> where) {
+        return read(Path.of(file), where);
+    }
+
+    private static Run run(JournalContents contents, Predicate<? super Result> where) {
+        JournalContents.Rows rows = contents.rows(where);
+        List<Result> results = rows.results();
         List<Session> sessions = contents.sessions();
         if (sessions.isEmpty()) {
             // A run has one at least; this one was killed before its first row.
@@ -70,7 +94,7 @@ public final class Journal {
                 .max()
                 .orElse(1);
         Story story = new Story(
-                contents.models(),
+                rows.models(),
                 workers,
                 sessions,
                 1,

@@ -3,13 +3,19 @@ package batchbook;
 import batchbook.answer.Judge;
 import batchbook.journal.RunJournal;
 import batchbook.pace.Budget;
+import batchbook.pace.Cause;
+import batchbook.report.Story;
 import batchbook.thread.InterruptListener;
 import batchbook.thread.QueuedCells;
 import batchbook.thread.Stop;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,9 +45,27 @@ final class Launch {
         }
     }
 
+    /** The run that a user gets: all rows, and how to go on with it. */
+    record WholeRun(ListResults results, Run.Resumption resumption) implements Results.Whole<Run> {
+        @Override
+        public Run of(
+                Story story,
+                int mostInFlight,
+                Map<Cause, Duration> held,
+                String whyMissing,
+                @Nullable Consumer<Progress> watch) {
+            return new Run(story, results.all(new Outcome.NotRun(whyMissing)), resumption, watch);
+        }
+
+        @Override
+        public Metrics metrics(Run whole) {
+            return whole.metrics();
+        }
+    }
+
     private final Options options;
     private final List<Prompt> prompts;
-    private final Results.Earlier earlier;
+    private final ListResults.Earlier earlier;
     private final Predicate<Result> keeps;
     /** The places of rows that were answered under other settings. */
     private final IntPredicate foreign;
@@ -51,7 +75,7 @@ final class Launch {
     private Launch(
             Options options,
             List<Prompt> prompts,
-            Results.Earlier earlier,
+            ListResults.Earlier earlier,
             Predicate<Result> keeps,
             IntPredicate foreign) {
         this.options = options;
@@ -64,7 +88,7 @@ final class Launch {
 
     static Launch of(Options options, List<Prompt> prompts) {
         List<Prompt> all = Prompts.sampled(prompts, options.samples);
-        return new Launch(options, all, Results.Earlier.nothing(all.size()), Result::settled, place -> false);
+        return new Launch(options, all, ListResults.Earlier.nothing(all.size()), Result::settled, place -> false);
     }
 
     /**
@@ -76,7 +100,7 @@ final class Launch {
         @Override
         public Run resume(Run run, Predicate<Result> keeps) {
             List<Prompt> prompts = run.results().stream().map(Result::prompt).toList();
-            Results.Earlier earlier = Results.Earlier.of(run, keeps);
+            ListResults.Earlier earlier = ListResults.Earlier.of(run, keeps);
             BitSet stays = new BitSet();
             IntStream.range(0, prompts.size())
                     .filter(place ->
@@ -132,7 +156,7 @@ final class Launch {
     }
 
     Run run() {
-        try (Begun begun = begin()) {
+        try (Begun begun = begin(this::open)) {
             Run run = begun.loop.run();
             begun.started.ended(run);
             Running.rethrow(begun.loop.thrown(), run);
@@ -141,7 +165,7 @@ final class Launch {
     }
 
     Running start() {
-        Begun begun = begin();
+        Begun begun = begin(this::open);
         // From this thread, as some front ends show only what comes from the cell that runs.
         begun.loop.announce();
         return Running.start(begun.loop, run -> {
@@ -150,29 +174,26 @@ final class Launch {
         });
     }
 
-    /** A loop, and the journal that is open as long as it runs. */
-    private record Begun(
-            EventLoop loop, Started started, @Nullable RunJournal journal) implements AutoCloseable {
+    /** What was opened for a run: a loop, and what is open as long as it runs. */
+    interface Opened extends AutoCloseable {
+        Stop stop();
+
         @Override
-        public void close() {
-            if (journal != null) {
-                journal.close();
-            }
-        }
+        void close();
     }
 
     /** Hears an interrupt while it gets ready too: a model may take a second for that, and swallow it. */
-    private Begun begin() {
+    static <B extends Opened> B begin(Function<InterruptListener, B> open) {
         QueuedCells.ofThisJvm().check(Time.real().now(), Displays.cell());
         Stop stop = new Stop();
         InterruptListener listener = stop.listener();
         listener.listen();
         try {
-            Begun begun = open(listener);
+            B begun = open.apply(listener);
             listener.rest();
             if (stop.wished()) {
                 QueuedCells.ofThisJvm().interrupted(Time.real().now(), Displays.cell());
-                begun.loop.stop().wish(stop.by());
+                begun.stop().wish(stop.by());
             }
             return begun;
         } catch (RuntimeException e) {
@@ -190,22 +211,41 @@ final class Launch {
         }
     }
 
-    private Begun open(InterruptListener listener) {
+    /** Whether the budget of a plan can be kept, for all that this prompt says of the others: tools are mostly the same. */
+    static void check(Options options, Optional<Prompt> first) {
         Model model = options.model;
         if (options.budget.limitsCost() && model.price().isEmpty()) {
             throw new IllegalArgumentException("maxCost needs the price of " + model.name()
                     + ", which is not known: nothing was sent. Give it, in US dollars for a million tokens, "
                     + Price.HOW_TO_GIVE + ".");
         }
-        // The others are looked at before they are sent; tools are mostly the same for all.
-        if (options.budget.limitsUse()
-                && !prompts.isEmpty()
-                && model.mostTokens(prompts.get(0)).equals(Usage.UNBOUNDED)) {
+        if (options.budget.limitsUse() && first.map(model::mostTokens).equals(Optional.of(Usage.UNBOUNDED))) {
             throw new IllegalArgumentException(Budget.CANNOT_BE_KEPT);
         }
+    }
+
+    /** A loop, and the journal that is open as long as it runs. */
+    private record Begun(
+            EventLoop<Run> loop, Started started, @Nullable RunJournal journal) implements Opened {
+        @Override
+        public Stop stop() {
+            return loop.stop();
+        }
+
+        @Override
+        public void close() {
+            if (journal != null) {
+                journal.close();
+            }
+        }
+    }
+
+    private Begun open(InterruptListener listener) {
+        Model model = options.model;
+        check(options, prompts.stream().findFirst());
         if (options.journal().isEmpty()) {
             Prompts.check(model, prompts, earlier.results());
-            return begun(new Results(prompts, earlier, result -> {}), null, listener);
+            return begun(new ListResults(prompts, earlier, result -> {}), null, listener);
         }
         RunJournal journal = RunJournal.open(
                 options.journal().get(),
@@ -220,7 +260,7 @@ final class Launch {
             // Reading a file ends what the listener hears.
             listener.listen();
             Prompts.check(model, prompts, journal.earlier());
-            return begun(new Results(prompts, earlier.journaled(journal), journal), journal, listener);
+            return begun(new ListResults(prompts, earlier.journaled(journal), journal), journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -232,15 +272,15 @@ final class Launch {
         return options.judged(row, judge).filter(keeps);
     }
 
-    private Begun begun(Results results, @Nullable RunJournal journal, InterruptListener listener) {
+    private Begun begun(ListResults results, @Nullable RunJournal journal, InterruptListener listener) {
         options.model.prepare();
         listener.listen();
-        EventLoop loop = new EventLoop(
+        EventLoop<Run> loop = new EventLoop<>(
                 options,
                 results,
                 Workers.live(options.model),
                 options.model.time().random(),
-                new GoesOn(options, foreign));
+                new WholeRun(results, new GoesOn(options, foreign)));
         Started started = new Started(loop::soFar);
         loop.stop().wayOn(started::wayOn);
         last = started;

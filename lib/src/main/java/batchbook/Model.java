@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import batchbook.prompt.Attachment;
 import java.util.List;
 import java.util.Optional;
@@ -120,4 +121,12 @@ public interface Model {
      * @throws IllegalArgumentException when it cannot, such as for files that are too large, with what to do
      */
     default void check(Prompt prompt) {}
+
+    /**
+     * The provider's jobs of many requests with the settings of this model, answered within a day at a part of the price;
+     * empty, which is the default, when it has none.
+     */
+    default Optional<JobService> jobs() {
+        return Optional.empty();
+    }
 }

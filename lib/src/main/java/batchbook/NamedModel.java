@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -152,6 +153,11 @@ public final class NamedModel implements Model {
     @Override
     public void check(Prompt prompt) {
         model.check(prompt);
+    }
+
+    @Override
+    public Optional<JobService> jobs() {
+        return model.jobs();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package batchbook;
 
 import batchbook.prompt.Attachment;
+import batchbook.stream.RowReader;
+import batchbook.stream.RowReaders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,7 +39,7 @@ final class Prompts {
         List<Integer> blank = new ArrayList<>();
         int index = 0;
         for (Iterator<?> rows = rows(prompts, most).iterator(); index < most && rows.hasNext(); index++) {
-            @Nullable Prompt prompt = read(rows.next(), index);
+            @Nullable Prompt prompt = read(rows.next(), index, SENT);
             if (prompt == null) {
                 blank.add(index);
             } else {
@@ -67,6 +69,17 @@ final class Prompts {
         throw new IllegalArgumentException(instead(prompts));
     }
 
+    /**
+     * A reader of them, for as many as there are.
+     *
+     * @throws IllegalArgumentException when they are no iterable, iterator, array or stream: it says what to pass
+     */
+    static RowReader reader(@Nullable Object prompts) {
+        Objects.requireNonNull(
+                prompts, "prompts is null: pass an iterator, a stream or a list of strings or of Prompt");
+        return RowReaders.of(prompts).orElseThrow(() -> new IllegalArgumentException(instead(prompts)));
+    }
+
     private static String instead(Object prompts) {
         if (prompts instanceof CharSequence) {
             return "prompts is a single text" + SENT + "To ask one prompt, pass List.of(\"..\").";
@@ -82,7 +95,7 @@ final class Prompts {
                 + "Pass a list, an array or a stream of strings or of Prompt, or a text column of a table.";
     }
 
-    private static @Nullable Prompt read(@Nullable Object row, int index) {
+    private static @Nullable Prompt read(@Nullable Object row, int index, String sent) {
         if (row instanceof Prompt prompt) {
             return prompt;
         }
@@ -96,7 +109,7 @@ final class Prompts {
             return text.toString().isBlank() ? null : Prompt.of(text.toString());
         }
         throw new IllegalArgumentException(
-                "prompt " + index + " is a " + row.getClass().getTypeName() + SENT
+                "prompt " + index + " is a " + row.getClass().getTypeName() + sent
                         + "Prompts are strings, Prompt.of(..) or rows of a run; of a table, pass a text column.");
     }
 
@@ -129,19 +142,44 @@ final class Prompts {
             if (prompt.attachments().isEmpty() || known.get(index).isPresent()) {
                 continue;
             }
-            for (Attachment file : prompt.attachments()) {
-                if (!file.hasContent()) {
-                    throw new IllegalArgumentException(named(prompt, index) + " has the file " + file
-                            + " from a journal, which keeps no content" + SENT + "Attach the file again.");
-                }
-            }
-            try {
-                model.check(prompt);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        named(prompt, index) + " cannot be asked" + SENT + e.getMessage(), e);
+            Optional<String> why = unfit(model, prompt);
+            if (why.isPresent()) {
+                throw new IllegalArgumentException(named(prompt, index) + " cannot be asked" + SENT + why.get());
             }
         }
+    }
+
+    /** Why one with files cannot be asked: the model cannot take it, or the content of its file is not known. */
+    static Optional<String> unfit(Model model, Prompt prompt) {
+        for (Attachment file : prompt.attachments()) {
+            if (!file.hasContent()) {
+                return Optional.of(
+                        "It has the file " + file + " from a journal, which keeps no content. Attach the file again.");
+            }
+        }
+        try {
+            if (!prompt.attachments().isEmpty()) {
+                model.check(prompt);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * One row of a stream, of which those before it have been sent already.
+     *
+     * @throws IllegalArgumentException when it is null, blank or not to be asked
+     */
+    static Prompt one(@Nullable Object row, int index) {
+        Prompt prompt = read(row, index, ". ");
+        if (prompt == null) {
+            throw new IllegalArgumentException("prompt " + Format.count(index)
+                    + " is null or blank (counted from 0). Leave such rows out of the stream, for example with"
+                    + " .filter(p -> p != null && !p.isBlank()).");
+        }
+        return prompt;
     }
 
     private static String named(Prompt prompt, int index) {

@@ -12,13 +12,16 @@ import batchbook.pace.Gate;
 import batchbook.pace.Outlook;
 import batchbook.pace.Workload;
 import batchbook.report.Story;
+import batchbook.report.Words;
 import batchbook.thread.Stop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,37 +30,41 @@ import org.slf4j.LoggerFactory;
  * Tells about a run: the user's {@link Progress} now and then, at most five times a second and once at the end, and
  * whoever asks in a {@link Run}.
  */
-final class Reporter {
+final class Reporter<R> {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(200);
 
     private static final Time WALL_CLOCK = Time.real();
     private static final int FEW = 10;
+    /** How many rows a snapshot of a stream has at most. */
+    private static final int SOME_ROWS = 50;
 
     private final Options options;
-    private final Run.Resumption resumption;
+    private final Results.Whole<R> whole;
     private final Instant started;
     private final double speed;
     private final Results results;
     private final TaskQueue queue;
     private final Admission admission;
     private final Stop stop;
-    private final Duration between;
+    /** How long what is shown may be old. */
+    final Duration between;
+
     private final Watchers watchers;
     private Instant due;
-    private List<Result> unseen = new ArrayList<>();
+    private Deque<Result> unseen = new ArrayDeque<>();
 
     /** About a run that begins now. */
     Reporter(
             Options options,
-            Run.Resumption resumption,
+            Results.Whole<R> whole,
             Workers workers,
             Results results,
             TaskQueue queue,
             Admission admission,
             Stop stop) {
         this.options = options;
-        this.resumption = resumption;
+        this.whole = whole;
         this.started = workers.now();
         this.speed = workers.speed();
         this.results = results;
@@ -72,6 +79,9 @@ final class Reporter {
 
     void add(Result result) {
         unseen.add(result);
+        if (unseen.size() > SOME_ROWS && !results.keepsAll()) {
+            unseen.remove();
+        }
     }
 
     /** Who watches a run: the progress of its plan, and those who came later. For any thread. */
@@ -135,16 +145,17 @@ final class Reporter {
         // One row that was tried again among the first few says little about the rest.
         double triesEach = 1 + (double) retried / (FEW + results.done() - results.resumed());
         Workload load = queue.load().times(triesEach);
-        Optional<Duration> remaining = admission.pace().outlook().remaining(now, load, active);
+        Optional<Duration> remaining =
+                results.sizeKnown() ? admission.pace().outlook().remaining(now, load, active) : Optional.empty();
         int cap = admission.pace().outlook().concurrency();
         show(now, active, cap, results.trouble(refused), remaining, stopped, Optional.empty());
     }
 
     /** The run is over: always shown. */
-    void showLast(Instant now, Run whole, Optional<String> stopped) {
-        Trouble trouble = results.trouble(whole.metrics().refused());
-        Figures figures = new Figures(whole.label(), whole.metrics());
-        show(now, 0, whole.workers(), trouble, Optional.empty(), stopped, Optional.of(figures));
+    private void showLast(Instant now, Story story, Metrics metrics, Optional<String> stopped) {
+        Figures figures = new Figures(Words.label(story, metrics), metrics);
+        Trouble trouble = results.trouble(metrics.refused());
+        show(now, 0, story.workers(), trouble, Optional.empty(), stopped, Optional.of(figures));
     }
 
     private void show(
@@ -163,6 +174,7 @@ final class Reporter {
                 options.model.name(),
                 workers,
                 results.size(),
+                results.sizeKnown(),
                 results.answered(),
                 results.failed(),
                 over ? results.size() - results.done() : 0,
@@ -178,11 +190,11 @@ final class Reporter {
                 hold(now, active),
                 admission.pauses().byReason(now),
                 spending(),
-                unseen,
+                List.copyOf(unseen),
                 over,
                 stopped,
                 figures);
-        unseen = new ArrayList<>();
+        unseen = new ArrayDeque<>();
         watchers.toldOf(snapshot).forEach(watcher -> tell(watcher, snapshot));
     }
 
@@ -219,10 +231,8 @@ final class Reporter {
 
     /** Nothing is under way, and all that is left waits for its next try. */
     private Optional<Hold> backOff(Instant now, int active) {
-        if (active > 0
-                || queue.waiting() == 0
-                || queue.queued() > 0
-                || !queue.due().isAfter(now)) {
+        boolean othersGo = active > 0 || queue.queued() > 0;
+        if (othersGo || queue.waiting() == 0 || !queue.due().isAfter(now)) {
             return Optional.empty();
         }
         String words = queue.waiting() == 1
@@ -234,46 +244,44 @@ final class Reporter {
     private Optional<Spending> spending() {
         int asked = results.done() - results.resumed();
         double soFar = admission.spent();
-        double projected = asked == 0 ? soFar : soFar * (results.size() - results.resumed()) / asked;
+        double projected =
+                asked == 0 || !results.sizeKnown() ? soFar : soFar * (results.size() - results.resumed()) / asked;
         return options.model.price().map(known -> new Spending(soFar, projected));
     }
 
     /** What has come so far; for any thread. */
-    Run soFar(Instant now, int mostInFlight) {
-        return run(
-                now,
-                mostInFlight,
-                Optional.of(new Cause(Reason.STILL_RUNNING, "still running")),
-                "not there yet",
-                List.of(),
-                List.of(),
-                this::watch);
+    R soFar(Instant now, int mostInFlight) {
+        Cause running = new Cause(Reason.STILL_RUNNING, "still running");
+        Story story = story(now, mostInFlight, Optional.of(running), List.of(), List.of());
+        return whole.of(story, mostInFlight, Map.of(), "not there yet", this::watch);
     }
 
-    /** All of it, at the end. */
-    Run whole(Instant now, int mostInFlight, Optional<Cause> stopped) {
+    /**
+     * The run is over: always shown.
+     *
+     * @param shown the same as a display tells it
+     * @return all of it
+     */
+    R end(Instant now, int mostInFlight, Optional<Cause> stopped, Optional<String> shown) {
         List<Change> changes = admission.pace().changes().all();
-        return run(
-                now,
+        Story story =
+                story(now, mostInFlight, stopped, changes, admission.pauses().pauses());
+        R all = whole.of(
+                story,
                 mostInFlight,
-                stopped,
+                admission.pauses().byCause(),
                 stopped.map(Cause::words).orElse(""),
-                changes,
-                admission.pauses().pauses(),
                 null);
+        showLast(now, story, whole.metrics(all), shown);
+        return all;
     }
 
-    private Run run(
-            Instant now,
-            int mostInFlight,
-            Optional<Cause> stopped,
-            String whyMissing,
-            List<Change> changes,
-            List<Pause> pauses,
-            @Nullable Consumer<Progress> watch) {
-        Story story = new Story(
+    private Story story(
+            Instant now, int mostInFlight, Optional<Cause> stopped, List<Change> changes, List<Pause> pauses) {
+        return new Story(
                 results.models(options.model.name()),
-                workers(mostInFlight),
+                // When the plan does not say how many at once, the most that were under way.
+                options.workers().orElse(Math.max(1, mostInFlight)),
                 sessions(now),
                 speed,
                 options.model.price(),
@@ -282,12 +290,6 @@ final class Reporter {
                 changes,
                 pauses,
                 Optional.of(new Story.Plan(options.workers(), options.budget)));
-        return new Run(story, results.all(new Outcome.NotRun(whyMissing)), resumption, watch);
-    }
-
-    /** How many requests were allowed at once; when the plan does not say it, the most that were under way. */
-    private int workers(int mostInFlight) {
-        return options.workers().orElse(Math.max(1, mostInFlight));
     }
 
     private List<Session> sessions(Instant now) {

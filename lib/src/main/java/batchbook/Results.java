@@ -1,76 +1,57 @@
 package batchbook;
 
 import batchbook.journal.ResultLog;
-import batchbook.journal.RunJournal;
 import batchbook.journal.Session;
+import batchbook.pace.Cause;
+import batchbook.report.Story;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The results of a run as they come: into the journal first, then into the counts and the list. */
-final class Results {
+/**
+ * The results of a run as they come: into the journal first, then into the counts, then where they are to go: into the list
+ * of a run ({@link ListResults}), or to the user one by one ({@link StreamResults}).
+ */
+abstract class Results {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
 
     /**
-     * What there is of a run before it begins: of the run that it goes on with, of its journal, or nothing.
+     * Why a run cannot go on, beside all that a model may answer: the journal cannot be written, or the user's code failed.
      *
-     * @param results one place for each prompt; empty for a row that is to be asked
-     * @param turnedDown by their places, what there was of rows that are asked again: what was sent, and what it cost
-     * @param models names of the models that were asked, the first one first
-     * @param sessions the stretches of work, oldest first
+     * @param thrown what the user gets for it at the end; null when only the cause is to be told
      */
-    record Earlier(
-            List<Optional<Result>> results,
-            IntFunction<Optional<Result>> turnedDown,
-            List<String> models,
-            List<Session> sessions) {
-        /** Of so many prompts that were never asked. */
-        static Earlier nothing(int prompts) {
-            return new Earlier(
-                    Collections.nCopies(prompts, Optional.empty()), index -> Optional.empty(), List.of(), List.of());
-        }
+    record Broken(Cause cause, @Nullable RuntimeException thrown) {}
 
-        /** An earlier run, of which such results are kept. */
-        static Earlier of(Run run, Predicate<Result> keeps) {
-            // Of a run that was read from a file, the index of a row need not be its place.
-            List<Result> rows = IntStream.range(0, run.size())
-                    .mapToObj(place ->
-                            run.get(place).resumedAs(place, run.get(place).prompt()))
-                    .toList();
-            return new Earlier(
-                    rows.stream().map(row -> Optional.of(row).filter(keeps)).toList(),
-                    place -> Optional.of(rows.get(place)),
-                    run.story().models(),
-                    run.story().sessions());
-        }
+    /** What the user of a run gets for it, in the middle or at the end. */
+    interface Whole<R> {
+        /**
+         * All of it.
+         *
+         * @param held for how long nothing could be sent, by the cause; of what goes on, nothing
+         * @param whyMissing why rows have no result, if there are such
+         * @param watch how to watch it, as it goes on; null at its end
+         */
+        R of(
+                Story story,
+                int mostInFlight,
+                Map<Cause, Duration> held,
+                String whyMissing,
+                @Nullable Consumer<Progress> watch);
 
-        /** The same with what a journal makes of it. */
-        Earlier journaled(RunJournal journal) {
-            return new Earlier(
-                    journal.earlier(),
-                    place -> turnedDown.apply(place).or(() -> journal.turnedDown(place)),
-                    models,
-                    journal.sessions());
-        }
+        Metrics metrics(R whole);
     }
 
-    private final List<Prompt> prompts;
-    private final Earlier earlier;
     private final ResultLog journal;
-    private final @Nullable Result[] results;
-    private @Nullable UncheckedIOException failure;
+    private boolean journalLost;
+    private @Nullable Broken broken;
     private int answered;
     private int answeredAfterRetry;
     private int failed;
@@ -78,70 +59,46 @@ final class Results {
     private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
     private @Nullable Result lastFailed;
 
-    /** Of these prompts, with what there was of them before. */
-    Results(List<Prompt> prompts, Earlier earlier, ResultLog journal) {
-        this.prompts = prompts;
-        this.earlier = earlier;
+    Results(ResultLog journal) {
         this.journal = journal;
-        this.results = new @Nullable Result[prompts.size()];
-        for (int index = 0; index < results.length; index++) {
-            Result known = earlier.results().get(index).orElse(null);
-            results[index] = known;
-            if (known != null) {
-                resumed++;
-                count(known);
-            }
-        }
     }
 
-    /** What is still to be asked. Equal prompts of those that are known already share their outcome at once. */
-    TaskQueue queue(Model model, boolean deduplicate, Instant started) {
-        TaskQueue queue = new TaskQueue(
-                model,
-                prompts,
-                index -> results[index] != null,
-                index -> new Task(before(index), model, started),
-                deduplicate);
-        for (int index = 0; index < results.length; index++) {
-            Result result = results[index];
-            if (result != null) {
-                for (int twin : queue.twins(index)) {
-                    keep(result.sharedWith(twin, prompt(twin)));
-                    resumed++;
-                }
-            }
-        }
-        return queue;
+    /** Where the prompts come from that are to be asked, from then on. */
+    abstract TaskQueue.Source source(Options options, Instant started);
+
+    /** Whether it came in this run: what did not is in the journal already. */
+    boolean isNew(Result result) {
+        return true;
     }
 
-    /** What was sent for a row that is to be asked. */
-    private Result before(int index) {
-        return earlier.turnedDown()
-                .apply(index)
-                .orElseGet(() -> new Result(index, prompt(index), new Outcome.NotRun(""), List.of(), false));
-    }
+    /** Puts a result into its place; it is counted already. */
+    abstract void place(Result result);
+
+    /** Gives it to the user; may take its time. */
+    void give(Result result) {}
+
+    /** How many prompts there are, or have been read so far. */
+    abstract int size();
+
+    /** Whether that is all of them. */
+    abstract boolean sizeKnown();
+
+    /** Whether all of them are kept, so that a little more for each does not matter. */
+    abstract boolean keepsAll();
 
     /** Names of the models that were asked, with that of this run. */
-    List<String> models(String now) {
-        List<String> all = new ArrayList<>(earlier.models());
-        if (all.isEmpty() || !all.get(all.size() - 1).equals(now)) {
-            all.add(now);
-        }
-        return all;
-    }
+    abstract List<String> models(String now);
 
     /** The stretches of work before this run, oldest first. */
-    List<Session> earlierSessions() {
-        return earlier.sessions();
-    }
+    abstract List<Session> earlierSessions();
 
-    /** Keeps one result. Once the journal cannot be written, results are kept in memory only; see {@link #failure}. */
-    synchronized Result keep(Result result) {
-        if (result.settled() && failure == null) {
+    /** Takes one result. Once the journal cannot be written, it goes on without; see {@link #broken}. */
+    final Result keep(Result result) {
+        if (result.settled() && isNew(result) && !journalLost) {
             try {
                 journal.accept(result);
             } catch (UncheckedIOException e) {
-                failure = e;
+                lost(e);
             }
         }
         LOG.debug(
@@ -149,30 +106,57 @@ final class Results {
                 result.index(),
                 result.kind(),
                 result.attempts().size());
-        results[result.index()] = result;
-        count(result);
+        if (isNew(result)) {
+            add(result);
+        } else {
+            addResumed(result);
+        }
+        give(result);
         return result;
     }
 
-    /** At the end: makes sure that the journal has all that it took, and tells why it has not. */
-    @Nullable
-    UncheckedIOException check() {
+    private synchronized void add(Result result) {
+        count(result);
+        place(result);
+    }
+
+    /** Takes one that was there before the run began. */
+    final void addResumed(Result result) {
+        oneMoreResumed();
+        add(result);
+    }
+
+    final void oneMoreResumed() {
+        resumed++;
+    }
+
+    private void lost(UncheckedIOException e) {
+        journalLost = true;
+        broken(new Broken(new Cause(Reason.JOURNAL_LOST, String.valueOf(e.getMessage())), e));
+    }
+
+    /** The run cannot go on for this; the first reason counts. */
+    final void broken(Broken why) {
+        broken = broken == null ? why : broken;
+    }
+
+    /** At the end: makes sure that the journal has all that it took, and tells why the run could not go on. */
+    final @Nullable Broken check() {
         try {
-            if (failure == null) {
+            if (!journalLost) {
                 journal.check();
             }
         } catch (UncheckedIOException e) {
             // Also for a run that ends with an exception of its own.
             LOG.error(e.getMessage());
-            failure = e;
+            lost(e);
         }
-        return failure;
+        return broken;
     }
 
-    /** Why the journal cannot be written; null while it can. */
-    @Nullable
-    UncheckedIOException failure() {
-        return failure;
+    /** Why the run cannot go on; null while it can. */
+    final @Nullable Broken broken() {
+        return broken;
     }
 
     private void count(Result result) {
@@ -186,53 +170,35 @@ final class Results {
         }
     }
 
-    Prompt prompt(int index) {
-        return prompts.get(index);
-    }
-
-    int size() {
-        return results.length;
-    }
-
     /** Prompts with an answer or a failure. */
-    int done() {
+    final int done() {
         return answered + failed;
     }
 
-    int answered() {
+    final int answered() {
         return answered;
     }
 
-    int answeredAfterRetry() {
+    final int answeredAfterRetry() {
         return answeredAfterRetry;
     }
 
-    int failed() {
+    final int failed() {
         return failed;
     }
 
     /** What went wrong so far, with so many requests that were refused for a limit. */
-    Snapshot.Trouble trouble(int refused) {
+    final Snapshot.Trouble trouble(int refused) {
         return new Snapshot.Trouble(failures, Optional.ofNullable(lastFailed), refused);
     }
 
+    /** How many failed for good, by the kind. */
+    final Map<ErrorKind, Integer> failures() {
+        return failures;
+    }
+
     /** Prompts that had a result before the run began. */
-    int resumed() {
+    final int resumed() {
         return resumed;
-    }
-
-    private Result missing(int index, Outcome outcome) {
-        Result before = before(index);
-        return new Result(index, prompt(index), outcome, before.attempts(), false, before.cost());
-    }
-
-    /** All results; for any thread. Those that are not there yet have this outcome. */
-    synchronized List<Result> all(Outcome missing) {
-        Result[] all = new Result[results.length];
-        for (int index = 0; index < all.length; index++) {
-            Result result = results[index];
-            all[index] = result == null ? missing(index, missing) : result;
-        }
-        return Arrays.asList(all);
     }
 }

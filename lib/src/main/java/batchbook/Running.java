@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Its thread does not keep a program alive.
  */
 public final class Running {
-    private final EventLoop loop;
+    private final EventLoop<Run> loop;
     private final Thread thread;
     private final CompletableFuture<Run> ended = new CompletableFuture<>();
     /** All there is, also when the end was an error. */
     private volatile @Nullable Run whole;
 
-    private Running(EventLoop loop, Consumer<Run> atEnd) {
+    private Running(EventLoop<Run> loop, Consumer<Run> atEnd) {
         this.loop = loop;
         this.thread = new Thread(() -> work(atEnd), "batchbook-run");
         thread.setDaemon(true);
     }
 
-    static Running start(EventLoop loop, Consumer<Run> atEnd) {
+    static Running start(EventLoop<Run> loop, Consumer<Run> atEnd) {
         Running running = new Running(loop, atEnd);
         running.thread.start();
         return running;
@@ -112,6 +112,14 @@ public final class Running {
 
     /** Throws what cut a run short, if anything did. */
     static void rethrow(@Nullable Throwable thrown, Run run) {
+        rethrow(
+                thrown,
+                "Batch " + run.stopped().orElse("stopped")
+                        + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
+    }
+
+    /** Throws what cut a run short, if anything did; for an interrupt a cancellation with these words. */
+    static void rethrow(@Nullable Throwable thrown, String cancelled) {
         if (thrown instanceof Error error) {
             throw error;
         }
@@ -122,8 +130,7 @@ public final class Running {
             if (!(thrown instanceof Stop.CtrlC)) {
                 Thread.currentThread().interrupt();
             }
-            throw new CancellationException("Batch " + run.stopped().orElse("stopped")
-                    + ". Batch.last() has every finished row, and Batch.last().resume() goes on.");
+            throw new CancellationException(cancelled);
         }
     }
 

@@ -5,7 +5,7 @@ import batchbook.pace.Admission;
 import batchbook.pace.Cause;
 import batchbook.pace.CommonFailure;
 import batchbook.pace.Verdict;
-import java.io.UncheckedIOException;
+import batchbook.thread.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +19,8 @@ final class Settlement {
     private final Results results;
     private final TaskQueue queue;
     private final Admission admission;
-    private final Reporter reporter;
+    private final Reporter<?> reporter;
+    private final Stop stop;
     private final CommonFailure commonFailure = new CommonFailure();
 
     private int retried;
@@ -33,13 +34,15 @@ final class Settlement {
             Results results,
             TaskQueue queue,
             Admission admission,
-            Reporter reporter) {
+            Reporter<?> reporter,
+            Stop stop) {
         this.options = options;
         this.random = random;
         this.results = results;
         this.queue = queue;
         this.admission = admission;
         this.reporter = reporter;
+        this.stop = stop;
     }
 
     /** How often a failure was tried again, refusals for a limit aside. */
@@ -141,20 +144,30 @@ final class Settlement {
 
     void keep(Result result) {
         reporter.add(results.keep(result));
-        for (int twin : queue.twins(result.index())) {
-            // A failure that is no fault of its prompt is not shared: the other was simply not run.
-            if (result.settled()) {
-                reporter.add(results.keep(result.sharedWith(twin, results.prompt(twin))));
-            }
+        // A failure that is no fault of its prompt is not shared: the other was simply not run.
+        if (result.settled()) {
+            queue.shared(result).forEach(shared -> reporter.add(results.keep(shared)));
         }
-        endsFor(results.failure());
+        endsIfBroken();
     }
 
-    /** The journal cannot be written. What is under way is waited for, as it is paid for; more could not be found again. */
-    private void endsFor(@Nullable UncheckedIOException lost) {
-        if (lost != null && thrown == null) {
-            thrown = lost;
-            end(new Cause(Reason.JOURNAL_LOST, String.valueOf(lost.getMessage())));
+    /**
+     * Whether the journal cannot be written any more, or the user's code failed: what is under way is waited for, as it is
+     * paid for; more could not be found again, or nobody would get it.
+     */
+    void endsIfBroken() {
+        endsFor(results.broken());
+    }
+
+    private void endsFor(Results.@Nullable Broken broken) {
+        // What an interrupt broke is no fault of it; the loop sees the wish to end before it sends or waits again.
+        if (broken == null || thrown != null || stop.wished()) {
+            return;
+        }
+        RuntimeException why = broken.thrown();
+        if (why == null || !stop.toldBy(why)) {
+            thrown = why;
+            end(broken.cause());
         }
     }
 

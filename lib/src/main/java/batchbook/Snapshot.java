@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  * @param asOf when this was so, by the clock on the wall: on a simulator that goes faster, another time than {@code now}
  * @param model name of the model that is asked
  * @param workers how many requests may be under way at once now; at the end, {@link Run#workers()}
- * @param total prompts
+ * @param total prompts; while more may come than anybody knows of, those that were read so far
+ * @param totalKnown whether that is all of them: false for a {@linkplain Batch#stream stream} of a length that nobody knows
  * @param answered prompts with a complete answer
  * @param failed prompts that have failed for good
  * @param notRun prompts given up because the run ended; 0 until then
@@ -29,14 +30,14 @@ import java.util.OptionalLong;
  * @param resumed prompts that had a result before the run began
  * @param active requests under way
  * @param waiting prompts waiting for their next try
- * @param queued prompts not sent yet
+ * @param queued prompts not sent yet, as far as anybody knows
  * @param elapsed time since the start; of a run that was resumed, of all its parts
  * @param remaining estimate of the time to go, from the limits and the cap; empty before the first answer and at the end
  * @param tempo how fast it goes, and what bounds it
  * @param hold why nothing may be sent now, though prompts are ready
  * @param waits for how long nothing could be sent so far though prompts were ready, by the reason, the longest first
  * @param spending what it has cost; empty when the model's price is not known
- * @param finished results since the snapshot before
+ * @param finished results since the snapshot before; of a stream, which gives all to its sink, the last 50 at most
  * @param over whether this is the last one
  * @param stopped why the run ended, or is ending, before its last prompt
  * @param figures the figures of the whole run; empty until its end
@@ -47,6 +48,7 @@ public record Snapshot(
         String model,
         int workers,
         int total,
+        boolean totalKnown,
         int answered,
         int failed,
         int notRun,
@@ -66,6 +68,8 @@ public record Snapshot(
         boolean over,
         Optional<String> stopped,
         Optional<Figures> figures) {
+
+    private static final int MOST_FINISHED = 1_000;
 
     /**
      * What went wrong.
@@ -136,12 +140,15 @@ public record Snapshot(
     Snapshot withEarlier(List<Result> rows) {
         List<Result> all = new ArrayList<>(rows);
         all.addAll(finished);
+        // A display that hangs must not fill the memory; where rows are shown there are fewer.
+        all = all.subList(Math.max(0, all.size() - MOST_FINISHED), all.size());
         return new Snapshot(
                 now,
                 asOf,
                 model,
                 workers,
                 total,
+                totalKnown,
                 answered,
                 failed,
                 notRun,
@@ -168,7 +175,7 @@ public record Snapshot(
         return answered + failed + notRun;
     }
 
-    /** Share of the prompts that are done, from 0 to 1; 1 for an empty run. */
+    /** Share of the known prompts that are done, from 0 to 1; 1 for an empty run. */
     public double share() {
         return total == 0 ? 1 : (double) done() / total;
     }
@@ -179,7 +186,9 @@ public record Snapshot(
     public String headWords() {
         return over
                 ? Words.outcome(total, answered, failed, notRun)
-                : "Asking: " + Format.count(done()) + " of " + Format.plural(total, "prompt");
+                : totalKnown
+                        ? "Asking: " + Format.count(done()) + " of " + Format.plural(total, "prompt")
+                        : "Asking: " + Format.plural(done(), "prompt") + " done";
     }
 
     /**
@@ -274,14 +283,14 @@ public record Snapshot(
     /** The status in one line. */
     @Override
     public String toString() {
-        return Format.count(done() - notRun) + "/" + Format.count(total)
+        return Format.count(done() - notRun) + (totalKnown || over ? "/" + Format.count(total) : " done")
                 + "  ok " + Format.count(answered)
                 + "  failed " + Format.count(failed)
                 + (notRun == 0 ? "" : "  not run " + Format.count(notRun))
                 + (over
                         ? ""
-                        : "  retrying " + Format.count(waiting) + "  active " + Format.count(active) + "  queued "
-                                + Format.count(queued))
+                        : "  retrying " + Format.count(waiting) + "  active " + Format.count(active)
+                                + (totalKnown ? "  queued " + Format.count(queued) : ""))
                 + "  " + timeWords()
                 + (over ? "" : "  " + paceWords())
                 + costWords().map(cost -> "  " + cost).orElse("")

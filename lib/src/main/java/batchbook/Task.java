@@ -39,6 +39,10 @@ final class Task {
 
     private final Model model;
 
+    /** What is known of it without asking: then it is not sent. */
+    @Nullable
+    Result known;
+
     Task(Result earlier, Model model, Instant ready) {
         this.earlier = earlier;
         this.model = model;
@@ -50,6 +54,13 @@ final class Task {
         this.ready = ready;
         this.due = ready;
         this.heldBefore = Duration.ZERO;
+    }
+
+    /** One that need not be asked. */
+    static Task known(Result result, Model model, Instant ready) {
+        Task task = new Task(result, model, ready);
+        task.known = result;
+        return task;
     }
 
     /** What is sent for it: the prompt itself, or what follows on an answer that was turned down. */

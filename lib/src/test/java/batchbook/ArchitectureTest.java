@@ -47,12 +47,16 @@ class ArchitectureTest {
             "batchbook.report",
             "batchbook.answer batchbook.foreign batchbook.journal batchbook.pace"
                     + " Attempt Change ErrorKind Format Metrics Outcome Pause Price Prompt Reason Result Time",
+            "batchbook.stream",
+            "Attempt ErrorKind Metrics Outcome Price Result Usage",
             "batchbook.thread",
             "",
             "batchbook.foreign",
             "ErrorKind",
             "batchbook.prompt",
             "",
+            "batchbook.job",
+            "ErrorKind ModelException Prompt Reply",
             "batchbook.answer",
             "batchbook.foreign com.fasterxml.jackson.core com.fasterxml.jackson.core.exc com.fasterxml.jackson.core.io"
                     + " com.fasterxml.jackson.core.util com.fasterxml.jackson.databind com.fasterxml.jackson.databind.cfg"
@@ -83,10 +87,12 @@ class ArchitectureTest {
                         "batchbook.pace",
                         "batchbook.journal",
                         "batchbook.report",
+                        "batchbook.stream",
                         "batchbook.thread",
                         "batchbook.foreign",
                         "batchbook.prompt",
                         "batchbook.answer",
+                        "batchbook.job",
                         "batchbook.virtual",
                         "java..",
                         "org.slf4j",
@@ -354,16 +360,20 @@ class ArchitectureTest {
     }
 
     /**
-     * The root package is three of them: the list of kinds, at the bottom of all; what else the rooms behind the engine may
-     * use, which must not use them; and the engine.
+     * The root package is four of them: the list of kinds, at the bottom of all; what is asked and answered; what answers,
+     * which may have jobs of such; what else the rooms behind the engine may use belongs to these two, which must not use
+     * them; and the engine.
      */
     @Test
     void packagesHaveNoCycles() {
         Set<String> words = new HashSet<>();
         MAY_USE.values().forEach(names -> words.addAll(List.of(names.split(" "))));
-        assertNoCycles("packages, the root in three", type -> {
+        assertNoCycles("packages, the root in four", type -> {
             if (type.getName().equals("batchbook.ErrorKind")) {
                 return "batchbook, the list of kinds";
+            }
+            if (Set.of("batchbook.Model", "batchbook.NamedModel").contains(type.getName())) {
+                return "batchbook, what answers";
             }
             boolean word = type.getPackageName().equals("batchbook") && words.contains(topLevel(type));
             return word ? "batchbook, what is asked, answered and named" : type.getPackageName();
@@ -449,9 +459,9 @@ class ArchitectureTest {
         Map<Path, List<Path>> packages =
                 javaFiles(Path.of("src", "main", "java")).stream().collect(Collectors.groupingBy(Path::getParent));
         for (Map.Entry<Path, List<Path>> entry : packages.entrySet()) {
-            // What users type and the engine that needs it stand in one package: package-private is worth three files
+            // What users type and the engine that needs it stand in one package: package-private is worth five files
             // more.
-            int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 48 : 45;
+            int most = entry.getKey().endsWith(Path.of("java", "batchbook")) ? 50 : 45;
             assertThat(entry.getValue()).as(entry.getKey().toString()).hasSizeLessThanOrEqualTo(most);
             String map = Files.readString(entry.getKey().resolve("package-info.java"));
             assertThat(map.lines().filter(line -> line.startsWith(" *")))

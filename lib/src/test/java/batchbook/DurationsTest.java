@@ -30,7 +30,7 @@ class DurationsTest {
     /** Stopped after a minute, as a year has very many snapshots. */
     private static Run run(UnaryOperator<Batch> settings, VirtualWorkers workers) {
         Batch plan = settings.apply(Batch.of(new NeverAsked()).workers(1));
-        EventLoop loop = Loops.of(
+        EventLoop<Run> loop = Loops.of(
                 plan,
                 Prompts.of(List.of("a", "b")),
                 snapshot -> {},

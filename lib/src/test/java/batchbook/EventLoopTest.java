@@ -34,7 +34,7 @@ class EventLoopTest {
         return loop(workers, prompts, snapshots::add).run();
     }
 
-    private EventLoop loop(VirtualWorkers workers, List<String> prompts, Progress progress) {
+    private EventLoop<Run> loop(VirtualWorkers workers, List<String> prompts, Progress progress) {
         return Loops.of(plan, Prompts.of(prompts), progress, workers, new SplittableRandom(1));
     }
 
@@ -251,7 +251,7 @@ class EventLoopTest {
         plan = plan.workers(2);
         VirtualWorkers workers =
                 new VirtualWorkers((prompt, number) -> answer(100, "ok")).interruptAfter(Duration.ofMillis(250));
-        EventLoop loop = loop(workers, prompts(100), snapshots::add);
+        EventLoop<Run> loop = loop(workers, prompts(100), snapshots::add);
 
         Run run = loop.run();
 
@@ -306,7 +306,7 @@ class EventLoopTest {
         Error broken = new NoClassDefFoundError("x/Y");
         VirtualWorkers workers = new VirtualWorkers(
                 (prompt, number) -> prompt.text().equals("p2") ? fail(10, broken) : answer(10, "ok"));
-        EventLoop loop = loop(workers, prompts(5), snapshots::add);
+        EventLoop<Run> loop = loop(workers, prompts(5), snapshots::add);
 
         Run run = loop.run();
 
@@ -322,7 +322,7 @@ class EventLoopTest {
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(100, "ok"))
                 .interruptAfter(Duration.ofMillis(250))
                 .orRather(stop);
-        EventLoop loop = loop(workers, prompts(100), snapshots::add);
+        EventLoop<Run> loop = loop(workers, prompts(100), snapshots::add);
 
         Run run = loop.run();
 
@@ -340,7 +340,7 @@ class EventLoopTest {
         plan = plan.workers(4);
         VirtualWorkers workers = new VirtualWorkers((prompt, number) ->
                 prompt.text().equals("p3") ? answer(10, "ok") : fail(10, new StackOverflowError(prompt.text())));
-        EventLoop loop = loop(workers, prompts(4), snapshots::add);
+        EventLoop<Run> loop = loop(workers, prompts(4), snapshots::add);
 
         Run run = loop.run();
 
@@ -355,7 +355,7 @@ class EventLoopTest {
                 .mapToObj(i -> Prompt.of("id" + i, "p" + i).label("shop", "s" + i))
                 .toList();
         plan = plan.workers(7);
-        EventLoop loop = Loops.of(
+        EventLoop<Run> loop = Loops.of(
                 plan,
                 rows,
                 Progress.none(),
@@ -411,7 +411,7 @@ class EventLoopTest {
     @Test
     void aDisplayThatFailsIsSwitchedOffAndTheRunGoesOn() {
         int[] calls = {0};
-        EventLoop loop = loop(new VirtualWorkers((p, n) -> answer(300, "x")), prompts(5), snapshot -> {
+        EventLoop<Run> loop = loop(new VirtualWorkers((p, n) -> answer(300, "x")), prompts(5), snapshot -> {
             calls[0]++;
             throw new IllegalStateException("the page is gone");
         });

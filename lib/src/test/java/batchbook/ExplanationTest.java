@@ -267,10 +267,14 @@ class ExplanationTest {
     @Test
     void aRunThatGoesOnSaysThatItDoes() {
         List<Run> looks = new ArrayList<>();
-        EventLoop[] loop = new EventLoop[1];
+        EventLoop<?>[] loop = new EventLoop<?>[1];
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> answer(1_000, "ok"));
         loop[0] = Loops.of(
-                plan, SampleRuns.prompts(20), snapshot -> looks.add(loop[0].soFar()), workers, new SplittableRandom(1));
+                plan,
+                SampleRuns.prompts(20),
+                snapshot -> looks.add((Run) loop[0].soFar()),
+                workers,
+                new SplittableRandom(1));
         loop[0].run();
         Run half = looks.get(looks.size() / 2);
 

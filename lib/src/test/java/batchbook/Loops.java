@@ -8,17 +8,20 @@ final class Loops {
     private Loops() {}
 
     /** Of these prompts, with nothing known before. */
-    static EventLoop of(Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
+    static EventLoop<Run> of(
+            Batch plan, List<Prompt> prompts, Progress progress, Workers workers, RandomGenerator random) {
         return of(
                 plan,
-                new Results(prompts, Results.Earlier.nothing(prompts.size()), result -> {}),
+                new ListResults(prompts, ListResults.Earlier.nothing(prompts.size()), result -> {}),
                 progress,
                 workers,
                 random);
     }
 
-    static EventLoop of(Batch plan, Results results, Progress progress, Workers workers, RandomGenerator random) {
+    static EventLoop<Run> of(
+            Batch plan, ListResults results, Progress progress, Workers workers, RandomGenerator random) {
         Options options = plan.progress(progress).options();
-        return new EventLoop(options, results, workers, random, Launch.resumption(plan.options()));
+        return new EventLoop<>(
+                options, results, workers, random, new Launch.WholeRun(results, Launch.resumption(plan.options())));
     }
 }

@@ -62,8 +62,8 @@ class PaceFiguresTest {
         for (int index = 0; index < 40; index++) {
             known.set(index, Optional.of(whole.get(index).resumedAs(index, prompts.get(index))));
         }
-        Results.Earlier forty = new Results.Earlier(known, index -> Optional.empty(), List.of(), earlier);
-        Results results = new Results(prompts, forty, result -> {});
+        ListResults.Earlier forty = new ListResults.Earlier(known, index -> Optional.empty(), List.of(), earlier);
+        ListResults results = new ListResults(prompts, forty, result -> {});
         Run rest = Loops.of(plan, results, snapshots::add, later.workers(), new SplittableRandom(2))
                 .run();
 

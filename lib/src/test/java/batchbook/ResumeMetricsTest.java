@@ -63,7 +63,7 @@ class ResumeMetricsTest {
         });
     }
 
-    private static EventLoop loop(Batch plan, Results results, VirtualWorkers workers) {
+    private static EventLoop<Run> loop(Batch plan, ListResults results, VirtualWorkers workers) {
         return Loops.of(plan, results, Progress.none(), workers, new SplittableRandom(1));
     }
 
@@ -117,7 +117,7 @@ class ResumeMetricsTest {
 
             VirtualWorkers second = workers(i -> part.get(i).attempts().size());
             second.pass(GAP);
-            Results results = new Results(prompts, Results.Earlier.of(part, Result::settled), result -> {});
+            ListResults results = new ListResults(prompts, ListResults.Earlier.of(part, Result::settled), result -> {});
             Run resumed = loop(plan(), results, second).run();
 
             hasTheFiguresOf(uncut, resumed, cut, second.elapsed().minus(GAP));
@@ -170,7 +170,8 @@ class ResumeMetricsTest {
     @Test
     void whatWasSentForARowThatIsNeitherAnsweredNorFailedIsNotForgottenHoweverOftenItIsStopped() {
         List<Prompt> one = List.of(Prompt.of("prompt"));
-        Run run = stoppedAfter(Duration.ofMillis(50), new Results(one, Results.Earlier.nothing(1), result -> {}));
+        Run run =
+                stoppedAfter(Duration.ofMillis(50), new ListResults(one, ListResults.Earlier.nothing(1), result -> {}));
         for (int stops = 2; stops <= 4; stops++) {
             assertThat(run.get(0).attempts()).hasSize(stops - 1);
             assertThat(run.metrics().attempts()).isEqualTo(stops - 1);
@@ -186,12 +187,12 @@ class ResumeMetricsTest {
                 .containsExactly(1, 2, 3, 4);
     }
 
-    private static Results goingOn(List<Prompt> prompts, Run run) {
-        return new Results(prompts, Results.Earlier.of(run, Result::settled), result -> {});
+    private static ListResults goingOn(List<Prompt> prompts, Run run) {
+        return new ListResults(prompts, ListResults.Earlier.of(run, Result::settled), result -> {});
     }
 
     /** Every try fails after 10 ms, and the next is not due before the stop. */
-    private static Run stoppedAfter(Duration time, Results results) {
+    private static Run stoppedAfter(Duration time, ListResults results) {
         ModelException busy = ModelException.of(ErrorKind.OVERLOADED, "busy").retryAfter(Duration.ofSeconds(9));
         VirtualWorkers workers = new VirtualWorkers((prompt, number) -> Step.fail(10, busy)).interruptAfter(time);
         return loop(plan(), results, workers).run();

@@ -124,9 +124,9 @@ public final class ResumeWorld {
         try (RunJournal journal = OnDisk.open(disk, plan.options().model, plan.options().deduplicate, prompts, now)) {
             return Loops.of(
                             plan,
-                            new Results(
+                            new ListResults(
                                     prompts,
-                                    Results.Earlier.nothing(prompts.size()).journaled(journal),
+                                    ListResults.Earlier.nothing(prompts.size()).journaled(journal),
                                     journal),
                             Progress.none(),
                             workers,

@@ -116,7 +116,7 @@ public final class SampleRuns {
 
         VirtualWorkers second = server.workers();
         second.pass(Duration.ofHours(3));
-        Results results = new Results(prompts, Results.Earlier.of(stopped, Result::settled), result -> {});
+        ListResults results = new ListResults(prompts, ListResults.Earlier.of(stopped, Result::settled), result -> {});
         return Loops.of(plan, results, Progress.none(), second, new SplittableRandom(2))
                 .run();
     }

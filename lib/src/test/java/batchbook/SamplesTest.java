@@ -134,9 +134,8 @@ class SamplesTest {
         assertThat(read.get(0).prompt()).isEqualTo(prompt);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan().run(read.failed()))
-                .withMessage(
-                        "prompt 0 has the file text/plain (1 bytes) from a journal, which keeps no content: nothing was"
-                                + " sent. Attach the file again.");
+                .withMessage("prompt 0 cannot be asked: nothing was sent. It has the file text/plain (1 bytes)"
+                        + " from a journal, which keeps no content. Attach the file again.");
         assertThat(asked).hasValue(0);
         assertThat(plan().journal(file).run(read.failed()).failed())
                 .as("it is in the journal")

@@ -17,6 +17,7 @@ public final class Snapshots {
     public String model = "gemini";
     public int workers = 5;
     public int total = 1_000;
+    public boolean totalKnown = true;
     public int answered;
     public int failed;
     public int notRun;
@@ -44,6 +45,7 @@ public final class Snapshots {
                 model,
                 workers,
                 total,
+                totalKnown,
                 answered,
                 failed,
                 notRun,

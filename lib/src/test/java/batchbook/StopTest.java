@@ -56,7 +56,7 @@ class StopTest {
         return IntStream.range(0, count).mapToObj(i -> "p" + i).toList();
     }
 
-    private static EventLoop loop(Model model, VirtualWorkers workers, Progress progress) {
+    private static EventLoop<Run> loop(Model model, VirtualWorkers workers, Progress progress) {
         return Loops.of(
                 Batch.of(model).workers(2), Prompts.of(prompts(100)), progress, workers, new SplittableRandom(1));
     }
@@ -96,7 +96,7 @@ class StopTest {
     @MethodSource("whatAnInterruptBecomes")
     void aDisplayThatTurnsAnInterruptIntoAnExceptionOfItsOwnDoesNotLoseTheStop(RuntimeException thrown) {
         VirtualWorkers workers = tenthOfASecond();
-        EventLoop loop = loop(new NeverAsked(), workers, snapshot -> {
+        EventLoop<Run> loop = loop(new NeverAsked(), workers, snapshot -> {
             snapshots.add(snapshot);
             if (snapshot.answered() > 0 && !snapshot.over()) {
                 throw thrown;
@@ -121,7 +121,7 @@ class StopTest {
     @ParameterizedTest
     @MethodSource("whatIsNoInterrupt")
     void anyOtherExceptionOfADisplayEndsTheWatchingAndNotTheRun(RuntimeException thrown) {
-        EventLoop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
+        EventLoop<Run> loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
             throw thrown;
         });
 
@@ -130,7 +130,7 @@ class StopTest {
 
     @Test
     void anErrorOfADisplayEndsTheWatchingAndNotTheRun() {
-        EventLoop loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
+        EventLoop<Run> loop = loop(new NeverAsked(), tenthOfASecond(), snapshot -> {
             throw new NoClassDefFoundError("org/knowm/Chart");
         });
 
@@ -141,7 +141,7 @@ class StopTest {
     @Test
     void aDisplayThatSwallowsAnInterruptDoesNotLoseTheStop() {
         VirtualWorkers workers = tenthOfASecond();
-        EventLoop loop = loop(new NeverAsked(), workers, snapshot -> {
+        EventLoop<Run> loop = loop(new NeverAsked(), workers, snapshot -> {
             if (snapshot.answered() > 0 && !snapshot.over()) {
                 swallowsAnInterrupt();
             }
@@ -172,7 +172,7 @@ class StopTest {
             }
         };
         VirtualWorkers workers = tenthOfASecond();
-        EventLoop loop = loop(model, workers, Progress.none());
+        EventLoop<Run> loop = loop(model, workers, Progress.none());
 
         Run run = loop.run();
 
@@ -341,7 +341,7 @@ class StopTest {
                 throw new IllegalStateException("no tokenizer");
             }
         };
-        EventLoop loop = loop(model, tenthOfASecond(), snapshots::add);
+        EventLoop<Run> loop = loop(model, tenthOfASecond(), snapshots::add);
 
         Run run = loop.run();
 
@@ -368,7 +368,7 @@ class StopTest {
                 throw death;
             }
         };
-        EventLoop loop = loop(model, tenthOfASecond(), snapshots::add);
+        EventLoop<Run> loop = loop(model, tenthOfASecond(), snapshots::add);
 
         Run run = loop.run();
 
@@ -383,7 +383,7 @@ class StopTest {
     void ctrlCThatTearsAWaitIsCalledCtrlCToo() {
         VirtualWorkers workers =
                 tenthOfASecond().interruptAfter(Duration.ofMillis(250)).orRather(new IllegalMonitorStateException());
-        EventLoop loop = loop(new NeverAsked(), workers, snapshots::add);
+        EventLoop<Run> loop = loop(new NeverAsked(), workers, snapshots::add);
 
         Run run = loop.run();
 

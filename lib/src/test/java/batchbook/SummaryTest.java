@@ -104,11 +104,11 @@ class SummaryTest {
     @Test
     void whileItGoesOnItHasNotFailed() {
         List<Run> looks = new ArrayList<>();
-        EventLoop[] loop = new EventLoop[1];
+        EventLoop<?>[] loop = new EventLoop<?>[1];
         loop[0] = Loops.of(
                 plan.workers(1).retry(Retry.none()),
                 SampleRuns.prompts(3),
-                snapshot -> looks.add(loop[0].soFar()),
+                snapshot -> looks.add((Run) loop[0].soFar()),
                 failing(ErrorKind.BLOCKED, "no"),
                 new SplittableRandom(1));
         loop[0].run();

@@ -105,7 +105,7 @@ final class JournalRate {
     }
 
     private static void write(Path file, Model model, Run rows) {
-        List<JournalKey> keys = JournalKey.of(model, rows.results().stream().map(Result::prompt).toList());
+        List<JournalKey> keys = KeyCounter.keys(model, rows.results().stream().map(Result::prompt).toList());
         try (JournalFile journal = JournalFile.open(file, "bench", ROWS, rows.started())) {
             for (Result row : rows) {
                 journal.write(row, keys.get(row.index()));

@@ -94,6 +94,7 @@ record AlarmTrial(Exercise.Alarm code) {
                 "model",
                 8,
                 TOTAL,
+                true,
                 answered,
                 failed,
                 0,

@@ -1,5 +1,6 @@
 /**
  * What the lessons need beside the library: checks of their exercises, and helpers that draw or race.
+ * Not for users, but for who learns.
  *
  * <p>Each lesson has a class {@code LessonNN} with a method for each exercise; it says whether the answer is right, and of a
  * typical wrong one what is wrong with it. Exercises that ask for code run it, on a {@link batchbook.course.ScriptedModel} whose clock

@@ -47,7 +47,14 @@ final class JsonWriter {
         });
     }
 
-    private static void write(List<Column<?>> columns, int row, JsonGenerator json) throws IOException {
+    /** Objects on lines of their own, one after another. */
+    static JsonGenerator lines(Path file) throws IOException {
+        JsonGenerator json = JSON.createGenerator(file.toFile(), JsonEncoding.UTF8);
+        json.setPrettyPrinter(new MinimalPrettyPrinter(Shape.LINES.between));
+        return json;
+    }
+
+    static void write(List<Column<?>> columns, int row, JsonGenerator json) throws IOException {
         json.writeStartObject();
         for (Column<?> column : columns) {
             json.writeFieldName(column.name());

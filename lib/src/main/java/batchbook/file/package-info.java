@@ -1,5 +1,6 @@
 /**
  * Tables in files and databases, written and read so that a table comes home as it was.
+ * Not for users, who call {@code batchbook.view.Tables}.
  *
  * <p>Start reading at {@link FileFormat}, where each kind of file has a reader and a writer, to which {@code
  * batchbook.view.Tables} leads by {@link TableReader} and {@link TableWriter}; and at {@link Database}, whose transaction is a

@@ -38,6 +38,7 @@ record AnswerForm(AnswerType<?> type, JsonNode schema) {
         node.forEach(AnswerForm::order);
     }
 
+    /** In jobs too, where it is told in two ways which of the two schemas counts. */
     void addTo(GenerateContentConfig.Builder config) {
         if (type.choices().isEmpty()) {
             config.responseMimeType("application/json").responseJsonSchema(schema);

@@ -10,8 +10,6 @@ import com.google.genai.types.ClientOptions;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +20,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /** A key and an address, or a project of Vertex AI, and the one SDK client for it. */
 final class Connection {
     private static final int IDLE_SOCKETS = 1_000;
-
     /** Named even though it is the SDK's default: the environment, or code elsewhere, may have changed that. */
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com");
 
     /** Aliases such as gemini-flash-latest are not on {@code v1}, which google-genai 2 asks by default. */
-    private static final String API_VERSION = "v1beta";
+    static final String API_VERSION = "v1beta";
 
     private static final String VERTEX_VERSION = "v1beta1";
 
@@ -46,7 +46,9 @@ final class Connection {
             HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build();
 
     /** A client that is built again by each run of a cell would leave its sockets and threads behind. */
-    private static final Map<Connection, Client> CLIENTS = new ConcurrentHashMap<>();
+    private static final Map<Connection, Clients> CLIENTS = new ConcurrentHashMap<>();
+
+    private record Clients(OkHttpClient http, Client sdk) {}
 
     private final String key;
     private final Optional<URI> base;
@@ -153,11 +155,26 @@ final class Connection {
     }
 
     Client client() {
-        return CLIENTS.computeIfAbsent(this, Connection::build);
+        return clients().sdk();
     }
 
-    private Client build() {
-        return build(http(Time.real()::now).build());
+    OkHttpClient http() {
+        return clients().http();
+    }
+
+    private Clients clients() {
+        return CLIENTS.computeIfAbsent(
+                this, it -> it.build(it.http(Time.real()::now).build()));
+    }
+
+    /** With the key, which goes nowhere but to this address. */
+    Request.Builder request(UnaryOperator<HttpUrl.Builder> path) {
+        HttpUrl here = HttpUrl.get(target().toString());
+        return new Request.Builder().url(path.apply(here.newBuilder()).build()).header("x-goog-api-key", key);
+    }
+
+    boolean onVertex() {
+        return vertex.isPresent();
     }
 
     /** This address from now on asked with this client, which is made by {@link #http}. */
@@ -166,7 +183,7 @@ final class Connection {
         return this;
     }
 
-    private Client build(OkHttpClient http) {
+    private Clients build(OkHttpClient http) {
         Client.Builder client = Client.builder()
                 .vertexAI(vertex.isPresent())
                 .httpOptions(HttpOptions.builder()
@@ -180,7 +197,7 @@ final class Connection {
                         .location(project.location())
                         .credentials(project.credentials()),
                 () -> client.apiKey(key));
-        return client.build();
+        return new Clients(http, client.build());
     }
 
     /** What every request goes through; the clock tells how long a connection has rested. */
@@ -206,23 +223,8 @@ final class Connection {
                 .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact), watch))
                 .addInterceptor(RequestWork::tell)
                 .addNetworkInterceptor(staleConnections);
-        proxy.ifPresent(named -> through(named, client));
+        proxy.ifPresent(named -> NamedProxy.apply(named, client));
         return client;
-    }
-
-    private static void through(EnvironmentProxy named, OkHttpClient.Builder client) {
-        client.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(named.host(), named.port())));
-        named.credentials().ifPresent(secret -> client.proxyAuthenticator(authenticator(secret)));
-    }
-
-    /** Asked before the first request too. A proxy that has refused it once would do so for ever. */
-    private static Authenticator authenticator(String secret) {
-        return (route, response) -> response.request().header(EnvironmentProxy.AUTHORIZATION) != null
-                ? null
-                : response.request()
-                        .newBuilder()
-                        .header(EnvironmentProxy.AUTHORIZATION, secret)
-                        .build();
     }
 
     /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */

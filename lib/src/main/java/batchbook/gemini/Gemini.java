@@ -1,13 +1,13 @@
 package batchbook.gemini;
 
 import batchbook.Model;
-import batchbook.ModelException;
 import batchbook.Price;
 import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Time;
 import batchbook.Usage;
 import batchbook.answer.AnswerType;
+import batchbook.job.JobService;
 import batchbook.sim.Simulator;
 import batchbook.wire.Environment;
 import batchbook.wire.ModelAccount;
@@ -233,9 +233,8 @@ public final class Gemini implements Model {
     }
 
     /**
-     * A token for each byte of what is sent, and as long an answer as the settings allow, thinking included, for each
-     * candidate. {@link Usage#UNBOUNDED} with tools (a search, pages, code, functions that the SDK calls) or a cached
-     * content: what they add is billed, and nobody knows it before.
+     * A token for each byte that is sent, and for each candidate as long an answer as the settings allow, thinking included.
+     * {@link Usage#UNBOUNDED} with tools that run or a cached content: what they add is billed, and not known before.
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
@@ -260,11 +259,7 @@ public final class Gemini implements Model {
         WarmUp.done();
     }
 
-    /**
-     * Asks one prompt. Blocks until the answer is there.
-     *
-     * @throws ModelException for every refusal, failure and unusable answer
-     */
+    /** Asks one prompt, and blocks until the answer is there. @throws ModelException for all that is no usable answer */
     @Override
     public Reply ask(Prompt prompt) {
         return new SdkCalls(connection, options).answer(prompt);
@@ -288,6 +283,12 @@ public final class Gemini implements Model {
     /** The names of the models this key may ask. One request. */
     public List<String> models() {
         return new SdkCalls(connection, options).models();
+    }
+
+    /** The Batch API, with these settings; refused with functions of Java as tools. Vertex AI has none that takes files. */
+    @Override
+    public Optional<JobService> jobs() {
+        return connection.onVertex() ? Optional.empty() : Optional.of(new GeminiJobs(connection, options));
     }
 
     @Override

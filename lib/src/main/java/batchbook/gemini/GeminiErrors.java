@@ -6,9 +6,12 @@ import batchbook.wire.ErrorBody;
 import batchbook.wire.RefusalReader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.genai.errors.GenAiIOException;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
@@ -18,6 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class GeminiErrors {
     private static final int LONGEST_MESSAGE = 600;
     private static final int DEEPEST = 20;
+
+    /** Those of google.rpc.Code, and the status of HTTP that goes with each. */
+    private static final Map<Integer, Integer> CODES = Map.ofEntries(
+            Map.entry(1, 499),
+            Map.entry(2, 500),
+            Map.entry(3, 400),
+            Map.entry(4, 504),
+            Map.entry(5, 404),
+            Map.entry(6, 409),
+            Map.entry(7, 403),
+            Map.entry(8, 429),
+            Map.entry(9, 400),
+            Map.entry(10, 409),
+            Map.entry(11, 400),
+            Map.entry(12, 501),
+            Map.entry(13, 500),
+            Map.entry(14, 503),
+            Map.entry(15, 500),
+            Map.entry(16, 401));
 
     private GeminiErrors() {}
 
@@ -42,6 +64,19 @@ final class GeminiErrors {
     /** An error in the body of an answer with status 200. */
     static ModelException inAnAnswer(String body, UnaryOperator<String> redact) {
         return reader(Optional.empty(), redact).inAnAnswer(body);
+    }
+
+    /** An error in the place of an answer, among the results of a job: a {@code google.rpc.Status}, with a code of its own. */
+    static ModelException ofARow(JsonNode error, UnaryOperator<String> redact) {
+        int code = error.path("code").asInt(0);
+        return reader(Optional.empty(), redact)
+                .inAnAnswer(
+                        CODES.getOrDefault(code, code),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .set("error", error)
+                                .toString(),
+                        "Gemini answered with an error " + code + " in the job");
     }
 
     /** Whatever came out of the SDK. */

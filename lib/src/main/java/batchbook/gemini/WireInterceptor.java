@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The SDK's exceptions have no headers and no body. So a refusal is read here and thrown as the finished {@link
  * ModelException}, which passes through the SDK as it is. So does a failure of the connection, and an answer is read to
- * its end here, so that it has a bound.
+ * its end here, so that it has a bound; but for one of a request that is {@link Streamed}.
  */
 final class WireInterceptor implements Interceptor {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -40,6 +40,11 @@ final class WireInterceptor implements Interceptor {
     private final RefusalReader refusals;
     private final CallWatch watch;
 
+    /** The tag of a request whose answer its sender reads as it comes, however long it is. */
+    enum Streamed {
+        YES
+    }
+
     WireInterceptor(RefusalReader refusals, CallWatch watch) {
         this.refusals = refusals;
         this.watch = watch;
@@ -49,7 +54,7 @@ final class WireInterceptor implements Interceptor {
     public Response intercept(Chain chain) {
         Call call = chain.call();
         // A configuration of the user's own may have set a time-out for it.
-        boolean watched = call.timeout().timeoutNanos() == 0;
+        boolean watched = call.timeout().timeoutNanos() == 0 && !isStreamed(chain.request());
         if (watched) {
             watch.begins(call);
         }
@@ -81,7 +86,7 @@ final class WireInterceptor implements Interceptor {
     }
 
     private Response answer(Response response) throws IOException {
-        if (response.isSuccessful() && fits(response.body())) {
+        if (response.isSuccessful() && (isStreamed(response.request()) || fits(response.body()))) {
             return RawBody.appliesTo(response.request().url()) ? handedOver(response) : response;
         }
         try (response) {
@@ -98,6 +103,10 @@ final class WireInterceptor implements Interceptor {
             String body = response.peekBody(LONGEST_REFUSAL).string();
             throw GeminiErrors.refused(response.code(), response.headers(), body, refusals);
         }
+    }
+
+    private static boolean isStreamed(Request request) {
+        return request.tag(Streamed.class) != null;
     }
 
     /** Past the SDK, or to it. */

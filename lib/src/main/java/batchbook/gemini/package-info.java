@@ -10,6 +10,10 @@
  * RawBody} and is read by {@link ReplyParser}, a refusal (429 and all others) with what {@link
  * batchbook.wire} has for every provider, and {@link WayOut} for this one.
  *
+ * <p>{@link GeminiJobs} is the Batch API, by requests of its own: {@link JobLine} writes a request as a line of a file, which
+ * {@link FileUpload} sends; {@link JobParser} reads what became of the job, {@link JobResults} its answers. {@link
+ * RowMarker} has them say whose they are.
+ *
  * <p>It must not know what a batch is, how one is paced or written down, nor tables and charts: of the package above only
  * what a model is and says. The {@linkplain batchbook.sim.Simulator simulator} is started here, and asked as any server.
  */

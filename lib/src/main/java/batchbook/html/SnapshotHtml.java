@@ -25,7 +25,10 @@ public final class SnapshotHtml {
         int first = s.answered() - s.answeredAfterRetry();
         return FRAME
                 + headline(s)
-                + Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
+                // Of what nobody knows the length of there is no share.
+                + (s.totalKnown() || s.over()
+                        ? Html.bar(first / all, s.answeredAfterRetry() / all, s.failed() / all)
+                        : Html.bar(0, 0, 0))
                 + which(s)
                 + s.figures()
                         .map(end -> Figures.of(end.metrics(), s.answeredAfterRetry()))
@@ -83,8 +86,8 @@ public final class SnapshotHtml {
                 .add(Format.count(s.failed()), Html.dot(Palette.FAILED) + "failed", "")
                 .add(Format.count(s.active()), "under way", "up to " + Format.count(s.workers()) + " at once")
                 .add(
-                        Format.count(s.queued() + s.waiting()),
-                        "to go",
+                        s.totalKnown() ? Format.count(s.queued() + s.waiting()) : Format.count(s.done()),
+                        s.totalKnown() ? "to go" : "done so far",
                         s.waiting() == 0 ? "" : Format.count(s.waiting()) + " to be tried again");
         addPace(figures, s.tempo());
         s.spending()

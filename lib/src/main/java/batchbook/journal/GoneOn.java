@@ -2,59 +2,64 @@ package batchbook.journal;
 
 import batchbook.Attempt;
 import batchbook.Result;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the failures that another model went on from ({@code run.retryFailed(model)}): they stand under the key of the
  * first model, and what came of them under that of the other, whose line repeats the requests before its own.
+ *
+ * <p>Of all rows it keeps only these in memory, and what failed while it looks.
  */
-final class GoneOn {
+final class GoneOn implements Predicate<JournalLine.Row> {
     private record Place(int index, String key) {}
 
-    private final Collection<JournalLine.Row> rows;
     private final Set<Place> places = new HashSet<>();
     /** By the key of a failure the keys under which it goes on. */
     private final Map<String, Set<String>> wentOn = new HashMap<>();
 
-    GoneOn(Collection<JournalLine.Row> rows) {
-        this.rows = rows;
-    }
-
-    /** All rows but those failures. */
-    List<JournalLine.Row> last() {
-        Map<Attempt, JournalLine.Row> failedAt = new HashMap<>();
-        for (JournalLine.Row row : rows) {
-            Result result = row.result();
-            if (!result.ok() && !result.attempts().isEmpty()) {
-                failedAt.put(result.attempts().get(result.attempts().size() - 1), row);
-            }
-        }
-        for (JournalLine.Row row : rows) {
+    GoneOn(JournalContents contents) {
+        RowIndex index = contents.index();
+        Map<Attempt, JournalKey> failedAt = new HashMap<>();
+        contents.lines(row -> !index.has(row, RowIndex.ANSWERED)).forEach(row -> {
             List<Attempt> attempts = row.result().attempts();
-            for (Attempt attempt : attempts.subList(0, Math.max(0, attempts.size() - 1))) {
-                JournalLine.Row failure = failedAt.get(attempt);
-                if (failure != null && !failure.key().equals(row.key())) {
-                    wentOn.computeIfAbsent(failure.key().key(), key -> new HashSet<>())
+            if (!attempts.isEmpty()) {
+                failedAt.put(attempts.get(attempts.size() - 1), row.key());
+            }
+        });
+        if (failedAt.isEmpty()) {
+            return;
+        }
+        contents.lines(row -> index.has(row, RowIndex.SEVERAL)).forEach(row -> {
+            List<Attempt> attempts = row.result().attempts();
+            for (Attempt attempt : attempts.subList(0, attempts.size() - 1)) {
+                JournalKey failure = failedAt.get(attempt);
+                if (failure != null && !failure.equals(row.key())) {
+                    wentOn.computeIfAbsent(failure.key(), key -> new HashSet<>())
                             .add(row.key().key());
                 }
             }
+        });
+        if (!wentOn.isEmpty()) {
+            Set<String> wanted = new HashSet<>();
+            wentOn.values().forEach(wanted::addAll);
+            contents.lines(row -> true)
+                    .filter(row -> wanted.contains(row.key().key()))
+                    .forEach(row ->
+                            places.add(new Place(row.result().index(), row.key().key())));
         }
-        if (wentOn.isEmpty()) {
-            return List.copyOf(rows);
-        }
-        rows.forEach(row -> places.add(new Place(row.result().index(), row.key().key())));
-        return rows.stream().filter(row -> !wentOn(row)).toList();
     }
 
     /** Equal prompts share what came of it, so a row may have gone on without requests of its own. */
-    private boolean wentOn(JournalLine.Row row) {
-        return !row.result().ok()
+    @Override
+    public boolean test(JournalLine.Row row) {
+        Result result = row.result();
+        return !result.ok()
                 && wentOn.getOrDefault(row.key().key(), Set.of()).stream()
-                        .anyMatch(key -> places.contains(new Place(row.result().index(), key)));
+                        .anyMatch(key -> places.contains(new Place(result.index(), key)));
     }
 }

@@ -1,111 +1,108 @@
 package batchbook.journal;
 
-import batchbook.Attempt;
-import batchbook.Outcome;
 import batchbook.Prompt;
 import batchbook.Result;
-import batchbook.foreign.SafeText;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that a journal holds, as far as it can be read. */
+/**
+ * What a journal holds, as far as it can be read: in memory only where its rows are. Those that are wanted are read from the
+ * file, which has to stay open for that. For one thread.
+ */
 public final class JournalContents {
-    private static final Comparator<JournalLine.Row> ANSWERED_THEN_FIRST = Comparator.comparing(
-                    (JournalLine.Row row) -> !row.result().ok())
-            .thenComparingInt(row -> row.key().n());
+    /** Reads from the file. */
+    interface Source {
+        byte[] read(long offset, int length) throws IOException;
+    }
 
-    private final Map<String, Work> sessions = new LinkedHashMap<>();
-    private final Map<JournalKey, JournalLine.Row> rows = new LinkedHashMap<>();
-    private @Nullable Map<String, JournalLine.Row> ofKey;
-    private String model = "";
+    private final String name;
+    private final Source source;
+    private final Sessions sessions = new Sessions();
+    private final Renamings renamings = new Renamings();
+    private final RowIndex index = new RowIndex();
+    private @Nullable SharedRows shared;
     private long length;
     private boolean terminated = true;
     private boolean torn;
 
-    /** What is known of a session. */
-    private static final class Work {
-        final String model;
-        final Instant started;
-        Instant ended;
-        boolean hasRows;
+    /**
+     * What the journal has of a prompt.
+     *
+     * @param own whether that is what its own line says
+     */
+    record Found(Result result, boolean own) {}
 
-        Work(String model, Instant started) {
-            this.model = model;
-            this.started = started;
-            this.ended = started;
-        }
+    /**
+     * Rows that were read.
+     *
+     * @param results in the order of their places in their lists; those of one place in the order of the file
+     * @param models names of the models that they are from, in the order of the file; of none that of the last session
+     */
+    public record Rows(List<Result> results, List<String> models) {}
 
-        void until(Instant time) {
-            ended = time.isAfter(ended) ? time : ended;
-        }
+    JournalContents(String name, Source source) {
+        this.name = name;
+        this.source = source;
     }
 
-    void add(JournalLine line) {
+    void add(JournalLine line, RowIndex.Line at) {
         if (line instanceof JournalLine.Start start) {
-            model = SafeText.line(start.model(), SafeText.NAME);
-            sessions.put(start.session(), new Work(model, start.started()));
+            sessions.add(start);
         } else if (line instanceof JournalLine.Row row) {
-            JournalLine.Row known = withModel(row);
-            if (rows.put(row.key(), known) != null) {
-                // So that it stands where its last line stands.
-                rows.remove(row.key());
-                rows.put(row.key(), known);
-            }
-            work(row);
+            add(row, at);
         } else if (line instanceof JournalLine.Renamed renamed) {
             rename(renamed);
         }
         // Another header is what cat leaves between two journals.
     }
 
-    /** Gives the rows of former settings the keys of those of today; false when there are none. */
-    boolean rename(JournalLine.Renamed renamed) {
-        BiFunction<JournalKey, Prompt, JournalKey> renaming =
-                JournalKey.renaming(renamed.formerSettings(), renamed.settings());
-        List<JournalLine.Row> before = List.copyOf(rows.values());
-        boolean found = false;
-        rows.clear();
-        ofKey = null;
-        for (JournalLine.Row row : before) {
-            JournalKey key = renaming.apply(row.key(), row.result().prompt());
-            found |= !key.equals(row.key());
-            // Taken out first, as for a line that replaces an earlier one.
-            rows.remove(key);
-            rows.put(key, new JournalLine.Row(row.session(), key, row.result()));
-        }
-        return found;
+    int add(JournalLine.Row row, RowIndex.Line at) {
+        Result result = row.result();
+        int attempts = result.attempts().size();
+        int session = sessions.work(
+                row.session(),
+                attempts,
+                attempts == 0 ? Instant.MIN : result.attempts().get(0).queued(),
+                result.attempts().stream()
+                        .map(attempt -> attempt.finished())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.MIN));
+        int flags = RowGlance.flags(result.ok(), result.settled(), attempts);
+        return add(KeyBits.of(row.key().key()), row.key().n(), at, session, flags);
     }
 
-    /** A row names its model only when it is not that of its session. */
-    private JournalLine.Row withModel(JournalLine.Row row) {
-        Work work = sessions.get(row.session());
-        return work == null || !row.result().model().isEmpty()
-                ? row
-                : new JournalLine.Row(row.session(), row.key(), row.result().from(work.model));
+    void add(RowGlance row, RowIndex.Line at) {
+        int session = sessions.work(row.session(), row.attempts(), row.queued(), row.finished());
+        add(row.key(), row.n(), at, session, row.flags());
     }
 
-    private void work(JournalLine.Row row) {
-        Work work = sessions.get(row.session());
-        for (Attempt attempt : row.result().attempts()) {
-            if (work == null) {
-                // The line of its start was deleted.
-                work = new Work("", attempt.queued());
-                sessions.put(row.session(), work);
-            }
-            work.until(attempt.finished());
+    private int add(KeyBits key, int n, RowIndex.Line at, int session, int flags) {
+        int row = index.add(key, n, renamings.epoch(), at, session, flags);
+        if (shared != null) {
+            shared.add(row);
         }
-        if (work != null) {
-            work.hasRows = true;
-        }
+        return row;
+    }
+
+    /** Finds the rows of former settings by the keys of those of today. */
+    void rename(JournalLine.Renamed renamed) {
+        renamings.add(renamed);
+    }
+
+    /** Whether a row was found by it. */
+    boolean isUsed(JournalLine.Renamed renamed) {
+        return renamings.isUsed(renamed);
     }
 
     void readUpTo(long end, boolean newline) {
@@ -132,97 +129,174 @@ public final class JournalContents {
         return terminated;
     }
 
-    /** Names of the models that rows are from, in the order of the file; of one without rows that of its last session. */
-    public List<String> models() {
-        List<String> named = rows.values().stream()
-                .map(row -> row.result().model())
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
-        return named.isEmpty() ? List.of(model) : named;
-    }
-
-    /**
-     * The finished rows in the order of their places in their lists; those of one place in the order of the file. A failure
-     * that another model went on from is not among them.
-     */
-    public List<Result> results() {
-        return new GoneOn(rows.values())
-                .last().stream()
-                        .map(JournalLine.Row::result)
-                        .sorted(Comparator.comparingInt(Result::index))
-                        .toList();
+    boolean hasSession(String session) {
+        return sessions.has(session);
     }
 
     /** From the start of each session to the last of its rows. A session without rows is left out. */
     public List<Session> sessions() {
-        return sessions.values().stream()
-                .filter(work -> work.hasRows)
-                .map(work -> new Session(work.started, work.ended))
-                .toList();
+        return sessions.worked();
     }
 
     /** When the last session began, rows or not. */
     public Optional<Instant> lastStarted() {
-        return sessions.values().stream().map(work -> work.started).reduce((one, later) -> later);
+        return sessions.lastStarted();
+    }
+
+    /**
+     * Reads the finished rows that are wanted. A failure that another model went on from is not among them.
+     *
+     * @throws java.io.UncheckedIOException when the file cannot be read
+     */
+    public Rows rows(Predicate<? super Result> wanted) {
+        GoneOn goneOn = new GoneOn(this);
+        Set<String> models = new LinkedHashSet<>();
+        List<Result> results = new ArrayList<>();
+        lines(row -> true)
+                .filter(row -> wanted.test(row.result()))
+                .peek(row -> models.add(row.result().model()))
+                .filter(row -> !goneOn.test(row))
+                .forEach(row -> results.add(row.result()));
+        results.sort(Comparator.comparingInt(Result::index));
+        models.remove("");
+        return new Rows(results, models.isEmpty() ? List.of(sessions.lastModel()) : List.copyOf(models));
+    }
+
+    /** Reads rows in the order of the file, as they are asked for. */
+    Stream<JournalLine.Row> lines(IntPredicate wanted) {
+        return IntStream.range(0, index.end())
+                .filter(row -> index.isThere(row) && wanted.test(row))
+                .mapToObj(number -> {
+                    JournalLine.Row row = row(number);
+                    // One that was renamed may have been replaced under its later name.
+                    boolean last = index.epoch(number) == renamings.epoch()
+                            || number(row.key(), row.result().prompt()) == number;
+                    return Optional.of(row).filter(one -> last);
+                })
+                .flatMap(Optional::stream);
+    }
+
+    /** Whether there is a row of this very key. */
+    boolean has(KeyBits key, int n) {
+        return IntStream.rangeClosed(0, renamings.epoch())
+                .anyMatch(epoch -> index.find(key, n, epoch) != RowIndex.NONE);
+    }
+
+    RowIndex index() {
+        return index;
     }
 
     /** What is settled of each of these prompts, at its place; with the keys and the choice of {@link #find}. */
-    List<Optional<Result>> find(List<JournalKey> keys, List<Prompt> prompts, boolean deduplicate) {
+    List<Optional<Found>> find(List<JournalKey> keys, List<Prompt> prompts, boolean deduplicate) {
         return IntStream.range(0, prompts.size())
-                .mapToObj(index -> find(keys.get(index), index, prompts.get(index), deduplicate))
+                .mapToObj(place -> find(keys.get(place), place, prompts.get(place), deduplicate))
                 .toList();
     }
 
     /**
      * The outcome of that row, when it is settled.
      *
+     * @param place of the prompt in its list
      * @param deduplicate whether a row without a line of its own may share the outcome of an equal prompt
      */
-    Optional<Result> find(JournalKey key, int index, Prompt prompt, boolean deduplicate) {
-        JournalLine.Row own = rows.get(key);
-        if (own != null && own.result().settled()) {
-            return Optional.of(own.result().resumedAs(index, prompt));
+    Optional<Found> find(JournalKey key, int place, Prompt prompt, boolean deduplicate) {
+        Renamings.Names names = renamings.of(KeyBits.of(key.key()), prompt);
+        int own = own(names, key.n());
+        if (own != RowIndex.NONE && index.has(own, RowIndex.SETTLED)) {
+            return Optional.of(new Found(row(own).result().resumedAs(place, prompt), true));
         }
-        return deduplicate
-                ? Optional.ofNullable(shared().get(key.key()))
-                        .map(row -> row.result().sharedWith(index, prompt))
-                : Optional.empty();
+        int other = deduplicate ? shared(names) : RowIndex.NONE;
+        return other == RowIndex.NONE
+                ? Optional.empty()
+                : Optional.of(new Found(row(other).result().sharedWith(place, prompt), false));
     }
 
-    /** Whether the row has a line of its own, with this outcome. */
-    boolean holds(JournalKey key, Outcome outcome) {
-        return outcome.equals(outcome(key));
+    /** The line of that row as it is in the file; null when it has none. */
+    JournalLine.@Nullable Row line(JournalKey key, Prompt prompt) {
+        int own = own(renamings.of(KeyBits.of(key.key()), prompt), key.n());
+        return own == RowIndex.NONE ? null : row(own);
     }
 
-    /** What the row's own line says; null when it has none. */
-    @Nullable
-    Outcome outcome(JournalKey key) {
-        JournalLine.Row own = rows.get(key);
-        return own == null ? null : own.result().outcome();
+    /** The row of that prompt; {@link RowIndex#NONE} when it has none. */
+    int number(JournalKey key, Prompt prompt) {
+        return own(renamings.of(KeyBits.of(key.key()), prompt), key.n());
     }
 
-    Collection<JournalLine.Row> rows() {
-        return rows.values();
-    }
-
-    boolean hasSession(String session) {
-        return sessions.containsKey(session);
-    }
-
-    /** For each key the row to share: an answered one before a failed one. */
-    private Map<String, JournalLine.Row> shared() {
-        if (ofKey == null) {
-            ofKey = new HashMap<>();
-            for (JournalLine.Row row : rows.values()) {
-                if (row.result().settled()) {
-                    ofKey.merge(
-                            row.key().key(),
-                            row,
-                            (one, other) -> ANSWERED_THEN_FIRST.compare(one, other) <= 0 ? one : other);
+    /** The last one of all that have this number and one of the names. */
+    private int own(Renamings.Names names, int n) {
+        int own = RowIndex.NONE;
+        KeyBits called = null;
+        for (KeyBits key : names.keys()) {
+            for (int epoch = 0; epoch <= renamings.epoch(); epoch++) {
+                int row = index.find(key, n, epoch);
+                if (row > own && names.isMeant(key, epoch)) {
+                    own = row;
+                    called = key;
                 }
             }
         }
-        return ofKey;
+        if (called != null) {
+            names.use(called, index.epoch(own));
+        }
+        return own;
+    }
+
+    private int shared(Renamings.Names names) {
+        if (shared == null) {
+            shared = new SharedRows(index);
+        }
+        int best = RowIndex.NONE;
+        for (KeyBits key : names.keys()) {
+            for (int epoch = 0; epoch <= renamings.epoch(); epoch++) {
+                int row = shared.find(key, epoch);
+                if (row != RowIndex.NONE && names.isMeant(key, epoch)) {
+                    best = shared.better(best, row);
+                }
+            }
+        }
+        if (best != RowIndex.NONE && own(names, index.n(best)) != best) {
+            // It was replaced under another name: seldom enough to look at all rows.
+            SharedRows rows = shared;
+            return IntStream.range(0, index.end())
+                    .filter(row -> index.isThere(row)
+                            && index.has(row, RowIndex.SETTLED)
+                            && names.keys().contains(index.key(row))
+                            && own(names, index.n(row)) == row)
+                    .reduce(RowIndex.NONE, rows::better);
+        }
+        return best;
+    }
+
+    private JournalLine.Row row(int number) {
+        try {
+            return row(number, bytes(number));
+        } catch (IOException e) {
+            throw new ChangedException(name, e);
+        }
+    }
+
+    /** Reads the line of a row. */
+    byte[] bytes(int number) throws IOException {
+        return source.read(index.offset(number), index.length(number));
+    }
+
+    /** The row of this line, with its key of today, and the model of its session when it names no other one. */
+    JournalLine.Row row(int number, byte[] line) {
+        try {
+            if (LineFormat.decode(line, 0, line.length) instanceof JournalLine.Row row
+                    && row.key().n() == index.n(number)
+                    && KeyBits.of(row.key().key()).equals(index.key(number))) {
+                Result result = row.result();
+                String model = sessions.model(index.session(number));
+                String key = renamings.today(row.key().key(), index.epoch(number), result.prompt());
+                return new JournalLine.Row(
+                        row.session(),
+                        new JournalKey(key, row.key().n()),
+                        model.isEmpty() || !result.model().isEmpty() ? result : result.from(model));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new ChangedException(name, e);
+        }
+        throw new ChangedException(name, null);
     }
 }

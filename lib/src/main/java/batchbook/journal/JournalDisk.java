@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -92,30 +93,41 @@ public class JournalDisk implements AutoCloseable {
         return directory == null ? absolute : directory.toRealPath().resolve(absolute.getFileName());
     }
 
-    /** Reads the file, also while it is open. */
-    public static JournalContents read(Path path) throws IOException {
+    /**
+     * Looks through the file, also while it is open.
+     *
+     * @param use what is wanted of it; rows can be read until this returns
+     */
+    public static <T> T read(Path path, Function<JournalContents, T> use) throws IOException {
         synchronized (OPEN) {
             JournalDisk open = OPEN.get(real(path));
             // The name may lead to another file by now, of which the batch that writes has not heard yet.
             if (open != null && open.isInPlace()) {
-                return open.read(path.toString());
+                return use.apply(open.read(path.toString()));
             }
-            try (InputStream in = new FileInputStream(path.toFile())) {
-                return JournalReader.read(in, path.toString());
+            try (JournalHandles toRead = JournalHandles.toRead(path)) {
+                return use.apply(JournalReader.read(toRead.in(0), toRead::read, path.toString()));
             }
         }
     }
 
+    /** Looks through the file; its rows can be read as long as it is open. */
     JournalContents read(String name) throws IOException {
         synchronized (OPEN) {
-            return JournalReader.read(handles.in(0), name);
+            return JournalReader.read(handles.in(0), this::read, name);
+        }
+    }
+
+    private byte[] read(long from, int length) throws IOException {
+        synchronized (OPEN) {
+            return handles.read(from, length);
         }
     }
 
     /** Reads up to the first line that cannot be read, for the session that writes it. */
     JournalContents readWhatIsWhole(String name, String session) throws IOException {
         synchronized (OPEN) {
-            return JournalReader.readWhatIsWhole(handles.in(0), name, session);
+            return JournalReader.readWhatIsWhole(handles.in(0), this::read, name, session);
         }
     }
 

@@ -1,11 +1,13 @@
 package batchbook.journal;
 
+import batchbook.Prompt;
 import batchbook.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,19 +26,19 @@ final class JournalFile implements AutoCloseable {
 
     private final JournalDisk disk;
     private final String name;
-    private final JournalContents earlier;
     private final JournalWriter writer;
     private final JournalLine.Start start;
+    private final JournalRenamings renamings = new JournalRenamings();
     private final JournalRestorer restorer;
 
     private JournalFile(JournalDisk disk, String name, String model, int prompts, Instant started) throws IOException {
         this.disk = disk;
         this.name = name;
         this.writer = new JournalWriter(disk, name);
-        this.earlier = disk.read(name);
+        JournalContents earlier = disk.read(name);
         String session = UUID.randomUUID().toString().substring(0, 8);
         this.start = new JournalLine.Start(session, started, model, prompts);
-        this.restorer = new JournalRestorer(disk, name, writer, earlier, start);
+        this.restorer = new JournalRestorer(disk, name, writer, earlier, start, renamings);
     }
 
     /**
@@ -83,11 +85,11 @@ final class JournalFile implements AutoCloseable {
 
     private void begin() throws IOException {
         try {
-            if (earlier.torn()) {
-                long torn = disk.size() - earlier.length();
+            if (earlier().torn()) {
+                long torn = disk.size() - earlier().length();
                 LOG.warn("{}: its last line was cut off after {} bytes, so its row is asked again", name, torn);
             }
-            writer.goOnBehind(earlier);
+            writer.goOnBehind(earlier());
             writer.add(start);
         } catch (IOException e) {
             throw cannotBeWritten(e);
@@ -108,17 +110,47 @@ final class JournalFile implements AutoCloseable {
         return name;
     }
 
-    /** What earlier sessions left in it. */
-    JournalContents earlier() {
-        return earlier;
+    /**
+     * The rows of this run are in no other place: those that it writes are found again too, and what the file loses is
+     * taken from its last lines.
+     */
+    void lookAfterAll() {
+        restorer.lookAfterAll();
     }
 
-    /** Finds the rows that were written under former settings by those of today, now and from now on. */
+    /** The last rows that earlier sessions left in it. */
+    Stream<JournalLine.Row> kept() {
+        return restorer.kept();
+    }
+
+    /** What earlier sessions left in it, and what this one wrote when it {@linkplain #lookAfterAll looks after all}. */
+    JournalContents earlier() {
+        return restorer.contents();
+    }
+
+    /** Finds the rows that were written under former settings by those of today. */
     void rename(JournalLine.Renamed renamed) {
-        if (earlier.rename(renamed) && !disk.isReadOnly()) {
-            atTheEnd(() -> writer.add(renamed));
+        renamings.add(renamed);
+        earlier().rename(renamed);
+    }
+
+    /** Has the file say which settings are the same as those of rows that were found, for all who read it from now on. */
+    void writeRenamings() {
+        for (JournalLine.Renamed renamed : renamings.due(earlier())) {
+            if (!disk.isReadOnly()) {
+                atTheEnd(() -> renamings.write(renamed, writer));
+            }
         }
-        restorer.add(renamed);
+    }
+
+    /** What it has of a prompt, as {@link JournalContents#find} finds it; a file that was changed meanwhile is mended first. */
+    Optional<JournalContents.Found> find(JournalKey key, int place, Prompt prompt, boolean deduplicate) {
+        try {
+            return earlier().find(key, place, prompt, deduplicate);
+        } catch (ChangedException e) {
+            check(true);
+            return earlier().find(key, place, prompt, deduplicate);
+        }
     }
 
     /**
@@ -139,7 +171,8 @@ final class JournalFile implements AutoCloseable {
         if (!result.settled()) {
             throw new IllegalArgumentException("row " + result.index() + " is not settled: " + result.error());
         }
-        atTheEnd(() -> writer.add(row(result, key)));
+        JournalLine.Row row = row(result, key);
+        atTheEnd(() -> restorer.wrote(row, writer.add(row)));
     }
 
     /** A row as this session writes it. */

@@ -104,6 +104,14 @@ record JournalHandles(
         return new FileInputStream(file.getFD());
     }
 
+    /** So many bytes from there. */
+    byte[] read(long from, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        file.seek(from);
+        file.readFully(bytes);
+        return bytes;
+    }
+
     @Override
     public void close() throws IOException {
         try (file) {

@@ -13,7 +13,7 @@ sealed interface JournalLine {
 
     /**
      * Rows before it that were written under those settings belong to these, which are the same in another form; both as
-     * {@link JournalKey#settings} gives them. Looks like a header, so that versions that do not know it read on.
+     * {@link KeyHash#settings(String)} gives them. Looks like a header, so that versions that do not know it read on.
      */
     record Renamed(String formerSettings, String settings) implements JournalLine {}
 

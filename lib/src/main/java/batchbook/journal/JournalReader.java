@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads a whole journal. Only its last line may be unreadable, and only when no newline ends it: that is what a killed
+ * Reads through a whole journal. Only its last line may be unreadable, and only when no newline ends it: that is what a killed
  * process leaves. All else that is wrong is told with the number of its line, and nothing is guessed.
  */
 final class JournalReader {
@@ -18,22 +18,25 @@ final class JournalReader {
     private final LineScanner lines;
     private final String name;
     private final String session;
-    private final JournalContents contents = new JournalContents();
+    private final RowGlance row = new RowGlance();
+    private final JournalContents contents;
 
-    private JournalReader(InputStream in, String name, String session) {
+    private JournalReader(InputStream in, JournalContents.Source source, String name, String session) {
         this.lines = new LineScanner(in);
         this.name = name;
         this.session = session;
+        this.contents = new JournalContents(name, source);
     }
 
     /**
      * Reads to the end of the stream.
      *
+     * @param source from which rows can be read later
      * @param name of the file, for messages
      * @throws IllegalStateException when it is not a journal that this version can read
      */
-    static JournalContents read(InputStream in, String name) throws IOException {
-        JournalReader reader = new JournalReader(in, name, "");
+    static JournalContents read(InputStream in, JournalContents.Source source, String name) throws IOException {
+        JournalReader reader = new JournalReader(in, source, name, "");
         if (reader.readHeader()) {
             reader.readLines();
         }
@@ -46,8 +49,9 @@ final class JournalReader {
      *
      * @throws IllegalStateException when it is not a journal that this version can read
      */
-    static JournalContents readWhatIsWhole(InputStream in, String name, String session) throws IOException {
-        JournalReader reader = new JournalReader(in, name, session);
+    static JournalContents readWhatIsWhole(InputStream in, JournalContents.Source source, String name, String session)
+            throws IOException {
+        JournalReader reader = new JournalReader(in, source, name, session);
         if (reader.readHeader()) {
             try {
                 reader.readLines();
@@ -110,8 +114,10 @@ final class JournalReader {
     private void readLines() throws IOException {
         while (lines.next(Integer.MAX_VALUE)) {
             try {
-                if (!lines.isBlank()) {
-                    contents.add(lines.parse());
+                if (lines.isTakenBy(row)) {
+                    contents.add(row, lines.place());
+                } else if (!lines.isBlank()) {
+                    contents.add(lines.parse(), lines.place());
                 } else if (!lines.terminated()) {
                     // Blanks that a start took room with and could not give back, for one.
                     return;

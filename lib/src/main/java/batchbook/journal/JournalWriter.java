@@ -39,9 +39,20 @@ final class JournalWriter {
         head = disk.head();
     }
 
+    /** A line that stands in the file, and where. */
+    record Written(long offset, byte[] bytes) {
+        /** Its place, with the checksum by which it is to be known. */
+        RowIndex.Line at(int checksum) {
+            return new RowIndex.Line(offset, bytes.length - 1, checksum);
+        }
+    }
+
     /** Adds a line, or nothing when that fails. When this returns, the line outlives the process. */
-    void add(JournalLine line) throws IOException {
-        append(LineFormat.encode(line));
+    Written add(JournalLine line) throws IOException {
+        long offset = end;
+        byte[] bytes = LineFormat.encode(line);
+        append(bytes);
+        return new Written(offset, bytes);
     }
 
     private void append(byte[] bytes) throws IOException {

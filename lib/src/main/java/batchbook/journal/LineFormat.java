@@ -49,12 +49,17 @@ final class LineFormat {
      * @throws RuntimeException when it is, but says nothing that a journal says
      */
     static JournalLine decode(byte[] bytes, int offset, int length) throws IOException {
-        try (JsonParser json = JSON.createParser(bytes, offset, length)) {
+        try (JsonParser json = parser(bytes, offset, length)) {
             require(json.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
             Fields line = new Fields(JSON.readTree(json));
             require(json.nextToken() == null, "there is more than one JSON object in it");
             return line(line);
         }
+    }
+
+    /** The tokens of a line. */
+    static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+        return JSON.createParser(bytes, offset, length);
     }
 
     private static ObjectNode tree(JournalLine line) {

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as bytes, in one buffer that is used again for each. */
 final class LineScanner {
     private final InputStream in;
+    private final CRC32 sum = new CRC32();
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int length;
@@ -72,6 +74,19 @@ final class LineScanner {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
         return moved;
+    }
+
+    /** Whether it is a row that was taken without reading it in full. */
+    boolean isTakenBy(RowGlance row) {
+        return row.take(buffer, start, length);
+    }
+
+    /** Where it stands in the file, without a carriage return at its end. */
+    RowIndex.Line place() {
+        int bytes = length > 0 && buffer[start + length - 1] == '\r' ? length - 1 : length;
+        sum.reset();
+        sum.update(buffer, start, bytes);
+        return new RowIndex.Line(base + start, bytes, (int) sum.getValue());
     }
 
     JournalLine parse() throws IOException {

@@ -2,32 +2,28 @@ package batchbook.journal;
 
 import batchbook.Format;
 import batchbook.Model;
-import batchbook.NamedModel;
-import batchbook.Outcome.Answered;
 import batchbook.Prompt;
 import batchbook.Result;
-import batchbook.Time;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The journal in the eyes of one run: what it has of these prompts, and where their new results go. */
 public final class RunJournal implements ResultLog, Closeable {
-    /** A power failure loses no more than the rows of so long a time; a killed process loses none. */
-    private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
     /** A row without its prompt: about as long as a usual answer with the times of its tries. */
     private static final int USUAL_ROW = 1_000;
 
@@ -43,8 +39,7 @@ public final class RunJournal implements ResultLog, Closeable {
     /** The finished rows of this run, from which a file that lost some gets them back. */
     private final List<Optional<Result>> finished;
 
-    private final Duration betweenForces;
-    private Instant forced;
+    private final RegularForce force;
 
     private RunJournal(
             JournalFile file,
@@ -60,8 +55,7 @@ public final class RunJournal implements ResultLog, Closeable {
         this.turnedDown = turnedDown;
         this.foreign = foreign;
         this.finished = new ArrayList<>(earlier);
-        this.betweenForces = Time.scaled(BETWEEN_FORCES, model.time().speed());
-        this.forced = now;
+        this.force = new RegularForce(file, model.time(), now);
     }
 
     /**
@@ -81,7 +75,7 @@ public final class RunJournal implements ResultLog, Closeable {
             IntPredicate foreign,
             Function<Result, Optional<Result>> keeps,
             Instant now) {
-        requireNamed(model);
+        JournalModel.requireNamed(model);
         JournalFile opened = JournalFile.open(file, model.name(), prompts.size(), now);
         return of(opened, model, deduplicate, prompts, known, foreign, keeps, now);
     }
@@ -102,12 +96,18 @@ public final class RunJournal implements ResultLog, Closeable {
             Function<Result, Optional<Result>> keeps,
             Instant now) {
         try {
-            renamings(model).forEach(file::rename);
-            List<JournalKey> keys = JournalKey.of(model, prompts);
-            // An early version wrote no costs.
-            List<Optional<Result>> found = file.earlier().find(keys, prompts, deduplicate).stream()
-                    .map(row -> row.map(one -> one.priced(model.price())))
-                    .toList();
+            JournalModel.renamings(model).forEach(file::rename);
+            List<JournalKey> keys = KeyCounter.keys(model, prompts);
+            List<Optional<Result>> found = new ArrayList<>(prompts.size());
+            BitSet own = new BitSet();
+            for (int place = 0; place < prompts.size(); place++) {
+                Optional<JournalContents.Found> row =
+                        file.find(keys.get(place), place, prompts.get(place), deduplicate);
+                own.set(place, row.filter(JournalContents.Found::own).isPresent());
+                // An early version wrote no costs.
+                found.add(row.map(one -> one.result().priced(model.price())));
+            }
+            file.writeRenamings();
             List<Optional<Result>> kept = kept(found, keeps);
             List<Optional<Result>> turnedDown = IntStream.range(0, found.size())
                     .mapToObj(index -> kept.get(index).isPresent() ? Optional.<Result>empty() : found.get(index))
@@ -115,7 +115,7 @@ public final class RunJournal implements ResultLog, Closeable {
             RunJournal journal = new RunJournal(file, keys, better(known, kept), turnedDown, foreign, model, now);
             long lacks = kept.stream().filter(Optional::isEmpty).count();
             if (!file.isReadOnly()) {
-                journal.begin(prompts);
+                journal.begin(prompts, place -> own.get(place) ? found.get(place) : Optional.empty());
             } else if (lacks > 0) {
                 throw readOnly(file.name(), lacks, prompts.size());
             }
@@ -141,23 +141,6 @@ public final class RunJournal implements ResultLog, Closeable {
                 .toList();
     }
 
-    private static Stream<JournalLine.Renamed> renamings(Model model) {
-        return model.formerSettings().stream()
-                .filter(former -> !former.equals(model.settings()))
-                .map(former ->
-                        new JournalLine.Renamed(JournalKey.settings(former), JournalKey.settings(model.settings())));
-    }
-
-    private static void requireNamed(Model model) {
-        if (NamedModel.isMissing(model)) {
-            throw new IllegalArgumentException(
-                    "a journal finds answers again by the name of the model, and this one has"
-                            + " none: another one without a name would get its answers. Nothing was sent. Give it a name:"
-                            + " Model.named(\"gpt-4o-mini\", prompt -> ..). A journal that was begun without goes on under the"
-                            + " name \"model\".");
-        }
-    }
-
     /**
      * What a journal has of each of these prompts, without opening it for a run; nothing when there is no such file yet.
      *
@@ -169,15 +152,20 @@ public final class RunJournal implements ResultLog, Closeable {
             boolean deduplicate,
             List<Prompt> prompts,
             Function<Result, Optional<Result>> keeps) {
-        requireNamed(model);
+        JournalModel.requireNamed(model);
         JournalDisk.requirePlainFile(file);
         if (!Files.isRegularFile(file)) {
             return Collections.nCopies(prompts.size(), Optional.empty());
         }
         try {
-            JournalContents contents = JournalDisk.read(file);
-            renamings(model).forEach(contents::rename);
-            return kept(contents.find(JournalKey.of(model, prompts), prompts, deduplicate), keeps);
+            List<JournalKey> keys = KeyCounter.keys(model, prompts);
+            List<Optional<Result>> found = JournalDisk.read(file, contents -> {
+                JournalModel.renamings(model).forEach(contents::rename);
+                return contents.find(keys, prompts, deduplicate).stream()
+                        .map(row -> row.map(JournalContents.Found::result))
+                        .toList();
+            });
+            return kept(found, keeps);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -204,8 +192,8 @@ public final class RunJournal implements ResultLog, Closeable {
                 + " name the copy, or ask for the right to write to it.");
     }
 
-    private void begin(List<Prompt> prompts) {
-        complete();
+    private void begin(List<Prompt> prompts, IntFunction<Optional<Result>> own) {
+        complete(own);
         file.restoreFrom(this::rows);
         long room = IntStream.range(0, prompts.size())
                 .filter(index -> earlier.get(index).isEmpty())
@@ -220,17 +208,23 @@ public final class RunJournal implements ResultLog, Closeable {
     /**
      * Adds the rows that the journal has not: because they share the line of an equal one, come from a run whose journal
      * could not be written, or count as something else today.
+     *
+     * @param own what a settled line of its own says of a row
      */
-    private void complete() {
-        for (int index = 0; index < keys.size(); index++) {
-            JournalKey key = keys.get(index);
-            earlier.get(index)
+    private void complete(IntFunction<Optional<Result>> own) {
+        for (int place = 0; place < keys.size(); place++) {
+            int at = place;
+            earlier.get(place)
                     .filter(row -> !foreign.test(row.index()))
-                    .filter(row -> !file.earlier().holds(key, row.outcome()))
-                    // A check that throws today does not undo an answer.
-                    .filter(row -> row.ok() || !(file.earlier().outcome(key) instanceof Answered))
-                    .ifPresent(row -> file.write(row, key));
+                    .filter(row -> isNew(row, own.apply(at)))
+                    .ifPresent(row -> file.write(row, keys.get(at)));
         }
+    }
+
+    /** Whether a row is to be written beside a settled line of its own. A check that throws today does not undo an answer. */
+    static boolean isNew(Result row, Optional<Result> own) {
+        return own.filter(there -> there.outcome().equals(row.outcome()) || (there.ok() && !row.ok()))
+                .isEmpty();
     }
 
     private Stream<JournalLine.Row> rows() {
@@ -241,21 +235,14 @@ public final class RunJournal implements ResultLog, Closeable {
                         .flatMap(Optional::stream)
                         .filter(row -> !foreign.test(row.index()))
                         .map(row -> file.row(row, keys.get(row.index()))),
-                ofOthers ? file.earlier().rows().stream().filter(row -> !own.contains(row.key())) : Stream.empty());
+                ofOthers ? file.kept().filter(row -> !own.contains(row.key())) : Stream.empty());
     }
 
     @Override
     public void accept(Result result) {
         file.write(result, keys.get(result.index()));
         finished.set(result.index(), Optional.of(result));
-        if (!result.attempts().isEmpty()) {
-            Instant last = result.attempts().get(result.attempts().size() - 1).finished();
-            if (last.isAfter(forced.plus(betweenForces))) {
-                file.check(false);
-                file.force();
-                forced = last;
-            }
-        }
+        force.after(result);
     }
 
     @Override

@@ -5,7 +5,8 @@
  * {@link JournalWriter#add} and {@link JournalDisk#append}, each by the next.
  *
  * <ul>
- *   <li>{@link RunJournal}: what the journal has of the prompts of a run; for the engine a {@link ResultLog} of new rows
+ *   <li>{@link RunJournal}: what the journal has of the prompts of a run; for the engine a {@link ResultLog} of new rows;
+ *       {@link StreamJournal} the same of prompts that come one after another
  *   <li>{@link JournalFile}: the open file; {@link JournalWriter} adds lines to it
  *   <li>{@link JournalReader}: a whole file, by {@link LineScanner}, as {@link JournalContents} with its {@link Session}s
  *   <li>{@link JournalLine}: what a line says; {@link JournalKey} finds a row again

@@ -102,22 +102,26 @@ final class Imports {
         String one = "/" + name.replace('.', '/') + "/" + PACKAGES.get(name) + ".class";
         URL place = Objects.requireNonNull(Imports.class.getResource(one));
         try {
-            return (place.openConnection() instanceof JarURLConnection jar
-                            ? inJar(jar)
-                            : Files.list(Path.of(place.toURI()).getParent()).map(Path::getFileName))
-                    .map(file -> file.toString().replace(".class", ""))
-                    .filter(file -> file.matches("\\w+"));
+            List<String> files = place.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFolder(place);
+            return files.stream().map(file -> file.replace(".class", "")).filter(file -> file.matches("\\w+"));
         } catch (IOException | URISyntaxException e) {
             return Stream.empty();
         }
     }
 
-    private static Stream<?> inJar(JarURLConnection jar) throws IOException {
+    private static List<String> inFolder(URL place) throws IOException, URISyntaxException {
+        try (Stream<Path> files = Files.list(Path.of(place.toURI()).getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static List<String> inJar(JarURLConnection jar) throws IOException {
         String folder = jar.getEntryName().replaceFirst("[^/]*$", "");
         return jar.getJarFile().stream()
                 .map(JarEntry::getName)
                 .filter(name -> name.startsWith(folder))
-                .map(name -> name.substring(folder.length()));
+                .map(name -> name.substring(folder.length()))
+                .toList();
     }
 
     private static boolean isThere(String type) {

@@ -1,6 +1,7 @@
 /**
  * What a Java kernel does with this library by itself: how it is started, so that a reader's first cells need not wait for
  * classes, and what it brings into a notebook, so that they need no imports.
+ * Not for users of the library.
  *
  * <p>Start reading at {@link NotebookExtension}, which JJava runs when it finds the library, and at {@link KernelMain}, which
  * the {@code kernel.json} of {@code ./lab} and of the wheel name: it starts JJava's own main class, and beside it {@link

@@ -13,11 +13,12 @@ import java.util.Optional;
 public final class Admission {
     private final Pace pace;
     private final BudgetTracker budgetTracker;
-    private final PauseLog pauses = new PauseLog();
+    private final PauseLog pauses;
     private Optional<Cause> leftOut = Optional.empty();
 
-    /** With a budget, and what tokens cost, if that is known. */
-    public Admission(Pace pace, Budget budget, Optional<Price> price) {
+    /** With a budget, and what tokens cost, if that is known; so many pauses are kept at most. */
+    public Admission(Pace pace, Budget budget, Optional<Price> price, int mostPauses) {
+        this.pauses = new PauseLog(mostPauses);
         this.pace = pace;
         this.budgetTracker = new BudgetTracker(budget, price);
     }

@@ -3,7 +3,8 @@ package batchbook.pace;
 import batchbook.Pause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the times in which prompts were ready and nothing was sent. */
 public final class PauseLog {
-    private final List<Pause> pauses = new ArrayList<>();
-    /** By their reason; kept beside the list, which may be long, as it is asked for five times a second. */
-    private final Map<String, Duration> byReason = new LinkedHashMap<>();
+    private final Deque<Pause> pauses = new ArrayDeque<>();
+    private final int most;
+    /** All of them by their cause, also those that are not kept. */
+    private final Map<Cause, Duration> byCause = new LinkedHashMap<>();
 
     private Duration before = Duration.ZERO;
     private @Nullable Instant since;
     private Gate gate = Gate.until(Instant.MIN);
+
+    /** Keeps so many of them, the latest. */
+    PauseLog(int most) {
+        this.most = most;
+    }
 
     /** Nothing may go for this reason, or, with a gate that explains nothing, for none. */
     public void set(Instant now, Gate current) {
@@ -32,8 +39,11 @@ public final class PauseLog {
     public void end(Instant now) {
         if (since != null && now.isAfter(since)) {
             pauses.add(new Pause(since, now, gate.cause().reason(), gate.why()));
+            if (pauses.size() > most) {
+                pauses.remove();
+            }
             before = before.plus(Duration.between(since, now));
-            byReason.merge(gate.why(), Duration.between(since, now), Duration::plus);
+            byCause.merge(new Cause(gate.cause().reason(), gate.why()), Duration.between(since, now), Duration::plus);
         }
         since = null;
         gate = Gate.open(now);
@@ -51,14 +61,21 @@ public final class PauseLog {
 
     /** For how long it was held until now, by the reason. */
     public Map<String, Duration> byReason(Instant now) {
-        Map<String, Duration> all = new LinkedHashMap<>(byReason);
+        Map<String, Duration> all = new LinkedHashMap<>();
+        byCause.forEach((cause, held) -> all.merge(cause.words(), held, Duration::plus));
         if (since != null) {
             all.merge(gate.why(), Duration.between(since, now), Duration::plus);
         }
         return all;
     }
 
+    /** For how long it was held in all pauses that are over, by the cause. */
+    public Map<Cause, Duration> byCause() {
+        return new LinkedHashMap<>(byCause);
+    }
+
+    /** The latest of them, oldest first. */
     public List<Pause> pauses() {
-        return pauses;
+        return List.copyOf(pauses);
     }
 }

@@ -63,14 +63,14 @@ public final class Summary {
         return SafeText.line(report.failed().get(0).error(), LONGEST_ERROR);
     }
 
-    private static String latency(Metrics metrics) {
+    static String latency(Metrics metrics) {
         return "latency  p50 " + Format.duration(metrics.p50())
                 + ", p90 " + Format.duration(metrics.p90())
                 + ", p95 " + Format.duration(metrics.p95())
                 + ", p99 " + Format.duration(metrics.p99());
     }
 
-    private static String pace(Metrics metrics) {
+    static String pace(Metrics metrics) {
         return "under way on average " + Format.mean(metrics.meanInFlight())
                 + ", at most " + Format.count(metrics.mostInFlight())
                 + (metrics.answered() == 0 ? "" : "; " + Format.rate(metrics.perSecond()));

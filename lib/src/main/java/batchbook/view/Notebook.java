@@ -2,17 +2,20 @@ package batchbook.view;
 
 import batchbook.Format;
 import batchbook.Limits;
+import batchbook.Metrics;
 import batchbook.Preview;
 import batchbook.Progress;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
 import batchbook.Running;
+import batchbook.Totals;
 import batchbook.html.AnswerHtml;
 import batchbook.html.Html;
 import batchbook.html.Rendering;
 import batchbook.html.RunHtml;
 import batchbook.html.TableHtml;
+import batchbook.html.TotalsHtml;
 import batchbook.picture.ChartImage;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class Notebook {
             Reply.class,
             Limits.class,
             Preview.class,
+            Totals.class,
             Running.class,
             Shown.class,
             Table.class,
@@ -47,8 +51,8 @@ public final class Notebook {
     private Notebook() {}
 
     /**
-     * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, a
-     * {@link Running}, a {@code Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
+     * Makes a {@link Run}, a {@link Result} and a list of them, a {@link Reply}, {@link Limits}, a {@link Preview}, {@link
+     * Totals}, a {@link Running}, a {@code Compare}, a Tablesaw {@link Table} and an XChart chart show as HTML or picture when they are a cell's last
      * expression; of what still goes on, a display that is live until its end. Doing it twice changes nothing; outside a
      * kernel it does nothing.
      *
@@ -81,6 +85,10 @@ public final class Notebook {
         if (thing instanceof Running running) {
             return running.isDone() ? rendering(running.soFar()) : live(running, running::watch);
         }
+        if (thing instanceof Totals totals) {
+            return Rendering.html(
+                    isAbove(totals.metrics()) ? TotalsHtml.rest(totals) : TotalsHtml.of(totals), totals.toString());
+        }
         if (thing instanceof Result row) {
             return Rendering.html(AnswerHtml.of(row), Format.plain(row.ok() ? row.text() : row.error()));
         }
@@ -107,10 +115,13 @@ public final class Notebook {
     }
 
     private static Rendering rendering(Run run) {
-        boolean above = JupyterKernel.running()
-                .filter(kernel -> Dashboard.shows(new Cell(kernel), run.metrics()))
+        return Rendering.html(isAbove(run.metrics()) ? RunHtml.rest(run) : RunHtml.of(run), run.toString());
+    }
+
+    private static boolean isAbove(Metrics figures) {
+        return JupyterKernel.running()
+                .filter(kernel -> Dashboard.shows(new Cell(kernel), figures))
                 .isPresent();
-        return Rendering.html(above ? RunHtml.rest(run) : RunHtml.of(run), run.toString());
     }
 
     /** What goes on has a display of its own in each cell that shows it: a cell's last expression is never updated. */

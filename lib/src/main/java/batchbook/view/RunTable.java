@@ -38,8 +38,13 @@ final class RunTable {
 
     /** With columns for what the answers say, beside all that it has else; your names stay. */
     static Table of(Run run, List<Column<?>> answers) {
-        List<Column<?>> columns = LabelColumns.of(run.results());
-        List<Column<?>> own = ofRun(run, columns);
+        return of(run.results(), answers, hasCosts(run));
+    }
+
+    /** The same of some rows; with a column for what they cost, if one is wanted. */
+    static Table of(List<Result> rows, List<Column<?>> answers, boolean costs) {
+        List<Column<?>> columns = LabelColumns.of(rows);
+        List<Column<?>> own = ofRun(rows, columns, costs);
         answers.forEach(column -> TakenNames.add(columns, column, "answer_"));
         own.forEach(column -> TakenNames.add(columns, column, "run_"));
         return Table.create("", columns);
@@ -47,7 +52,15 @@ final class RunTable {
 
     /** What the run knows of its rows, beside these labels: an id that one of them has too is left out. */
     static List<Column<?>> ofRun(Run run, List<Column<?>> labels) {
-        List<Result> rows = run.results();
+        return ofRun(run.results(), labels, hasCosts(run));
+    }
+
+    private static boolean hasCosts(Run run) {
+        return run.price().isPresent()
+                || run.results().stream().anyMatch(row -> row.cost().isPresent());
+    }
+
+    private static List<Column<?>> ofRun(List<Result> rows, List<Column<?>> labels, boolean costs) {
         List<Column<?>> columns = new ArrayList<>();
         columns.add(ints("index", rows, Result::index));
         Column<?> ids = strings("id", rows, row -> row.prompt().id());
@@ -74,7 +87,7 @@ final class RunTable {
         columns.add(millis("held_ms", rows, Result::held));
         columns.add(millis("latency_ms", rows, Result::latency));
         columns.addAll(tokens(rows, Columns::used));
-        if (run.price().isPresent() || rows.stream().anyMatch(row -> row.cost().isPresent())) {
+        if (costs) {
             columns.add(optionalDoubles("cost", rows, Result::cost));
         }
         columns.add(strings(

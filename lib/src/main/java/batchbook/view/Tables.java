@@ -153,8 +153,7 @@ public final class Tables {
     }
 
     /**
-     * Every row of a table with what the run has of the prompt whose id is the text of this column, in any order; missing
-     * where it has nothing.
+     * Every row of a table with what the run has of the prompt whose id is the text of this column; missing where nothing.
      *
      * @throws IllegalArgumentException when there is no such column, the prompts have no ids, one id is that of two
      *     prompts, or no id is found
@@ -166,9 +165,7 @@ public final class Tables {
     /**
      * Answers of several runs beside each other, one row for each prompt: the labels, id, prompt, then for typed answers each
      * part from each run ({@code sentiment_flash}, {@code sentiment_lite}), for texts the answers ({@code answer_flash}), each
-     * named as {@link Compare#names()} says; agree, and for answers of several parts differs, which names the parts that do.
-     *
-     * <p>What failed or was not asked is missing. {@link Compare} says which rows belong together and which answers agree.
+     * named as {@link Compare#names()} says; agree, and for answers of several parts differs. {@link Compare} says more.
      */
     public static Table compare(Run... runs) {
         return CompareTable.of(SideBySide.of(List.of(runs)));
@@ -190,8 +187,7 @@ public final class Tables {
      * p99_ms, mean_ms, mean_in_flight, most_in_flight (requests under way), per_prompt_ms, prompts_per_s, tokens_in,
      * tokens_out (thinking included), cost (US dollars; missing when the price of the model is not known).
      *
-     * <p>The speed-up is the wall time of the sequential run, or else of the first one, divided by that of each; missing
-     * where the two {@linkplain Run#speedUp cannot be compared}, and when there is but one run.
+     * <p>The speed-up is that {@linkplain Run#speedUp over} the sequential run, or else the first one; missing for one run.
      */
     public static Table summary(Run... runs) {
         return summary(List.of(runs));
@@ -202,18 +198,12 @@ public final class Tables {
         return SummaryTable.of(List.copyOf(runs));
     }
 
-    /**
-     * One row for each {@linkplain Run#changes() change} of a run's pace: time_s (seconds since the start), cap (requests
-     * that may be under way at once from then on), per_minute (requests; missing while no limit was known), why.
-     */
+    /** One row for each of {@link Run#changes()}: time_s (since the start), cap (requests at once), per_minute, why. */
     public static Table changes(Run run) {
         return PaceTables.changes(run);
     }
 
-    /**
-     * One row for each {@linkplain Run#pauses() time} in which prompts were ready and nothing was sent: from_s, to_s
-     * (seconds since the start), lasted_s, why.
-     */
+    /** One row for each of {@link Run#pauses()}: from_s, to_s (seconds since the start), lasted_s, why. */
     public static Table pauses(Run run) {
         return PaceTables.pauses(run);
     }
@@ -264,9 +254,9 @@ public final class Tables {
     }
 
     /**
-     * Writes a table so that {@link #read(String)} gives it back as it was, by what the name ends in ({@code .txt} is none);
-     * spreadsheets open the CSV too. A file that is there is replaced. Texts are written as they are: {@link #forSpreadsheet}
-     * is for CSV that a spreadsheet is to open when a model wrote it; in {@code .xlsx} no text is a formula.
+     * Writes a table so that {@link #read(String)} gives it back as it was, by what the name ends in ({@code .txt} is none).
+     * A file that is there is replaced. Texts are written as they are: {@link #forSpreadsheet} is for CSV that a spreadsheet
+     * is to open when a model wrote it; in {@code .xlsx} no text is a formula.
      *
      * @throws IllegalArgumentException when the table has no columns, or the format cannot hold it
      */
@@ -277,6 +267,16 @@ public final class Tables {
     /** {@link #write(Table, String)} for a path. */
     public static void write(Table table, Path file) {
         TableWriter.write(table, file);
+    }
+
+    /** A sink for {@link Batch#stream} that writes each row to a file, .csv, .tsv or .jsonl, with the columns of {@link #of}. */
+    public static RowWriter writer(String file) {
+        return new RowWriter(Path.of(file), null);
+    }
+
+    /** {@link #writer(String)} with the columns of typed answers. */
+    public static RowWriter writer(String file, Class<?> type) {
+        return new RowWriter(Path.of(file), AnswerType.of(type));
     }
 
     /** Into a database by JDBC, replacing a table of that name: {@code write(table, "jdbc:duckdb:reviews.db", "reviews")}. */

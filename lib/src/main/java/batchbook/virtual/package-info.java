@@ -1,5 +1,6 @@
 /**
  * Time that passes only while nobody works: the clock of a simulator whose runs come out the same on every machine.
+ * Not for users, who call {@code Scenario.virtualTime()}.
  *
  * <p>What is known to be at work is counted ({@link batchbook.virtual.Work}: a request on its way, an answer that is read; a message
  * in a {@link batchbook.virtual.Mailbox}); threads that say nothing are looked at. When nobody works, the clock goes to the next event.

@@ -56,6 +56,11 @@ public record RefusalReader(String provider, Function<HttpError, String> wayOut,
         return refused(status, NONE, said, provider + " answered 200 with an error " + status);
     }
 
+    /** The same, where the status is known and it stands somewhere else. */
+    public ModelException inAnAnswer(int status, String body, String beginning) {
+        return refused(status, NONE, ErrorBody.parse(body, redact), beginning);
+    }
+
     private ModelException refused(int status, HttpHeaders headers, ErrorBody said, String beginning) {
         RateLimitHeaders told = RateLimitHeaders.of(headers);
         RateLimitBody quotas = new RateLimitBody(said);

@@ -86,7 +86,8 @@ class JournalFileTest {
 
         try (JournalFile journal = open()) {
             assertThat(journal.earlier().find(key(answered(0, "a", "")), 5, prompt, true))
-                    .contains(answered(0, "a", "A").resumedAs(5, prompt).from("gemini-3.8-flash"));
+                    .contains(new JournalContents.Found(
+                            answered(0, "a", "A").resumedAs(5, prompt).from("gemini-3.8-flash"), true));
             assertThat(find(journal, true, "c", "b").get(0)).isEmpty();
             assertThat(find(journal, true, "c", "b").get(1))
                     .contains(failed(1, "b", ErrorKind.BLOCKED)

@@ -51,7 +51,7 @@ class JournalKeyTest {
     void equalPromptsOfAListAreCounted() {
         List<Prompt> prompts = JournalRows.prompts(List.of("a", "b", "a", "a", "b"));
 
-        List<JournalKey> keys = JournalKey.of(with("m"), prompts);
+        List<JournalKey> keys = KeyCounter.keys(with("m"), prompts);
 
         assertThat(keys).extracting(JournalKey::n).containsExactly(0, 0, 1, 2, 1);
         assertThat(keys.get(3).key()).isEqualTo(keys.get(0).key()).isEqualTo(JournalKey.key(with("m"), prompts.get(0)));

@@ -43,8 +43,18 @@ public final class JournalProcess implements AutoCloseable {
         return start(List.of(), main, arguments);
     }
 
+    /** The same with at most so much memory, as in {@code 64m}. */
+    public static JournalProcess withMemory(String most, Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), List.of("-Xmx" + most), main, arguments);
+    }
+
     /** The same, with this program in front of the JVM. */
     public static JournalProcess start(List<String> before, Class<?> main, String... arguments) throws IOException {
+        return start(before, List.of(), main, arguments);
+    }
+
+    private static JournalProcess start(List<String> before, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,8 +62,9 @@ public final class JournalProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return new JournalProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

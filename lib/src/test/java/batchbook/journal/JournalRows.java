@@ -58,7 +58,9 @@ public final class JournalRows {
     /** What the journal has for these prompts, one entry for each. */
     public static List<Optional<Result>> find(JournalFile journal, boolean deduplicate, String... texts) {
         List<Prompt> prompts = prompts(List.of(texts));
-        return journal.earlier().find(JournalKey.of(MODEL, prompts), prompts, deduplicate);
+        return journal.earlier().find(KeyCounter.keys(MODEL, prompts), prompts, deduplicate).stream()
+                .map(row -> row.map(JournalContents.Found::result))
+                .toList();
     }
 
     /** The answers of these, {@code ""} for a row that is to be asked. */

@@ -116,7 +116,7 @@ class ResumeCutTest {
     private void check(
             String name, ResumeWorld world, List<Prompt> prompts, boolean once, Set<JournalKey> kept, int quota)
             throws IOException {
-        List<JournalKey> keys = JournalKey.of(JournalRows.MODEL, prompts);
+        List<JournalKey> keys = KeyCounter.keys(JournalRows.MODEL, prompts);
         ResumeWorld.Session session = world.run(file, prompts, once, quota);
 
         Map<String, Integer> toAsk = toAsk(prompts, keys, once, kept);
