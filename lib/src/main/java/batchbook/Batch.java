@@ -17,7 +17,6 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * var run  = Batch.parallel(gemini, prompts, 5);
- *
  * var plan = Batch.of(gemini).journal("reviews.jsonl").maxCost(0.50);
  * plan.preview(prompts)                // requests, tokens, cost and time, before anything is sent
  * plan.run(prompts, 5)                 // the first five
@@ -176,10 +175,7 @@ public final class Batch {
         return with(to -> to.budget = to.budget.tokens(tokens));
     }
 
-    /**
-     * Whether equal prompts of one run are asked once, and share the answer. Default true; {@code false} to ask each. For
-     * several answers to each prompt there is {@link #samples}.
-     */
+    /** Whether equal prompts are asked once, and share the answer. Default true. For several answers: {@link #samples}. */
     public Batch deduplicate(boolean once) {
         return with(to -> to.deduplicate = once);
     }
@@ -211,6 +207,11 @@ public final class Batch {
     /** Who watches the run. Default {@link Progress#automatic()}; {@link Progress#none()} for silence. */
     public Batch progress(Progress watcher) {
         return with(to -> to.progress = Objects.requireNonNull(watcher, "progress"));
+    }
+
+    /** Who hears of each request beside that: {@code .listener(Telemetry.of(otel))}. Several add up. Default nobody. */
+    public Batch listener(RunListener another) {
+        return with(to -> to.listener(another));
     }
 
     /**
@@ -284,7 +285,6 @@ public final class Batch {
         return options;
     }
 
-    /** The plan in one line. */
     @Override
     public String toString() {
         return options.toString();

@@ -52,12 +52,14 @@ final class EventLoop<R> {
     private final Options options;
     private final Workers workers;
     private final Results results;
+    private final Results.Whole<R> whole;
     private final TaskQueue queue;
     private final Pace pace;
     private final Admission admission;
     private final PauseLog pauses;
     private final Reporter<R> reporter;
     private final Settlement settlement;
+    private final Listeners listeners;
     private final Judge<Prompt> judge;
 
     private final InFlight inFlight = new InFlight();
@@ -69,6 +71,7 @@ final class EventLoop<R> {
 
     EventLoop(Options options, Results results, Workers workers, RandomGenerator random, Results.Whole<R> whole) {
         this.options = options;
+        this.whole = whole;
         this.results = results;
         this.workers = workers;
         Instant started = workers.now();
@@ -79,7 +82,10 @@ final class EventLoop<R> {
         this.pauses = admission.pauses();
         this.requestTimeout = new RequestTimeout(options.timeout, workers.stretch());
         this.reporter = new Reporter<>(options, whole, workers, results, queue, admission, stop);
-        this.settlement = new Settlement(options, random, results, queue, admission, reporter, stop);
+        this.listeners = new Listeners(options.listeners, stop);
+        this.settlement = new Settlement(options, random, results, queue, admission, reporter, listeners, stop);
+        // Here already: of a run in the background, on the thread that starts it, to which a trace belongs.
+        listeners.begin(new RunListener.Start(options.model, results.known(), results.resumed(), started));
     }
 
     /** Of a list they are fewer than the rows, which are all kept anyway. */
@@ -262,6 +268,7 @@ final class EventLoop<R> {
         }
         inFlight.remove(request);
         if (request.thrown instanceof Error error) {
+            listeners.ended(request.abandoned(request.finished));
             throw error;
         }
         settlement.ended(request);
@@ -285,8 +292,11 @@ final class EventLoop<R> {
         String why = stopped.map(Cause::words).orElse("");
         for (Request request : inFlight) {
             results.keep(request.task.ended(new NotRun(why + "; its answer was not waited for")));
+            listeners.ended(request.abandoned(now));
         }
         Optional<String> words = stopped.map(how -> stop.wished() ? why + ". " + stop.wayOn() : why);
-        return reporter.end(now, inFlight.most(), stopped, words);
+        R all = reporter.end(now, inFlight.most(), stopped, words);
+        listeners.over(new RunListener.End(whole.metrics(all), words, now));
+        return all;
     }
 }

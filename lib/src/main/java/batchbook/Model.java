@@ -4,6 +4,7 @@ import batchbook.answer.AnswerType;
 import batchbook.job.JobService;
 import batchbook.prompt.Attachment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,6 +86,15 @@ public interface Model {
      */
     default Optional<AnswerType<?>> answerType() {
         return Optional.empty();
+    }
+
+    /**
+     * What it and its requests are to those who watch from outside, in the words of OpenTelemetry's conventions for GenAI:
+     * {@code gen_ai.provider.name}, {@code server.address}, {@code gen_ai.request.temperature}. Texts, whole numbers, numbers
+     * and lists of texts; never a key, nor a prompt. None by default.
+     */
+    default Map<String, Object> attributes() {
+        return Map.of();
     }
 
     /** The clock its times are told by; by default the real one. */

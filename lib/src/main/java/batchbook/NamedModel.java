@@ -3,6 +3,7 @@ package batchbook;
 import batchbook.answer.AnswerType;
 import batchbook.job.JobService;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -128,6 +129,11 @@ public final class NamedModel implements Model {
     @Override
     public Optional<AnswerType<?>> answerType() {
         return answerType.or(model::answerType);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return model.attributes();
     }
 
     @Override

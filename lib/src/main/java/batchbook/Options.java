@@ -5,6 +5,8 @@ import batchbook.pace.Budget;
 import batchbook.pace.UserLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +44,8 @@ final class Options implements Cloneable {
     @Nullable
     Progress progress;
 
+    List<RunListener> listeners = List.of();
+
     Options(Model model) {
         this.model = model;
     }
@@ -71,6 +75,12 @@ final class Options implements Cloneable {
                     "timeout is " + longest + ": it must be longer than nothing, such as Duration.ofSeconds(60)");
         }
         timeout = Time.bounded(longest);
+    }
+
+    void listener(RunListener another) {
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(Objects.requireNonNull(another, "listener"));
+        listeners = List.copyOf(all);
     }
 
     static long positive(String name, long value) {

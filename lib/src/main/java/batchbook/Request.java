@@ -69,10 +69,18 @@ final class Request {
     }
 
     /** Its row has had this request: it ended then, with an answer or with this failure. */
-    void booked(Instant when, @Nullable ModelException failure) {
+    RunListener.Call booked(Instant when, @Nullable ModelException failure) {
         Optional<Reply> came = failure == null ? Optional.ofNullable(reply) : failure.partial();
         Usage used = came.map(Reply::usage).orElse(Usage.NONE);
-        task.attempted(lane, permit.at(), when, held, used, failure);
+        Attempt attempt = task.attempted(lane, permit.at(), when, held, used, failure);
+        return new RunListener.Call(task.index, asked, attempt, came, false);
+    }
+
+    /** Its row has not had it: the run ended then, and nobody waits for what comes of it. */
+    RunListener.Call abandoned(Instant when) {
+        Attempt attempt =
+                new Attempt(task.attempts.size() + 1, lane, task.ready, permit.at(), when, Optional.empty(), "", held);
+        return new RunListener.Call(task.index, asked, attempt, Optional.empty(), true);
     }
 
     /** Why it brought no usable answer; null when it did. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +83,11 @@ abstract class Results {
 
     /** Whether that is all of them. */
     abstract boolean sizeKnown();
+
+    /** How many prompts there are, where that is known. */
+    final OptionalInt known() {
+        return sizeKnown() ? OptionalInt.of(size()) : OptionalInt.empty();
+    }
 
     /** Whether all of them are kept, so that a little more for each does not matter. */
     abstract boolean keepsAll();

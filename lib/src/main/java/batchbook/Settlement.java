@@ -20,6 +20,7 @@ final class Settlement {
     private final TaskQueue queue;
     private final Admission admission;
     private final Reporter<?> reporter;
+    private final Listeners listeners;
     private final Stop stop;
     private final CommonFailure commonFailure = new CommonFailure();
 
@@ -35,6 +36,7 @@ final class Settlement {
             TaskQueue queue,
             Admission admission,
             Reporter<?> reporter,
+            Listeners listeners,
             Stop stop) {
         this.options = options;
         this.random = random;
@@ -42,6 +44,7 @@ final class Settlement {
         this.queue = queue;
         this.admission = admission;
         this.reporter = reporter;
+        this.listeners = listeners;
         this.stop = stop;
     }
 
@@ -80,8 +83,9 @@ final class Settlement {
         } else if (reply != null) {
             commonFailure.answered();
             admission.answered(request.permit, request.most, request.finished, request.size, reply.usage());
-            request.booked(request.finished, null);
+            RunListener.Call call = request.booked(request.finished, null);
             keep(request.task.ended(new Answered(reply)));
+            listeners.ended(call);
         }
     }
 
@@ -90,7 +94,7 @@ final class Settlement {
         boolean lost = problem.uncounted() && task.lost();
         if (!lost) {
             refused += problem.kind().isRefusal() ? 1 : 0;
-            request.booked(when, problem);
+            listeners.ended(request.booked(when, problem));
             task.heldBefore = admission.pauses().total(when);
         }
         Verdict verdict = admission.failed(request.permit, request.most, when, task.index, request.size, problem);

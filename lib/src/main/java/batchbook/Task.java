@@ -80,13 +80,15 @@ final class Task {
     }
 
     /** A request for it ended, or was given up. */
-    void attempted(
+    Attempt attempted(
             int lane, Instant sent, Instant finished, Duration held, Usage usage, @Nullable ModelException failure) {
         Optional<ErrorKind> kind = failure == null ? Optional.empty() : Optional.of(failure.kind());
         String message = failure == null ? "" : String.valueOf(failure.getMessage());
-        attempts.add(new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held, usage));
+        Attempt attempt = new Attempt(attempts.size() + 1, lane, ready, sent, finished, kind, message, held, usage);
+        attempts.add(attempt);
         problem = failure;
         ready = finished;
+        return attempt;
     }
 
     /** A request never reached the server. Whether that is as if it had not been sent: a few times it is. */

@@ -149,7 +149,6 @@ final class Connection {
         return vertex.filter(project -> base.isEmpty()).map(Vertex::address).orElseGet(() -> target(base));
     }
 
-    /** Fetches an access token, where one is needed. */
     void authorize() {
         vertex.ifPresent(Vertex::authorize);
     }
@@ -272,6 +271,11 @@ final class Connection {
     Optional<String> formerPlace() {
         boolean here = base.filter(uri -> uri.getHost().equals("127.0.0.1")).isPresent() && key.equals(Simulator.KEY);
         return here && simulator.isEmpty() ? Optional.empty() : Optional.of(place());
+    }
+
+    /** What those who watch from outside are told of it, and of what is sent with this configuration. */
+    Map<String, Object> attributes(GenerateContentConfig config) {
+        return ModelAttributes.of(vertex.isPresent(), target(), config);
     }
 
     String address() {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,9 +27,8 @@ import java.util.Optional;
  * gemini.ask("Why is the sky blue?");
  * }</pre>
  *
- * <p>Every option returns a new value; all that share a key and an address share one pooled HTTP client, which lives as
- * long as the JVM, so re-running a cell opens nothing twice. A request that has no answer after 10 minutes fails; a
- * batch's own time-out is shorter. The SDK's retries are off: a batch decides about them.
+ * <p>Every option returns a new value; all that share a key and an address share one HTTP client for the JVM's life. A
+ * request without an answer after 10 minutes fails; a batch's own time-out is shorter. The SDK's retries are off.
  *
  * <p>Immutable and safe to share between threads. An interrupt ends {@link #ask(Prompt)} at once. The key is sent in
  * the {@code x-goog-api-key} header and shown nowhere.
@@ -162,9 +162,8 @@ public final class Gemini implements Model {
 
     /**
      * With a configuration of the SDK, for all that has no option here, such as schemas, tools and safety settings. It
-     * replaces an earlier one. For what has an option here ({@link #system}, {@link #temperature}, {@link
-     * #maxOutputTokens}) the last word counts: an option set before stays unless the configuration says it too, and one set
-     * afterwards goes before it. A schema in it beside {@link #answering} is refused.
+     * replaces an earlier one. For what has an option here the last word counts: an option set before stays unless the
+     * configuration says it too, and one set afterwards goes before it. A schema in it beside {@link #answering} is refused.
      */
     public Gemini config(GenerateContentConfig whole) {
         return with(options.config(whole));
@@ -193,10 +192,7 @@ public final class Gemini implements Model {
         return options.model();
     }
 
-    /**
-     * The model, where it is asked, and the whole configuration in a form that no version of the SDK changes; all {@link
-     * Simulator}s count as one place.
-     */
+    /** The model, where it is asked, and the whole configuration; all {@link Simulator}s count as one place. */
     @Override
     public String settings() {
         return options.settings(connection.place());
@@ -219,6 +215,11 @@ public final class Gemini implements Model {
     @Override
     public Object account() {
         return new ModelAccount(connection, options.model());
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return connection.attributes(options.config());
     }
 
     @Override

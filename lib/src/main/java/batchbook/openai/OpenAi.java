@@ -12,6 +12,7 @@ import batchbook.wire.Environment;
 import batchbook.wire.ModelAccount;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,11 @@ public final class OpenAi implements Model {
     @Override
     public Optional<AnswerType<?>> answerType() {
         return options.answerForm().map(AnswerForm::type);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return ModelAttributes.of(connection.base(), options);
     }
 
     /** Limits are counted for each key, address and model. */

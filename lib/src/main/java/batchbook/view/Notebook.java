@@ -34,18 +34,6 @@ import tech.tablesaw.api.Table;
  */
 public final class Notebook {
     private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
-    private static final List<Class<?>> SHOWN = List.of(
-            Run.class,
-            Result.class,
-            List.class,
-            Reply.class,
-            Limits.class,
-            Preview.class,
-            Totals.class,
-            Running.class,
-            Shown.class,
-            Table.class,
-            Chart.class);
     private static final Optional<String> KERNEL = register();
 
     private Notebook() {}
@@ -137,12 +125,28 @@ public final class Notebook {
     private static Optional<String> register() {
         Optional<JupyterKernel> running = JupyterKernel.running();
         try {
-            running.ifPresent(kernel -> SHOWN.forEach(type -> kernel.render(type, Notebook::rendering)));
+            running.ifPresent(kernel -> shown().forEach(type -> kernel.render(type, Notebook::rendering)));
             return running.map(JupyterKernel::name);
         } catch (RuntimeException | LinkageError e) {
             // Thrown from here, it would end every batch of this session.
             LOG.warn("runs, tables and charts show as plain text: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Named only within a kernel: an executor of a cluster has neither tables nor charts, and runs batches all the same. */
+    private static List<Class<?>> shown() {
+        return List.of(
+                Run.class,
+                Result.class,
+                List.class,
+                Reply.class,
+                Limits.class,
+                Preview.class,
+                Totals.class,
+                Running.class,
+                Shown.class,
+                Table.class,
+                Chart.class);
     }
 }
