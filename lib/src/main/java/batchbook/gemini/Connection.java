@@ -30,6 +30,7 @@ import okhttp3.Request;
 /** A key and an address, or a project of Vertex AI, and the one SDK client for it. */
 final class Connection {
     private static final int IDLE_SOCKETS = 1_000;
+
     /** Named even though it is the SDK's default: the environment, or code elsewhere, may have changed that. */
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com");
 
@@ -42,7 +43,7 @@ final class Connection {
     private static final Duration PING = Duration.ofSeconds(30);
 
     // attempts(1) alone still sleeps its back-off after the only attempt (google-genai 1.70.0, RetryInterceptor).
-    private static final HttpRetryOptions NO_RETRIES =
+    static final HttpRetryOptions NO_RETRIES =
             HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build();
 
     /** A client that is built again by each run of a cell would leave its sockets and threads behind. */
@@ -149,6 +150,7 @@ final class Connection {
         return vertex.filter(project -> base.isEmpty()).map(Vertex::address).orElseGet(() -> target(base));
     }
 
+    /** Fetches an access token, where one is needed. */
     void authorize() {
         vertex.ifPresent(Vertex::authorize);
     }
@@ -224,21 +226,6 @@ final class Connection {
                 .addNetworkInterceptor(staleConnections);
         proxy.ifPresent(named -> NamedProxy.apply(named, client));
         return client;
-    }
-
-    /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */
-    static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
-        config.httpOptions().flatMap(HttpOptions::baseUrl).ifPresent(url -> {
-            throw new IllegalArgumentException(
-                    "the configuration names the address '" + url
-                            + "' in its httpOptions, and the key would go there: use Gemini.at(URI.create(..)).key(..) instead");
-        });
-        return config.httpOptions()
-                .map(options -> config.toBuilder()
-                        .httpOptions(
-                                options.toBuilder().retryOptions(NO_RETRIES).build())
-                        .build())
-                .orElse(config);
     }
 
     /** Takes the key out of a text that came from outside. The simulator's is no secret, but an ordinary word. */
