@@ -29,8 +29,8 @@ import okhttp3.Request;
 
 /** A key and an address, or a project of Vertex AI, and the one SDK client for it. */
 final class Connection {
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
     private static final int IDLE_SOCKETS = 1_000;
+
     /** Named even though it is the SDK's default: the environment, or code elsewhere, may have changed that. */
     private static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com");
 
@@ -43,7 +43,7 @@ final class Connection {
     private static final Duration PING = Duration.ofSeconds(30);
 
     // attempts(1) alone still sleeps its back-off after the only attempt (google-genai 1.70.0, RetryInterceptor).
-    private static final HttpRetryOptions NO_RETRIES =
+    static final HttpRetryOptions NO_RETRIES =
             HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build();
 
     /** A client that is built again by each run of a cell would leave its sockets and threads behind. */
@@ -150,6 +150,7 @@ final class Connection {
         return vertex.filter(project -> base.isEmpty()).map(Vertex::address).orElseGet(() -> target(base));
     }
 
+    /** Fetches an access token, where one is needed. */
     void authorize() {
         vertex.ifPresent(Vertex::authorize);
     }
@@ -202,41 +203,29 @@ final class Connection {
 
     /** What every request goes through; the clock tells how long a connection has rested. */
     OkHttpClient.Builder http(Supplier<Instant> clock) {
+        return http(clock, CallWatch.ofThisJvm());
+    }
+
+    OkHttpClient.Builder http(Supplier<Instant> clock, CallWatch watch) {
         StaleConnectionCheck staleConnections = new StaleConnectionCheck(clock);
         boolean encrypted = "https".equalsIgnoreCase(target().getScheme());
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_SOCKETS, 5, TimeUnit.MINUTES))
                 .socketFactory(new InterruptibleSocketFactory(encrypted))
                 .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(LONGEST_CALL)
+                .readTimeout(CallWatch.LONGEST)
                 .writeTimeout(Duration.ofMinutes(1))
-                .callTimeout(LONGEST_CALL)
                 .pingInterval(PING)
                 // The key would go wherever a server points to.
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
                 .eventListener(staleConnections)
-                .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact)))
+                .addInterceptor(new WireInterceptor(GeminiErrors.reader(vertex, this::redact), watch))
                 .addInterceptor(RequestWork::tell)
                 .addNetworkInterceptor(staleConnections);
         proxy.ifPresent(named -> NamedProxy.apply(named, client));
         return client;
-    }
-
-    /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */
-    static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
-        config.httpOptions().flatMap(HttpOptions::baseUrl).ifPresent(url -> {
-            throw new IllegalArgumentException(
-                    "the configuration names the address '" + url
-                            + "' in its httpOptions, and the key would go there: use Gemini.at(URI.create(..)).key(..) instead");
-        });
-        return config.httpOptions()
-                .map(options -> config.toBuilder()
-                        .httpOptions(
-                                options.toBuilder().retryOptions(NO_RETRIES).build())
-                        .build())
-                .orElse(config);
     }
 
     /** Takes the key out of a text that came from outside. The simulator's is no secret, but an ordinary word. */

@@ -38,11 +38,12 @@ public final class Gemini implements Model {
 
     private final Connection connection;
     private final GeminiOptions options;
-    private long fixedBytes = -1; // Counted once, as a batch asks for each prompt; by two threads to the same end.
+    private final MostTokens mostTokens;
 
     private Gemini(Connection connection, GeminiOptions options) {
         this.connection = connection;
         this.options = options;
+        this.mostTokens = new MostTokens(options);
     }
 
     /**
@@ -237,15 +238,12 @@ public final class Gemini implements Model {
      */
     @Override
     public Usage mostTokens(Prompt prompt) {
-        return MostTokens.of(prompt, options);
+        return mostTokens.of(prompt);
     }
 
     @Override
     public long fixedBytes() {
-        if (fixedBytes < 0) {
-            fixedBytes = MostTokens.fixedBytes(options);
-        }
-        return fixedBytes;
+        return mostTokens.fixedBytes();
     }
 
     /** Looks whether the prompt's files fit into one request: 100 MB on the wire, and 50 MB for a PDF. */

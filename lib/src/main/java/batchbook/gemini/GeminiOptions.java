@@ -5,6 +5,7 @@ import batchbook.answer.AnswerType;
 import batchbook.prompt.Turn;
 import com.google.genai.types.Content;
 import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Part;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -128,8 +129,23 @@ record GeminiOptions(
 
     GeminiOptions config(GenerateContentConfig other) {
         single.form.ifPresent(form -> form.checkAlone(other));
-        return new GeminiOptions(
-                model, Connection.withoutRetries(other), single.unless(other), examples, prices, ownPrice);
+        return new GeminiOptions(model, withoutRetries(other), single.unless(other), examples, prices, ownPrice);
+    }
+
+    /** A user's own configuration may bring HTTP options, and with them the SDK's retries, or another address. */
+    private static GenerateContentConfig withoutRetries(GenerateContentConfig config) {
+        config.httpOptions().flatMap(HttpOptions::baseUrl).ifPresent(url -> {
+            throw new IllegalArgumentException(
+                    "the configuration names the address '" + url
+                            + "' in its httpOptions, and the key would go there: use Gemini.at(URI.create(..)).key(..) instead");
+        });
+        return config.httpOptions()
+                .map(options -> config.toBuilder()
+                        .httpOptions(options.toBuilder()
+                                .retryOptions(Connection.NO_RETRIES)
+                                .build())
+                        .build())
+                .orElse(config);
     }
 
     GeminiOptions price(Price known) {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -49,23 +48,21 @@ record JobHttp(Connection connection, GenerateContentConfig config) {
 
     /** Sends it once. What is refused, or gets no answer that can be read, is a {@link ModelException}. */
     <T> T send(Request.Builder request, Reader<T> reader) {
-        return send(request, Optional.empty(), reader);
+        return send(request, CallWatch.LONGEST, reader);
     }
 
     /** The same without a bound on the whole of it: what comes may be large. */
     <T> T stream(Request.Builder request, Reader<T> reader) {
-        return send(request, Optional.of(Duration.ZERO), reader);
+        return send(request, Duration.ZERO, reader);
     }
 
-    private <T> T send(Request.Builder request, Optional<Duration> longest, Reader<T> reader) {
+    private <T> T send(Request.Builder request, Duration longest, Reader<T> reader) {
         Request tagged = request.tag(WireInterceptor.Streamed.class, WireInterceptor.Streamed.YES)
                 .build();
-        var client = connection.http();
-        var patient = longest.map(time -> client.newBuilder().callTimeout(time).build())
-                .orElse(client);
+        var client = connection.http().newBuilder().callTimeout(longest).build();
         RequestWork work = connection.work();
         try (work;
-                Response response = patient.newCall(tagged).execute()) {
+                Response response = client.newCall(tagged).execute()) {
             return reader.read(response);
         } catch (JsonProcessingException e) {
             throw ModelException.of(

@@ -44,7 +44,7 @@ record JobLine(GeminiOptions options, ObjectNode settings, RowMarker marker, lon
         if (saysNothing(settings.path("system_instruction"))) {
             settings.remove("system_instruction");
         }
-        return new JobLine(options, settings, RowMarker.of(settings), MostTokens.fixedBytes(options));
+        return new JobLine(options, settings, RowMarker.of(settings), new MostTokens(options).fixedBytes());
     }
 
     /** A live request may have an instruction without a word; in a job it is an error. */

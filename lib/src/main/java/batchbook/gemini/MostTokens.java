@@ -10,8 +10,9 @@ import com.google.genai.types.Part;
 import com.google.genai.types.Tool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The most that one request can use, as far as anybody can say. */
+/** The most that one request can use, as far as anybody can say. Safe to share between threads. */
 final class MostTokens {
     /** The most tokens that a Gemini model answers with when nothing is said. */
     private static final int LONGEST_ANSWER = 65_536;
@@ -22,48 +23,76 @@ final class MostTokens {
     /** What a turn or a file has beside what is in it. */
     private static final int FRAME_OF_A_PART = 16;
 
-    private MostTokens() {}
+    private final GeminiOptions options;
+    /** Counted once, as a batch asks for each prompt; by two threads to the same end. */
+    private @Nullable Fixed fixed;
 
-    static Usage of(Prompt prompt, GeminiOptions options) {
-        GenerateContentConfig config = options.config();
-        if (config.cachedContent().isPresent()
-                || config.tools().orElse(List.of()).stream().anyMatch(MostTokens::addsTokens)) {
+    /**
+     * What is the same in each request.
+     *
+     * @param bytes of what goes with every prompt: instruction, examples, and the schema
+     * @param in tokens beside those of the prompt
+     * @param out tokens of the answer
+     * @param bounded whether anybody can say
+     */
+    private record Fixed(long bytes, long in, long out, boolean bounded) {}
+
+    MostTokens(GeminiOptions options) {
+        this.options = options;
+    }
+
+    Usage of(Prompt prompt) {
+        Fixed known = fixed();
+        if (!known.bounded) {
             return Usage.UNBOUNDED;
         }
         List<Attachment> files = prompt.attachments();
-        long parts = (long) files.size()
-                + prompt.history().size()
-                + options.examples().size();
-        long in = prompt.bytes()
-                + FRAME
+        long parts = (long) files.size() + prompt.history().size();
+        long in = known.in
+                + prompt.bytes()
                 + FRAME_OF_A_PART * parts
-                + files.stream().mapToLong(Attachment::mostTokens).sum()
-                + examples(options)
-                + bytes(config.toJson());
-        long out = config.maxOutputTokens().orElse(LONGEST_ANSWER);
-        return new Usage(in, out * Math.max(1, config.candidateCount().orElse(1)), 0, 0);
+                + files.stream().mapToLong(Attachment::mostTokens).sum();
+        return new Usage(in, known.out, 0, 0);
     }
 
     /** Of what goes with every prompt: instruction, examples, and the schema. */
-    static long fixedBytes(GeminiOptions options) {
+    long fixedBytes() {
+        return fixed().bytes;
+    }
+
+    private Fixed fixed() {
+        Fixed known = fixed;
+        if (known == null) {
+            known = counted(options);
+            fixed = known;
+        }
+        return known;
+    }
+
+    private static Fixed counted(GeminiOptions options) {
         GenerateContentConfig config = options.config();
+        long examples = options.examples().stream()
+                .map(Turn::text)
+                .mapToLong(MostTokens::bytes)
+                .sum();
+        long in = FRAME + FRAME_OF_A_PART * (long) options.examples().size() + examples + bytes(config.toJson());
+        long out = (long) config.maxOutputTokens().orElse(LONGEST_ANSWER)
+                * Math.max(1, config.candidateCount().orElse(1));
+        boolean bounded = config.cachedContent().isEmpty()
+                && config.tools().orElse(List.of()).stream().noneMatch(MostTokens::addsTokens);
+        return new Fixed(bytes(config) + examples, in, out, bounded);
+    }
+
+    private static long bytes(GenerateContentConfig config) {
         long system = config.systemInstruction().flatMap(Content::parts).orElse(List.of()).stream()
                 .map(Part::text)
                 .mapToLong(text -> bytes(text.orElse("")))
                 .sum();
         return system
-                + examples(options)
                 + config.responseSchema().map(schema -> bytes(schema.toJson())).orElse(0L)
                 + config.responseJsonSchema()
                         .map(schema -> bytes(schema.toString()))
                         .orElse(0L);
-    }
-
-    private static long examples(GeminiOptions options) {
-        return options.examples().stream()
-                .map(Turn::text)
-                .mapToLong(MostTokens::bytes)
-                .sum();
     }
 
     /** A function that is only declared is a part of the configuration; the model may name it, and nobody calls it. */

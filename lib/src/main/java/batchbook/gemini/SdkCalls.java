@@ -5,19 +5,25 @@ import batchbook.Reply;
 import com.google.genai.Client;
 import com.google.genai.types.Content;
 import com.google.genai.types.CountTokensConfig;
-import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.ListModelsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The three requests that are made through the SDK. Whatever it throws is told as a {@link batchbook.ModelException}. */
 record SdkCalls(Connection connection, GeminiOptions options) {
+    private static final GenerateContentConfig NOTHING_SET =
+            GenerateContentConfig.builder().build();
+
     Reply answer(Prompt prompt) {
         return call(client -> {
-            GenerateContentResponse response =
-                    client.models.generateContent(options.model(), contents(prompt), options.config());
-            return ReplyParser.read(RawBody.unwrap(response), options.config(), connection::redact);
+            GenerateContentConfig config = options.config();
+            // The SDK would go through all that is not set.
+            @Nullable GenerateContentConfig told = config.equals(NOTHING_SET) ? null : config;
+            String body = RawBody.of(() -> client.models.generateContent(options.model(), contents(prompt), told));
+            return ReplyParser.read(body, config, connection::redact);
         });
     }
 

@@ -36,7 +36,8 @@ final class WarmUp implements Interceptor {
 
     private static boolean warmUp() {
         OkHttpClient http = new OkHttpClient.Builder()
-                .addInterceptor(new WireInterceptor(GeminiErrors.reader(Optional.empty(), UnaryOperator.identity())))
+                .addInterceptor(new WireInterceptor(
+                        GeminiErrors.reader(Optional.empty(), UnaryOperator.identity()), CallWatch.ofThisJvm()))
                 .addInterceptor(new WarmUp())
                 .build();
         try (Client client = Client.builder()
@@ -47,7 +48,7 @@ final class WarmUp implements Interceptor {
                 .clientOptions(ClientOptions.builder().customHttpClient(http).build())
                 .build()) {
             GenerateContentConfig config = GenerateContentConfig.builder().build();
-            String body = RawBody.unwrap(client.models.generateContent("none", "hello", config));
+            String body = RawBody.of(() -> client.models.generateContent("none", "hello", config));
             return ReplyParser.read(body, config, UnaryOperator.identity())
                     .text()
                     .equals("ok");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -36,26 +38,39 @@ final class WireInterceptor implements Interceptor {
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
     private final RefusalReader refusals;
+    private final CallWatch watch;
 
     /** The tag of a request whose answer its sender reads as it comes, however long it is. */
     enum Streamed {
         YES
     }
 
-    WireInterceptor(RefusalReader refusals) {
+    WireInterceptor(RefusalReader refusals, CallWatch watch) {
         this.refusals = refusals;
+        this.watch = watch;
     }
 
     @Override
     public Response intercept(Chain chain) {
+        Call call = chain.call();
+        // A configuration of the user's own may have set a time-out for it.
+        boolean watched = call.timeout().timeoutNanos() == 0 && !isStreamed(chain.request());
+        if (watched) {
+            watch.begins(call);
+        }
         try {
-            return answer(sent(chain, once(chain.request())));
+            // The watch looks after its reads too.
+            Chain reading = watched ? chain.withReadTimeout(0, TimeUnit.MILLISECONDS) : chain;
+            return answer(sent(reading, once(chain.request())));
         } catch (IOException e) {
             // A time-out of the whole call cancels it, and nothing else does.
-            boolean late = chain.call().isCanceled();
             throw NetworkErrors.of(
-                    late ? new InterruptedIOException("timeout") : e,
+                    call.isCanceled() ? new InterruptedIOException("timeout") : e,
                     chain.request().url().uri());
+        } finally {
+            if (watched) {
+                watch.ends(call);
+            }
         }
     }
 
@@ -71,9 +86,8 @@ final class WireInterceptor implements Interceptor {
     }
 
     private Response answer(Response response) throws IOException {
-        boolean streamed = response.request().tag(Streamed.class) != null;
-        if (response.isSuccessful() && (streamed || fits(response.body()))) {
-            return RawBody.appliesTo(response.request().url()) ? wrapped(response) : response;
+        if (response.isSuccessful() && (isStreamed(response.request()) || fits(response.body()))) {
+            return RawBody.appliesTo(response.request().url()) ? handedOver(response) : response;
         }
         try (response) {
             if (response.isSuccessful()) {
@@ -91,13 +105,18 @@ final class WireInterceptor implements Interceptor {
         }
     }
 
-    /** The SDK gets an answer that it can always read; {@link ReplyParser} gets what really came. */
-    private static Response wrapped(Response response) throws IOException {
+    private static boolean isStreamed(Request request) {
+        return request.tag(Streamed.class) != null;
+    }
+
+    /** Past the SDK, or to it. */
+    private static Response handedOver(Response response) throws IOException {
         try (response) {
             String body = Objects.requireNonNull(response.body()).string();
-            return response.newBuilder()
-                    .body(ResponseBody.create(RawBody.wrap(body), JSON))
-                    .build();
+            if (!RawBody.isForTheSdk(body)) {
+                throw new RawBody(body);
+            }
+            return response.newBuilder().body(ResponseBody.create(body, JSON)).build();
         }
     }
 

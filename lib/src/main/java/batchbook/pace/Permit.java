@@ -42,6 +42,11 @@ public final class Permit {
         left = now;
     }
 
+    /** When it was handed to its worker; it leaves no earlier. */
+    Instant handedOver() {
+        return handedOver;
+    }
+
     /** When it left; until that is known, when it was handed to its worker. */
     public Instant at() {
         Instant time = left;

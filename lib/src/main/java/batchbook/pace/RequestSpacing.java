@@ -34,11 +34,12 @@ final class RequestSpacing {
 
     /** When the next request may go, and why not now. */
     Gate gate(Instant now) {
+        if (!opens.isAfter(now)) {
+            return Gate.open(now);
+        }
         String limit = "about " + Counts.REQUESTS.of(perMinute()) + " a minute";
-        return opens.isAfter(now)
-                ? Gate.perMinute(
-                        opens, Counts.REQUESTS, limit, limit + ", evenly, a guess from refusals that named no limit")
-                : Gate.open(now);
+        return Gate.perMinute(
+                opens, Counts.REQUESTS, limit, limit + ", evenly, a guess from refusals that named no limit");
     }
 
     void sent(Instant now) {

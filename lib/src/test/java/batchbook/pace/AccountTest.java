@@ -30,6 +30,22 @@ class AccountTest {
     }
 
     @Test
+    void aRequestCountsForAMinuteFromWhenItLeft() {
+        account.sent(run, T, 0, true, 1).left(T.plusSeconds(3));
+        account.sent(run, T.plusSeconds(1), 0, true, 1);
+        account.sent(run, T.plusSeconds(2), 0, true, 1);
+
+        assertThat(account.recent.inLastMinute(T.plusSeconds(3))).isEqualTo(3);
+        assertThat(account.recent.inLastMinute(T.plusSeconds(61)))
+                .as("the first and the last")
+                .isEqualTo(2);
+        assertThat(account.recent.inLastMinute(T.plusSeconds(62)))
+                .as("the first")
+                .isEqualTo(1);
+        assertThat(account.recent.inLastMinute(T.plusSeconds(63))).isZero();
+    }
+
+    @Test
     void aRunThatIsStoppedWhileItsRequestGoesFirstAfterAPauseDoesNotBlockTheNextOne() {
         account.sharedPause.begin(Gate.closed(T, Reason.UNNAMED_LIMIT, "refused", "refused for a while"), 0);
         account.runs.begins(run, List.of());
