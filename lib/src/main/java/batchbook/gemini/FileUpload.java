@@ -62,7 +62,7 @@ final class FileUpload {
         }
     }
 
-    /** @return the service's name for it */
+    /** Sends all of it, and gives the service's name for it. */
     String send() {
         HttpUrl there = begin();
         long offset = 0;
@@ -140,7 +140,7 @@ final class FileUpload {
         });
     }
 
-    /** @return what the file is called, after the last piece */
+    /** Gives what the file is called, after the last piece. */
     private String piece(HttpUrl there, long offset, long length, boolean last) {
         Request.Builder piece = http.request(base -> here(base, there))
                 .header(COMMAND, last ? "upload, finalize" : "upload")
