@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds the failures that another model went on from ({@code run.retryFailed(model)}): they stand under the key of the
@@ -22,10 +25,14 @@ final class GoneOn implements Predicate<JournalLine.Row> {
     /** By the key of a failure the keys under which it goes on. */
     private final Map<String, Set<String>> wentOn = new HashMap<>();
 
-    GoneOn(JournalContents contents) {
-        RowIndex index = contents.index();
+    /**
+     * Looks at rows in passes.
+     *
+     * @param lines reads those of these numbers
+     */
+    GoneOn(RowIndex index, Function<IntPredicate, Stream<JournalLine.Row>> lines) {
         Map<Attempt, JournalKey> failedAt = new HashMap<>();
-        contents.lines(row -> !index.has(row, RowIndex.ANSWERED)).forEach(row -> {
+        lines.apply(row -> !index.has(row, RowIndex.ANSWERED)).forEach(row -> {
             List<Attempt> attempts = row.result().attempts();
             if (!attempts.isEmpty()) {
                 failedAt.put(attempts.get(attempts.size() - 1), row.key());
@@ -34,7 +41,7 @@ final class GoneOn implements Predicate<JournalLine.Row> {
         if (failedAt.isEmpty()) {
             return;
         }
-        contents.lines(row -> index.has(row, RowIndex.SEVERAL)).forEach(row -> {
+        lines.apply(row -> index.has(row, RowIndex.SEVERAL)).forEach(row -> {
             List<Attempt> attempts = row.result().attempts();
             for (Attempt attempt : attempts.subList(0, attempts.size() - 1)) {
                 JournalKey failure = failedAt.get(attempt);
@@ -47,7 +54,7 @@ final class GoneOn implements Predicate<JournalLine.Row> {
         if (!wentOn.isEmpty()) {
             Set<String> wanted = new HashSet<>();
             wentOn.values().forEach(wanted::addAll);
-            contents.lines(row -> true)
+            lines.apply(row -> true)
                     .filter(row -> wanted.contains(row.key().key()))
                     .forEach(row ->
                             places.add(new Place(row.result().index(), row.key().key())));

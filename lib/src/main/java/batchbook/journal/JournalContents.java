@@ -31,7 +31,7 @@ public final class JournalContents {
     private final Sessions sessions = new Sessions();
     private final Renamings renamings = new Renamings();
     private final RowIndex index = new RowIndex();
-    private @Nullable SharedRows shared;
+    private final RowFinder finder = new RowFinder(index, renamings);
     private long length;
     private boolean terminated = true;
     private boolean torn;
@@ -89,9 +89,7 @@ public final class JournalContents {
 
     private int add(KeyBits key, int n, RowIndex.Line at, int session, int flags) {
         int row = index.add(key, n, renamings.epoch(), at, session, flags);
-        if (shared != null) {
-            shared.add(row);
-        }
+        finder.added(row);
         return row;
     }
 
@@ -149,7 +147,7 @@ public final class JournalContents {
      * @throws java.io.UncheckedIOException when the file cannot be read
      */
     public Rows rows(Predicate<? super Result> wanted) {
-        GoneOn goneOn = new GoneOn(this);
+        GoneOn goneOn = new GoneOn(index, this::lines);
         Set<String> models = new LinkedHashSet<>();
         List<Result> results = new ArrayList<>();
         lines(row -> true)
@@ -200,12 +198,12 @@ public final class JournalContents {
      * @param deduplicate whether a row without a line of its own may share the outcome of an equal prompt
      */
     Optional<Found> find(JournalKey key, int place, Prompt prompt, boolean deduplicate) {
-        Renamings.Names names = renamings.of(KeyBits.of(key.key()), prompt);
-        int own = own(names, key.n());
+        Renamings.Names names = finder.names(key, prompt);
+        int own = finder.own(names, key.n());
         if (own != RowIndex.NONE && index.has(own, RowIndex.SETTLED)) {
             return Optional.of(new Found(row(own).result().resumedAs(place, prompt), true));
         }
-        int other = deduplicate ? shared(names) : RowIndex.NONE;
+        int other = deduplicate ? finder.shared(names) : RowIndex.NONE;
         return other == RowIndex.NONE
                 ? Optional.empty()
                 : Optional.of(new Found(row(other).result().sharedWith(place, prompt), false));
@@ -213,58 +211,13 @@ public final class JournalContents {
 
     /** The line of that row as it is in the file; null when it has none. */
     JournalLine.@Nullable Row line(JournalKey key, Prompt prompt) {
-        int own = own(renamings.of(KeyBits.of(key.key()), prompt), key.n());
+        int own = number(key, prompt);
         return own == RowIndex.NONE ? null : row(own);
     }
 
     /** The row of that prompt; {@link RowIndex#NONE} when it has none. */
     int number(JournalKey key, Prompt prompt) {
-        return own(renamings.of(KeyBits.of(key.key()), prompt), key.n());
-    }
-
-    /** The last one of all that have this number and one of the names. */
-    private int own(Renamings.Names names, int n) {
-        int own = RowIndex.NONE;
-        KeyBits called = null;
-        for (KeyBits key : names.keys()) {
-            for (int epoch = 0; epoch <= renamings.epoch(); epoch++) {
-                int row = index.find(key, n, epoch);
-                if (row > own && names.isMeant(key, epoch)) {
-                    own = row;
-                    called = key;
-                }
-            }
-        }
-        if (called != null) {
-            names.use(called, index.epoch(own));
-        }
-        return own;
-    }
-
-    private int shared(Renamings.Names names) {
-        if (shared == null) {
-            shared = new SharedRows(index);
-        }
-        int best = RowIndex.NONE;
-        for (KeyBits key : names.keys()) {
-            for (int epoch = 0; epoch <= renamings.epoch(); epoch++) {
-                int row = shared.find(key, epoch);
-                if (row != RowIndex.NONE && names.isMeant(key, epoch)) {
-                    best = shared.better(best, row);
-                }
-            }
-        }
-        if (best != RowIndex.NONE && own(names, index.n(best)) != best) {
-            // It was replaced under another name: seldom enough to look at all rows.
-            SharedRows rows = shared;
-            return IntStream.range(0, index.end())
-                    .filter(row -> index.isThere(row)
-                            && index.has(row, RowIndex.SETTLED)
-                            && names.keys().contains(index.key(row))
-                            && own(names, index.n(row)) == row)
-                    .reduce(RowIndex.NONE, rows::better);
-        }
-        return best;
+        return finder.own(finder.names(key, prompt), key.n());
     }
 
     private JournalLine.Row row(int number) {

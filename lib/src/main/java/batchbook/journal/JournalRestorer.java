@@ -74,7 +74,7 @@ final class JournalRestorer {
     /** A row was written. */
     void wrote(JournalLine.Row row, JournalWriter.Written written) {
         if (all) {
-            kept.add(contents.add(row, written.at(checksumBefore(row))), written.bytes());
+            kept.add(contents.add(row, written.at(checksumBefore(row))), written.line());
         }
     }
 

@@ -40,10 +40,22 @@ final class JournalWriter {
     }
 
     /** A line that stands in the file, and where. */
-    record Written(long offset, byte[] bytes) {
+    static final class Written {
+        private final long offset;
+        private final byte[] line;
+
+        Written(long offset, byte[] line) {
+            this.offset = offset;
+            this.line = line;
+        }
+
+        byte[] line() {
+            return line;
+        }
+
         /** Its place, with the checksum by which it is to be known. */
         RowIndex.Line at(int checksum) {
-            return new RowIndex.Line(offset, bytes.length - 1, checksum);
+            return new RowIndex.Line(offset, line.length - 1, checksum);
         }
     }
 

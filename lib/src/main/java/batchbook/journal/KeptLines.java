@@ -14,7 +14,15 @@ final class KeptLines {
     /** Some thousands of usual rows. */
     static final int MOST_BYTES = 4 << 20;
 
-    private record Kept(int number, byte[] bytes) {}
+    private static final class Kept {
+        final int number;
+        final byte[] bytes;
+
+        Kept(int number, byte[] bytes) {
+            this.number = number;
+            this.bytes = bytes;
+        }
+    }
 
     private final JournalContents contents;
     private final Deque<Kept> lines = new ArrayDeque<>();
@@ -28,7 +36,7 @@ final class KeptLines {
             if (index.isThere(number)) {
                 Kept line = new Kept(number, contents.bytes(number));
                 lines.addFirst(line);
-                bytes += line.bytes().length;
+                bytes += line.bytes.length;
             }
         }
     }
@@ -38,21 +46,21 @@ final class KeptLines {
         lines.addLast(new Kept(number, line));
         bytes += line.length;
         while (bytes > MOST_BYTES && lines.size() > 1) {
-            bytes -= lines.removeFirst().bytes().length;
+            bytes -= lines.removeFirst().bytes.length;
         }
     }
 
     /** What it has, but for rows that a later line replaced; with their keys of today. */
     Stream<JournalLine.Row> rows() {
         return lines.stream()
-                .filter(line -> contents.index().isThere(line.number()))
-                .map(line -> contents.row(line.number(), line.bytes()));
+                .filter(line -> contents.index().isThere(line.number))
+                .map(line -> contents.row(line.number, line.bytes));
     }
 
     /** Removes those that it has from a set of rows. */
     void removeFrom(BitSet numbers) {
         for (Kept line : lines) {
-            numbers.clear(line.number());
+            numbers.clear(line.number);
         }
     }
 }

@@ -2,6 +2,7 @@ package batchbook.journal;
 
 import batchbook.Model;
 import batchbook.Prompt;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,14 +10,20 @@ import java.util.List;
  * key, whatever was asked. For one thread.
  */
 final class KeyCounter {
-    private static final int FEWEST = 1 << 10;
+    private static final int BLOCK_BITS = 11;
+    private static final int IN_BLOCK = (1 << BLOCK_BITS) - 1;
 
     private final KeyHash hash;
-    /** Open addressing: the two halves of a key stand at 2i and 2i+1, and how often it came at i; 0 where nothing stands. */
-    private long[] halves = new long[2 * FEWEST];
-
-    private int[] counts = new int[FEWEST];
+    private final List<Block> blocks = new ArrayList<>();
+    private final RowSlots slots = new RowSlots(key -> (int) low(key));
     private int keys;
+
+    /** As columns, so that nothing is copied when there are more. */
+    private static final class Block {
+        final long[] high = new long[1 << BLOCK_BITS];
+        final long[] low = new long[1 << BLOCK_BITS];
+        final int[] count = new int[1 << BLOCK_BITS];
+    }
 
     KeyCounter(Model model) {
         this.hash = new KeyHash(model);
@@ -28,7 +35,7 @@ final class KeyCounter {
         KeyList keys = new KeyList(prompts.size());
         for (int place = 0; place < prompts.size(); place++) {
             KeyBits key = KeyBits.of(counter.hash.of(prompts.get(place)));
-            keys.put(place, key, counter.count(key.high(), key.low()));
+            keys.put(place, key, counter.count(key));
         }
         return keys;
     }
@@ -36,44 +43,36 @@ final class KeyCounter {
     /** The key of the next prompt of the list. */
     JournalKey next(Prompt prompt) {
         KeyBits key = KeyBits.of(hash.of(prompt));
-        return new JournalKey(key.text(), count(key.high(), key.low()));
+        return new JournalKey(key.text(), count(key));
     }
 
     /** How often it came before. */
-    private int count(long high, long low) {
-        if (3L * keys >= 2L * counts.length) {
-            grow();
-        }
-        int at = place(high, low);
-        if (counts[at] == 0) {
-            halves[2 * at] = high;
-            halves[2 * at + 1] = low;
-            keys++;
-        }
-        return counts[at]++;
+    private int count(KeyBits key) {
+        int known = slots.find((int) key.low(), at -> low(at) == key.low() && high(at) == key.high());
+        int at = known == RowIndex.NONE ? add(key) : known;
+        return block(at).count[at & IN_BLOCK]++;
     }
 
-    private int place(long high, long low) {
-        int last = counts.length - 1;
-        int at = (int) low & last;
-        while (counts[at] != 0 && (halves[2 * at] != high || halves[2 * at + 1] != low)) {
-            at = (at + 1) & last;
+    private int add(KeyBits key) {
+        int at = keys++;
+        if (at >> BLOCK_BITS == blocks.size()) {
+            blocks.add(new Block());
         }
+        block(at).high[at & IN_BLOCK] = key.high();
+        block(at).low[at & IN_BLOCK] = key.low();
+        slots.put(at);
         return at;
     }
 
-    private void grow() {
-        long[] before = halves;
-        int[] counted = counts;
-        halves = new long[2 * before.length];
-        counts = new int[2 * counted.length];
-        for (int i = 0; i < counted.length; i++) {
-            if (counted[i] != 0) {
-                int at = place(before[2 * i], before[2 * i + 1]);
-                halves[2 * at] = before[2 * i];
-                halves[2 * at + 1] = before[2 * i + 1];
-                counts[at] = counted[i];
-            }
-        }
+    private long high(int at) {
+        return block(at).high[at & IN_BLOCK];
+    }
+
+    private long low(int at) {
+        return block(at).low[at & IN_BLOCK];
+    }
+
+    private Block block(int at) {
+        return blocks.get(at >> BLOCK_BITS);
     }
 }

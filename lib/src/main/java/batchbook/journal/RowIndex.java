@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the rows of a journal stand, and what must be known of them without reading them: some 45 bytes of memory a row,
+ * Where the rows of a journal stand, and what must be known of them without reading them: some 50 bytes of memory a row,
  * however long it is. Rows are numbered in the order of the file; one that a later line replaces is gone. For one thread.
  *
  * <p>The columns are blocks of arrays, so nothing is copied when it grows.

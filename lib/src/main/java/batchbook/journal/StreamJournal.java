@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * The journal in the eyes of a run whose prompts come one after another and are not kept. For one thread at a time.
  *
- * <p>In memory it has where the rows of the journal are, some 45 bytes each, the keys of the prompts that came, some 30
+ * <p>In memory it has where the rows of the journal are, some 50 bytes each, the keys of the prompts that came, some 30
  * bytes each, and the last {@value KeptLines#MOST_BYTES} bytes of lines. Rows that another program takes from the file come
  * back from these. A file that lost more is left as it is, and the run ends with an {@link UncheckedIOException} that says
  * so, at the next row, within a second, or at {@link #check}.

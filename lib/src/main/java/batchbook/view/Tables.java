@@ -74,7 +74,7 @@ public final class Tables {
     /**
      * {@link #of(Run)} of a run that was read from a file, or whose model was not asked for a type: with a column for each
      * component of a record, or one for an enum, which is missing where the answer is none: {@code
-     * Tables.of(Journal.read("reviews.jsonl"), Review.class)}.
+     * Tables.of(Journal.read("reviews.jsonl", Result::ok), Review.class)}.
      */
     public static Table of(Run run, Class<?> type) {
         return RunTable.of(run, AnswerColumns.of(run.results(), AnswerType.of(type)));

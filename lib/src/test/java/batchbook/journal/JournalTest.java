@@ -17,6 +17,7 @@ import batchbook.ModelException;
 import batchbook.NamedModel;
 import batchbook.Price;
 import batchbook.Progress;
+import batchbook.Prompt;
 import batchbook.Reply;
 import batchbook.Result;
 import batchbook.Run;
@@ -117,6 +118,27 @@ class JournalTest {
         }
         assertThat(Journal.read(file).get(0).cost()).isPresent();
         assertThat(Journal.read(file).metrics().cost()).isEmpty();
+    }
+
+    @Test
+    void aPartOfItIsReadByItself() {
+        Result failure = failed(1, "b", ErrorKind.TIMEOUT);
+        try (JournalFile journal = JournalFile.open(file, "old", 4, START)) {
+            write(journal, answered(3, "d", "D"), failure);
+        }
+        try (JournalFile journal = JournalFile.open(file, "new", 4, START.plusSeconds(60))) {
+            write(journal, answered(0, Prompt.of("a").label("shop", "Lyon"), "A"));
+        }
+
+        Run lyon = Journal.read(
+                file.toString(), row -> "Lyon".equals(row.prompt().labels().get("shop")));
+
+        assertThat(lyon.results()).extracting(Result::text).containsExactly("A");
+        assertThat(lyon.model()).isEqualTo("new");
+        assertThat(lyon.started()).isEqualTo(START);
+        assertThat(Journal.read(file, row -> !row.ok()).results())
+                .containsExactly(failure.resumedAs(1, failure.prompt()).from("old"));
+        assertThat(Journal.read(file, row -> false).results()).isEmpty();
     }
 
     @Test
