@@ -149,7 +149,7 @@ public record StreamReport(
                 lines.add("For " + Format.duration(wait) + " nothing could be sent: " + why + "."));
         if (metrics.attempts() > 0) {
             lines.add("A prompt took " + Format.duration(metrics.p50()) + " on the network (median), one in a hundred "
-                    + Format.duration(metrics.p99()) + " or more; on average " + Format.mean(metrics.meanInFlight())
+                    + Format.duration(metrics.p99()) + " or more.\nOn average " + Format.mean(metrics.meanInFlight())
                     + " requests were under way, at most " + Format.count(metrics.mostInFlight()) + ".");
         }
         story.changes().stream()
