@@ -1,7 +1,6 @@
 """Looks at every page of the site: whether what its links name is there, file and anchor."""
 
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
@@ -62,8 +61,3 @@ def wrong(link, file, site, pages, outside):
     if url.fragment and target in pages and unquote(url.fragment) not in pages[target].anchors:
         return "no such anchor"
     return None
-
-
-def main(folder):
-    faults, outside, pages = check(Path(folder).resolve())
-    return faults, outside, pages

@@ -48,6 +48,8 @@ final class ApiStubs {
             "sim.jobs.JobRoute",
             "sim.jobs.JobService",
             "sim.reply",
+            "stream",
+            "telemetry.otel",
             "thread",
             "view.NotebookDisplay",
             "view.ViewFacts",

@@ -1,5 +1,6 @@
 /**
- * The side of {@link batchbook.telemetry} that names OpenTelemetry's classes.
+ * The side of {@link batchbook.telemetry} that names OpenTelemetry's classes. Not for users, who make a
+ * {@code batchbook.telemetry.Telemetry}.
  *
  * <p>Start reading at {@link OtelListener}: each run gets {@link RunSpans}, which makes a span of each request; {@link
  * Instruments} has the metrics, {@link CallAttributes} what is told of a request, {@link Messages} the texts, for those who
