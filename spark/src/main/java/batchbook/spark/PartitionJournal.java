@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * partition and of nothing else, so that a task that is tried again, on whatever executor and in whatever job, finds it.
  */
 final class PartitionJournal {
-    /** What the driver asked to learn the limit. They are mostly the first rows of the first partition. */
+    /** What the driver asked to learn the limit: some hundred rows, and nobody knows of which partitions. */
     private static final String FIRST = "first.jsonl";
 
     private static final Pattern NAME = Pattern.compile("part-\\d+-of-(\\d+)\\.jsonl");
@@ -56,7 +56,7 @@ final class PartitionJournal {
         });
         Path file = place.resolve(String.format(Locale.ROOT, "part-%05d-of-%05d.jsonl", partition, partitions));
         Path first = place.resolve(FIRST);
-        if (partition == 0 && Files.exists(first) && !Files.exists(file)) {
+        if (Files.exists(first) && !Files.exists(file)) {
             copy(first, file);
         }
         return file;

@@ -109,7 +109,7 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
         return with(ModelSetting.ANSWERING, type);
     }
 
-    /** Answers that are one of these, in a column {@code choice}. */
+    /** Answers that are one of these, in a column with the name "choice". */
     public SparkBatch choosing(String... choices) {
         return with(ModelSetting.CHOOSING, new ArrayList<>(List.of(choices)));
     }
@@ -171,7 +171,7 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
     /**
      * Asks the first rows here, on the driver, until the provider names a limit, and gives each executor its share of it: all
      * that run or were ordered get the same, also one that has nothing to do. Prints what it learned. With a {@link #journal}
-     * these rows are not asked again, as far as they are those of the first partition. Blocks until they are answered, which
+     * these rows are not asked again: each partition's begins with them. Blocks until they are answered, which
      * takes about a minute once a limit is met. An executor that ends early cannot give its share to the others, so make some
      * partitions for each.
      *

@@ -56,6 +56,8 @@ class ClusterTest {
                         Path.of("example", "run").toString(),
                         "--rows",
                         String.valueOf(ROWS),
+                        "--partitions",
+                        "2",
                         "--workers",
                         String.valueOf(WORKERS),
                         "--journal",

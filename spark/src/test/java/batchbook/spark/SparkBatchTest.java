@@ -143,12 +143,12 @@ class SparkBatchTest {
     @Test
     void whatTheDriverAskedToLearnTheLimitIsNotAskedAgain() {
         try (Simulator simulator = Simulator.start(QUICK)) {
-            Dataset<Row> rows = reviews(40, 1);
+            Dataset<Row> rows = reviews(40, 4);
             SparkBatch ask = SparkBatch.asking("{text}")
                     .at(simulator.uri())
                     .journal(folder.toString())
-                    .learn(rows, 10);
-            assertThat(simulator.requests()).isEqualTo(10);
+                    .learn(rows, 25);
+            assertThat(simulator.requests()).isEqualTo(25);
             assertThat(ids(ask.on(rows).collectAsList())).isEqualTo(upTo(40));
             assertThat(simulator.requests()).isEqualTo(40);
         }
