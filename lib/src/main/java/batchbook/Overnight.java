@@ -177,11 +177,12 @@ public final class Overnight {
     }
 
     /**
-     * Looks at all jobs, takes what is there, and submits nothing. A row that is not there yet is {@code NotRun}, and says
+     * Looks at all jobs and into the journal, takes what is there, and submits nothing. A row that is not there yet is {@code NotRun}, and says
      * where it is.
      */
-    public Run collect() {
-        step(true, false);
+    public synchronized Run collect() {
+        shift.watch().look(time.now(), true);
+        shift.work(time.now(), false);
         return run();
     }
 

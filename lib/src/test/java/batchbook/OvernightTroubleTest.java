@@ -461,7 +461,7 @@ class OvernightTroubleTest {
         assertThat(run.get(39).error()).isEqualTo("not submitted before all was cancelled");
         assertThat(night.status().inJobs() + night.status().waiting()).isZero();
         assertThat(run.resume().answered()).hasSize(40);
-        assertThat(night.await().answered()).as("what the journal has by now").hasSize(40);
+        assertThat(night.collect().answered()).as("what the journal has by now").hasSize(40);
     }
 
     @Test
