@@ -66,15 +66,18 @@ final class CallWatch {
 
     private void lookLater() {
         if (looking.compareAndSet(false, true)) {
-            looks.schedule(this::lookAndGoOn, BETWEEN_LOOKS, TimeUnit.SECONDS);
+            var unused = looks.schedule(this::lookAndGoOn, BETWEEN_LOOKS, TimeUnit.SECONDS);
         }
     }
 
     private void lookAndGoOn() {
-        look();
-        looking.set(false);
-        if (!calls.isEmpty()) {
-            lookLater();
+        try {
+            look();
+        } finally {
+            looking.set(false);
+            if (!calls.isEmpty()) {
+                lookLater();
+            }
         }
     }
 }
