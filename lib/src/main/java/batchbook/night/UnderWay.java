@@ -11,7 +11,11 @@ import java.util.stream.IntStream;
 public final class UnderWay {
     private UnderWay() {}
 
-    /** @throws IllegalStateException when a row that the run would ask is in a job that is not over, as far as anybody knows */
+    /**
+     * Looks at the rows that a run would ask.
+     *
+     * @throws IllegalStateException when one of them is in a job that is not over, as far as anybody knows
+     */
     public static void requireNone(RunJournal journal) {
         List<JobEntry> jobs =
                 journal.jobs().stream().filter(JobEntry::isUnderWay).toList();
