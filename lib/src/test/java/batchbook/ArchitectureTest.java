@@ -297,7 +297,7 @@ class ArchitectureTest {
     @Test
     void theRoomOfJobsThatAreWaitedForKnowsNoPaceOfLiveRequestsBeyondWhatIsEstimated() {
         Set<String> known = Set.of(
-                ("Attempt ErrorKind Format Model ModelException Outcome Price Prompt Reply Result Usage").split(" "));
+                "Attempt ErrorKind Format Model ModelException Outcome Price Prompt Reply Result Usage".split(" "));
         Set<String> ofThePace = Set.of("Budget", "UsageEstimate", "Workload");
         classes()
                 .that()

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong with batches that can wait. */
 @Timeout(60)
 class OvernightTroubleTest {
-    private static final ModelException LOST = ModelException.of(ErrorKind.NETWORK, "the connection broke");
-    private static final ModelException REFUSED =
+    private final ModelException lost = ModelException.of(ErrorKind.NETWORK, "the connection broke");
+    private final ModelException refused =
             ModelException.of(ErrorKind.RATE_LIMITED, "too many jobs").httpStatus(429);
 
     @TempDir
@@ -54,7 +54,7 @@ class OvernightTroubleTest {
 
     @Test
     void aJobWhoseAnswerWasLostIsFoundAndNotMadeTwice() {
-        world.jobs.creations.add(Optional.of(LOST));
+        world.jobs.creations.add(Optional.of(lost));
         world.jobs.madeAllTheSame = true;
 
         Run run = world.plan().overnight(NightWorld.prompts(10)).await();
@@ -65,7 +65,7 @@ class OvernightTroubleTest {
 
     @Test
     void aJobThatNeverArrivedIsMadeOnceMoreWhenThatIsSure() {
-        world.jobs.creations.add(Optional.of(LOST));
+        world.jobs.creations.add(Optional.of(lost));
 
         Overnight night = world.plan().overnight(NightWorld.prompts(10));
         assertThat(night.jobs().get(0).state()).isEqualTo("not known");
@@ -98,9 +98,9 @@ class OvernightTroubleTest {
 
     @Test
     void aListThatDidNotComeProvesNothing() {
-        world.jobs.creations.add(Optional.of(LOST));
-        world.jobs.lists.add(LOST);
-        world.jobs.lists.add(LOST);
+        world.jobs.creations.add(Optional.of(lost));
+        world.jobs.lists.add(lost);
+        world.jobs.lists.add(lost);
         Overnight night = world.plan().overnight(NightWorld.prompts(3));
         world.pass(Duration.ofHours(1));
 
@@ -116,8 +116,8 @@ class OvernightTroubleTest {
 
     @Test
     void aRefusalForALimitWaitsMinutesAndDoesNotTeachTheLivePace() {
-        world.jobs.creations.add(Optional.of(REFUSED));
-        world.jobs.creations.add(Optional.of(REFUSED));
+        world.jobs.creations.add(Optional.of(refused));
+        world.jobs.creations.add(Optional.of(refused));
 
         Overnight night = world.plan().overnight(NightWorld.prompts(10));
         assertThat(night.toString())

@@ -232,7 +232,7 @@ class StreamTest {
         plan.stream(List.of(Prompt.of("b")), rows::add);
         plan.stream(new String[] {"c"}, rows::add);
         plan.stream(Stream.of("d").onClose(() -> closed.set(true)), rows::add);
-        Iterable<String> once = List.of("e")::iterator;
+        Iterable<String> once = () -> List.of("e").iterator();
         Totals totals = plan.stream(once, rows::add);
 
         assertThat(rows).extracting(Result::text).containsExactly("re a", "re b", "re c", "re d", "re e");

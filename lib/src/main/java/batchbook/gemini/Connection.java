@@ -7,7 +7,6 @@ import batchbook.wire.Environment;
 import batchbook.wire.EnvironmentProxy;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
-import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import java.net.URI;

@@ -24,7 +24,7 @@ public final class NotebookCell implements Supplier<List<String>> {
                 .build();
         Telemetry telemetry =
                 Telemetry.of(openTelemetry).withContent().withLabels().withFormerMetrics();
-        Model model = Model.named("shout", prompt -> Reply.of(prompt.text().toUpperCase()));
+        Model model = Model.named("shout", prompt -> Reply.of(prompt.text() + "!"));
         Batch.of(model).progress(Progress.none()).listener(telemetry).run(List.of("a", "b"));
         return spans.getFinishedSpanItems().stream().map(SpanData::getName).toList();
     }
