@@ -21,6 +21,14 @@ import java.util.OptionalLong;
  * @param asked how many rows were asked for it
  */
 record Quota(OptionalLong requests, OptionalLong tokens, int asked) {
+    /**
+     * As many at once as it takes to ask so many within a minute, when an answer takes two seconds. No more: those under way
+     * at the refusal are refused too, and use the next minute, which the executors want.
+     */
+    static int workers(int first) {
+        return Math.min(1_000, Math.max(5, first / 30));
+    }
+
     /** What is known of this model in this JVM. */
     private static Quota of(Model model, int asked) {
         return new Quota(learned(model, Counts.REQUESTS), learned(model, Counts.TOKENS), asked);

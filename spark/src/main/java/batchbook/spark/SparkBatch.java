@@ -183,7 +183,8 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
         Executors.of(context); // throws before anything is asked
         Gemini gemini = recipe.gemini();
         RowPrompts prompts = new RowPrompts(rows.schema(), recipe.template());
-        Batch plan = recipe.plan(gemini);
+        boolean stated = recipe.plan().containsKey(PlanSetting.WORKERS);
+        Batch plan = stated ? recipe.plan(gemini) : recipe.plan(gemini).workers(Quota.workers(first));
         String folder = recipe.journal();
         Quota quota = Quota.learn(
                 folder == null ? plan : plan.journal(PartitionJournal.ofDriver(folder)),
