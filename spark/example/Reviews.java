@@ -24,7 +24,7 @@ public class Reviews {
     private static final Map<String, String> OPTIONS = new TreeMap<>(Map.of(
             "--master", "local-cluster[2,1,1024]", // two executors with a JVM each, on this machine
             "--rows", "300",
-            "--partitions", "8", // some for each executor, so that all end together
+            "--partitions", "20", // some for each executor, so that all end together
             "--workers", "0", // requests at once for each partition; 0 finds out
             "--learn", "0", // so many rows are asked first, to learn the limit for all; 0 for none
             "--journal", "",
