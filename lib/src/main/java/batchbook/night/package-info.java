@@ -1,6 +1,7 @@
 /**
- * The engine of runs that can wait: rows that are answered by jobs of many requests at a part of the price. Not for users
- * of the library, who ask a {@link batchbook.Overnight}.
+ * The engine of runs that can wait: rows that are answered by jobs of many requests at a part of the price. Users of the
+ * library ask a {@link batchbook.Overnight} and meet two types of this package: {@link batchbook.night.NightStatus} and {@link
+ * batchbook.night.Pending}.
  *
  * <p>Start reading at {@link batchbook.night.Watch}, all jobs of a run. A {@link batchbook.night.NightJob} is one of them,
  * from the line of the journal that says that it is about to be made to the one that says that nothing more comes of it. A

@@ -62,7 +62,8 @@ final class RequestParser {
         FunctionCalling.checkTurns(contents);
         JsonNode config = Json.field(asked, "generationConfig", "generation_config");
         FunctionCalling tools = FunctionCalling.of(asked);
-        long fingerprint = Dice.hash(0, model, everything, config.toString());
+        // Whether nothing is set or an empty object says so: the same is asked.
+        long fingerprint = Dice.hash(0, model, everything, config.isObject() ? config.toString() : "{}");
         if (!tools.declarations().isEmpty()) {
             fingerprint = Dice.hash(fingerprint, tools.declarations().toString());
         }
