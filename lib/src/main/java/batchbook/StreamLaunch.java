@@ -2,6 +2,7 @@ package batchbook;
 
 import batchbook.answer.Judge;
 import batchbook.journal.StreamJournal;
+import batchbook.night.UnderWay;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
 import batchbook.stream.RowReader;
@@ -119,6 +120,7 @@ final class StreamLaunch {
         try {
             // Reading a file ends what the listener hears.
             listener.listen();
+            UnderWay.requireNone(journal);
             return begun(journal, listener);
         } catch (RuntimeException | Error e) {
             journal.close();

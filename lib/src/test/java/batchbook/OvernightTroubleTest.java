@@ -240,6 +240,23 @@ class OvernightTroubleTest {
     }
 
     @Test
+    void aStreamAsksNothingThatMayBeInAJobOfItsJournal() {
+        Overnight night = world.plan().overnight(NightWorld.prompts(5));
+        List<Result> rows = new ArrayList<>();
+
+        assertThatThrownBy(() -> world.plan().stream(NightWorld.prompts(5).iterator(), rows::add))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it would be paid for twice. Nothing was sent")
+                .hasMessageContaining("batches/0");
+        assertThat(world.asked).hasValue(0);
+
+        night.await();
+        world.plan().stream(NightWorld.prompts(5).iterator(), rows::add);
+        assertThat(rows).hasSize(5).allMatch(Result::fromAJob);
+        assertThat(world.asked).hasValue(0);
+    }
+
+    @Test
     void theJobOfAnotherKeyIsNotTakenForGone() {
         world.plan().overnight(NightWorld.prompts(5));
         world.jobs.hidden.add("batches/0");

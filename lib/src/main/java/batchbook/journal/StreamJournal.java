@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,6 +84,11 @@ public final class StreamJournal implements ResultLog, Closeable {
             file.close();
             throw e;
         }
+    }
+
+    /** The jobs that it knows of, oldest first. */
+    public List<JobEntry> jobs() {
+        return file.earlier().jobs();
     }
 
     /**
