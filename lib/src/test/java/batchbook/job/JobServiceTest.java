@@ -25,7 +25,8 @@ class JobServiceTest {
 
     @Test
     void aRequestThatNeverArrivedMadeNone() {
-        ModelException unreachable = ModelException.of(ErrorKind.NETWORK, "no route").neverArrived();
+        ModelException unreachable =
+                ModelException.of(ErrorKind.NETWORK, "no route").neverArrived();
 
         assertThat(JobService.mayExist(unreachable)).isFalse();
     }
