@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ExchangeTest {
-    private static final Runnable NOTHING = () -> {};
-
     @Test
     void theRunGetsOneMoreWhenAllThatCameBeforeIsTaken() {
         try (Exchange<Integer, String> exchange = new Exchange<>(
@@ -27,7 +25,7 @@ class ExchangeTest {
                         output.accept("no. " + input.next());
                     }
                 },
-                NOTHING)) {
+                ExchangeTest::nothing)) {
             assertThat(exchange.take()).isInstanceOf(Message.Wanted.class);
             exchange.hand(Optional.of(1));
             assertThat(exchange.take()).isEqualTo(new Message.Came<>("no. 1"));
@@ -39,7 +37,8 @@ class ExchangeTest {
 
     @Test
     void thereIsNothingBehindTheLast() {
-        try (Exchange<Integer, String> exchange = new Exchange<>("test", (input, output) -> input.next(), NOTHING)) {
+        try (Exchange<Integer, String> exchange =
+                new Exchange<>("test", (input, output) -> input.next(), ExchangeTest::nothing)) {
             exchange.take();
             exchange.hand(Optional.empty());
             assertThat(exchange.take())
@@ -57,7 +56,7 @@ class ExchangeTest {
                 (input, output) -> {
                     throw thrown;
                 },
-                NOTHING)) {
+                ExchangeTest::nothing)) {
             assertThat(exchange.take()).isEqualTo(new Message.Ended<>(thrown));
         }
     }
@@ -72,13 +71,15 @@ class ExchangeTest {
                     inside.countDown();
                     over.set(!input.hasNext());
                 },
-                NOTHING);
+                ExchangeTest::nothing);
         assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         exchange.close();
         assertThat(over).isTrue();
         // Nobody is there to take it.
         exchange.hand(Optional.of(1));
     }
+
+    private static void nothing() {}
 
     /** For a row that never comes; that there is one is not what is looked at. */
     private static void waits(Iterator<Integer> input, Consumer<String> output) {
@@ -96,7 +97,7 @@ class ExchangeTest {
 
     @Test
     void anInterruptEndsTheWaiting() {
-        try (Exchange<Integer, String> exchange = new Exchange<>("test", ExchangeTest::waits, NOTHING)) {
+        try (Exchange<Integer, String> exchange = new Exchange<>("test", ExchangeTest::waits, ExchangeTest::nothing)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(exchange::take).hasMessageContaining("interrupted");
             assertThat(Thread.interrupted()).isTrue();
