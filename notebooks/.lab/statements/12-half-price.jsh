@@ -1,4 +1,4 @@
-//// after: String made = call(byHand, "POST", create, asked);
+//// after: String made = call(byHand
 says("No answer, only a *name* of the job, which begins with `batches/`, and its state.",
     all("text", made).isEmpty() && all("name", made).get(0).startsWith("batches/") && all("state", made).get(0).endsWith("PENDING"));
 //// after: for (int look = 0; look < 3; look++)
@@ -38,7 +38,7 @@ boolean statedRefused = false;
 long statedSent = simulator.requests();
 try { plan.run(prompts); } catch (IllegalStateException e) { statedRefused = true; }
 says("And a live run of these rows is refused: it would pay for them a second time.", statedRefused && simulator.requests() == statedSent);
-//// after: call(breaking, "POST", create, asked);
+//// after: var breaking = Simulator
 says("Two. Both are answered, and both are paid for.", breaking.jobs() == 2);
 says("Look into the provider's list of jobs first: `display_name` stands there.",
     all("displayName", call(breaking, "GET", "batches", "")).equals(List.of("things")));
@@ -52,10 +52,10 @@ var statedRemark = night.jobs().get(0).remarks().get(0);
 says("The line under the job counts them.", statedRemark.contains("with an answer that is not what was asked for"));
 says("They were open when the job was over, and `await()` asked them live.",
     run.isOver() && run.answered().size() == 400 && run.results().stream().filter(row -> !row.fromAJob()).count() > 5);
-//// after: Notebook.show(table.selectColumns("id", "sentiment", "topic", "latency_ms", "cost").last(5)
+//// after: Charts.bars(table, "sentiment")
 says("a job tells no times of single rows, so an answer from a job has no `latency_ms`",
     table.doubleColumn("latency_ms").countMissing() == run.results().stream().filter(Result::fromAJob).count());
-//// after: perThousand("answered in the job
+//// after: perThousand("answered in the job"
 var statedLive = Tables.of(five);
 var statedLater = live.where(live.intColumn("index").isGreaterThanOrEqualTo(5));
 says("Less than live, and more than half of it.", inJob.doubleColumn("cost").mean() < statedLive.doubleColumn("cost").mean()
