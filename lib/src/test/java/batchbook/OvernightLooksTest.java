@@ -47,6 +47,16 @@ class OvernightLooksTest {
     }
 
     @Test
+    void aRunThatIsTakenBeforeAnythingIsThereTellsNoTimes() {
+        Run early = world.plan().overnight(NightWorld.prompts(30)).collect();
+
+        assertThat(early.answered()).isEmpty();
+        assertThat(early.label()).isEqualTo("in jobs");
+        assertThat(RunHtml.of(early)).doesNotContain("median latency", "under way on average", "at most 0");
+        assertThat(early.toString()).contains("in jobs").doesNotContain("at most 0", "latency");
+    }
+
+    @Test
     void aRunThatIsHalfFromJobsHasTheLatenciesOfItsLiveRows() {
         world.plan().overnight(NightWorld.prompts(20)).await();
         Run run = world.plan().run(NightWorld.prompts(25));
@@ -68,6 +78,7 @@ class OvernightLooksTest {
                 Duration.ofHours(48),
                 Duration.ofMinutes(5));
         Overnight night = world.plan().overnight(NightWorld.prompts(60));
+        assertThat(night.toString()).contains("submitted just now").doesNotContain("0 ms");
         world.pass(Duration.ofMinutes(20));
         night.collect();
 
@@ -78,7 +89,9 @@ class OvernightLooksTest {
                 .contains("RUNNING")
                 .contains("20 min")
                 .contains("not submitted yet")
-                .contains("<b>Next</b> await() waits for it");
+                .contains("<b>Next</b> await() waits for it")
+                .as("a parser would put a body into a table, and the safe exporter show its tags")
+                .doesNotContain("<table");
     }
 
     @Test

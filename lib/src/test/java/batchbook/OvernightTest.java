@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.answer.AnswerType;
 import batchbook.job.JobAnswer;
+import batchbook.night.Pending;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,10 +172,21 @@ class OvernightTest {
                 .contains("1 job under way")
                 .contains("batches/0  3 rows to fake, submitted 2026-11-26 20:00 UTC, journal reviews.jsonl")
                 .contains("overnight(prompts)");
-        assertThat(batchbook.night.Pending.in(directory).jobs()).hasSize(1);
+        assertThat(Pending.in(directory).jobs()).hasSize(1);
 
         world.plan().overnight(NightWorld.prompts(3)).await();
         assertThat(Batch.pending(world.journal.toString()).toString()).contains("No job is under way");
         assertThatThrownBy(() -> Batch.pending("not there.jsonl")).hasMessageContaining("there is no file");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadHidesNoJobOfTheOthers() throws IOException {
+        world.plan().overnight(NightWorld.prompts(3));
+        Files.writeString(directory.resolve("broken.jsonl"), "{\"journal\":\"batchbook\",\"format\":99}\n");
+
+        Pending pending = Pending.in(directory);
+
+        assertThat(pending.jobs()).hasSize(1);
+        assertThat(pending.looked()).containsExactly(Path.of("reviews.jsonl"));
     }
 }

@@ -313,7 +313,7 @@ class OvernightTroubleTest {
 
         assertThat(run.answered()).hasSize(28).allMatch(row -> row.text().equals("GOOD"));
         assertThat(run.get(3).error()).isEqualTo("the answer that came for it carries the marker of another row");
-        assertThat(night.toString()).contains("2 answers came with the marker of another row, and not taken");
+        assertThat(night.toString()).contains("2 answers came with the marker of another row, and went to no row");
     }
 
     @Test

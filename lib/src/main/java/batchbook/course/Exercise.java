@@ -4,8 +4,10 @@ import batchbook.Model;
 import batchbook.Prompt;
 import batchbook.Snapshot;
 import batchbook.Usage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What learners write, where the class that tries it is not that of the lesson. A lambda in a notebook is one. */
 public final class Exercise {
@@ -54,5 +56,31 @@ public final class Exercise {
     public interface Cost {
         /** In US dollars. */
         double of(Usage tokens);
+    }
+
+    /** A line of the results of a job: a key, which may be empty, and what the model said. */
+    public record Line(String key, String text) {}
+
+    /** Rows and the lines of a job's results. */
+    @FunctionalInterface
+    public interface Join {
+        /** The text for each key, in the order of the keys. */
+        List<String> texts(List<String> keys, List<Line> lines) throws Exception;
+    }
+
+    /** A provider of jobs. Its connections may break at any time. */
+    public interface Desk {
+        /** All jobs that it has: their labels, each with the name by which the provider knows the job. */
+        Map<String, String> jobs() throws IOException;
+
+        /** Makes a job with this label and gives its name. */
+        String create(String label) throws IOException;
+    }
+
+    /** Sees to it that there is a job with a label, and no second one. */
+    @FunctionalInterface
+    public interface Submit {
+        /** The name of the job. */
+        String job(Desk desk, String label) throws Exception;
     }
 }

@@ -57,8 +57,8 @@ final class Figures {
         String rate = Format.rate(m.perSecond());
         int unit = rate.indexOf(' ');
         Figures figures = new Figures().add(Format.percent(m.successRate()), "answered", tries(m, retried));
-        // Rows of jobs have no times of their own.
-        if (m.mostInFlight() > 0 || m.attempts() == 0) {
+        // Rows of jobs have no times of their own, nor have rows that nobody asked.
+        if (m.mostInFlight() > 0) {
             figures.add(
                             Format.duration(m.p50()),
                             "median latency",

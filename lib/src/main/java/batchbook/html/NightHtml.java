@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** Jobs that are waited for, as a cell shows them. */
 public final class NightHtml {
-    private static final String CELL = "padding:2px 14px 2px 0;text-align:left;vertical-align:top";
-
     private NightHtml() {}
 
     public static String of(NightStatus s) {
@@ -23,18 +21,22 @@ public final class NightHtml {
                 + "<div style=\"margin-top:4px\"><b>Next</b> " + Html.escape(s.next()) + "</div></div>";
     }
 
+    /**
+     * A grid and no table: the exporter that makes HTML safe shows the tags of a table's head and body as text, and a parser
+     * puts in what was left out. Where styles are lost each row is a line.
+     */
     private static String jobs(NightStatus s) {
         if (s.jobs().isEmpty()) {
             return "";
         }
-        // The exporter that makes HTML safe would show the tags of head and body as text.
-        return "<table style=\"border-collapse:collapse;margin:6px 0;font-size:13px\">"
-                + row(";font-size:12px;opacity:.7", List.of("job", "state", "rows done", "submitted"))
-                + s.jobs().stream().map(job -> job(s, job)).collect(Collectors.joining()) + "</table>";
+        return "<div style=\"display:grid;gap:2px 14px;margin:6px 0;justify-content:start;"
+                + "grid-template-columns:minmax(9em,max-content) repeat(3,minmax(0,max-content))\">"
+                + row("font-size:12px;opacity:.7", List.of("job", "state", "rows done", "submitted"))
+                + s.jobs().stream().map(job -> job(s, job)).collect(Collectors.joining()) + "</div>";
     }
 
     private static String job(NightStatus s, NightStatus.Job job) {
-        String submitted = Format.time(job.since()) + (job.over() ? "" : ", " + s.ageWords(job) + " ago");
+        String submitted = Format.time(job.since()) + (job.over() ? "" : ", " + s.ageWords(job));
         return row(
                         "",
                         List.of(
@@ -43,17 +45,17 @@ public final class NightHtml {
                                 Format.count(job.done()) + " of " + Format.count(job.rows()),
                                 submitted))
                 + job.remarks().stream()
-                        .map(words -> "<tr><td></td><td colspan=\"3\" style=\"" + CELL + ";opacity:.8\">"
-                                + Html.escape(words) + "</td></tr>")
+                        .map(words -> "<div style=\"grid-column:1/-1;padding-left:1.5em;opacity:.8\">"
+                                + Html.escape(words) + "</div>")
                         .collect(Collectors.joining());
     }
 
     private static String row(String style, List<String> cells) {
-        return "<tr>"
+        return "<div style=\"display:contents\">"
                 + cells.stream()
-                        .map(cell -> "<td style=\"" + CELL + style + "\">" + Html.escape(cell) + "</td>")
-                        .collect(Collectors.joining())
-                + "</tr>";
+                        .map(cell -> "<span style=\"" + style + "\">" + Html.escape(cell) + "</span>")
+                        .collect(Collectors.joining(Html.plain(" · ")))
+                + "</div>";
     }
 
     private static String remark(String words) {

@@ -100,9 +100,10 @@ public record NightStatus(
                         + Format.dollars(liveCost.getAsDouble());
     }
 
-    /** For how long a job has been there. */
+    /** {@code 20 min 00 s ago}: when a job was submitted. */
     public String ageWords(Job job) {
-        return Format.duration(Duration.between(job.since(), now));
+        Duration age = Duration.between(job.since(), now);
+        return age.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Format.duration(age) + " ago";
     }
 
     /** All of it but times in one line. */
@@ -124,7 +125,7 @@ public record NightStatus(
                 + journal
                 + jobs.stream()
                         .map(job -> "\n  " + job.name() + "  " + job.state() + ", " + job.doneWords()
-                                + (job.over() ? "" : ", submitted " + ageWords(job) + " ago")
+                                + (job.over() ? "" : ", submitted " + ageWords(job))
                                 + job.remarks().stream()
                                         .map(remark -> "\n    " + remark)
                                         .collect(Collectors.joining()))

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jobs that are under way as far as journals know: found by {@code Batch.pending()} without a key, in any kernel. What
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param jobs journal by journal, oldest first
  */
 public record Pending(List<Path> looked, List<Job> jobs) {
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -60,7 +63,10 @@ public record Pending(List<Path> looked, List<Job> jobs) {
         return new Pending(List.of(journal), read(journal));
     }
 
-    /** Of all files of this directory that end in {@code .jsonl} and are journals. */
+    /**
+     * Of all files of this directory that end in {@code .jsonl} and are journals. One that cannot be read is told in the log,
+     * and the others are looked through.
+     */
     public static Pending in(Path directory) {
         List<Path> looked = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
@@ -70,8 +76,12 @@ public record Pending(List<Path> looked, List<Job> jobs) {
                     .sorted()
                     .toList()) {
                 if (looksLikeAJournal(file)) {
-                    looked.add(file.getFileName());
-                    jobs.addAll(read(file));
+                    try {
+                        jobs.addAll(read(file));
+                        looked.add(file.getFileName());
+                    } catch (IllegalStateException | UncheckedIOException e) {
+                        LOG.warn("Not looked through for jobs: {}", e.getMessage());
+                    }
                 }
             }
         } catch (IOException e) {

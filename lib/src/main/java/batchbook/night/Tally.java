@@ -35,8 +35,8 @@ record Tally(
 
     List<String> remarks() {
         List<String> all = new ArrayList<>();
-        add(all, swapped, "came with the marker of another row, and not taken");
-        add(all, misplaced, "came with the number of tokens of another prompt, and not taken");
+        add(all, swapped, "came with the marker of another row, and went to no row");
+        add(all, misplaced, "came with the number of tokens of another prompt, and went to no row");
         add(all, keyless, "came without a key, so nobody can say for which row");
         add(all, twice, "came for a row that had one");
         add(all, unmarked, "came without the marker that was asked for");
@@ -48,9 +48,8 @@ record Tally(
             all.add(Format.plural(missing, "row") + " had no answer in it.");
         }
         if (strangers > 0) {
-            all.add(
-                    Format.plural(strangers, "answer")
-                            + " belong to prompts that are not in this list: overnight(..) with all of them collects those, too.");
+            all.add(Format.plural(strangers, "answer") + (strangers == 1 ? " belongs" : " belong")
+                    + " to prompts that are not in this list: overnight(..) with all of them collects those, too.");
         }
         return all;
     }

@@ -4,6 +4,7 @@ import batchbook.Attempt;
 import batchbook.ErrorKind;
 import batchbook.Format;
 import batchbook.Metrics;
+import batchbook.Reason;
 import batchbook.Result;
 import batchbook.Time;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class Words {
 
     /** {@code sequential}, {@code 8 workers}, or {@code at most 12 at once} when nobody stated a number. */
     public static String label(Story story, Metrics metrics) {
-        if (metrics.mostInFlight() == 0 && metrics.attempts() > 0) {
+        if (metrics.mostInFlight() == 0 && (metrics.attempts() > 0 || isInJobs(story))) {
             return "in jobs";
         }
         OptionalInt stated = story.plan().map(Story.Plan::workers).orElse(OptionalInt.empty());
@@ -38,6 +39,13 @@ public final class Words {
         return metrics.mostInFlight() == 1
                 ? "one at a time"
                 : "at most " + Format.count(metrics.mostInFlight()) + " at once";
+    }
+
+    /** Also before anything of them is there. */
+    private static boolean isInJobs(Story story) {
+        return story.stopped()
+                .filter(cause -> cause.reason() == Reason.JOBS_UNDER_WAY || cause.reason() == Reason.LEFT_BY_JOBS)
+                .isPresent();
     }
 
     /** {@code 40 prompts to gemini-2.5-flash}. */
