@@ -24,7 +24,7 @@ class SubmitTrialTest {
                 try {
                     return find(desk, label);
                 } catch (IOException e) {
-                    continue;
+                    // and looks once more
                 }
             }
         }));
