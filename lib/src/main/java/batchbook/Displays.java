@@ -11,14 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The displays that are installed. */
 final class Displays {
+    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
+    /** However long a display hangs, a run goes on. */
+    private static final Duration LONGEST_DISPLAY = Duration.ofSeconds(10);
+
     private Displays() {}
 
     static Stream<Display> found() {
@@ -50,8 +60,19 @@ final class Displays {
                 .findFirst()
                 .orElseGet(() -> new NightLines(System.out));
         // Nobody interrupts that thread in the middle of a message.
-        Executor thread = Threads.one("batchbook-display");
-        return status -> thread.execute(() -> place.accept(status));
+        ExecutorService thread = Threads.several(1, "batchbook-display");
+        return status -> awaitShown(thread.submit(() -> place.accept(status)));
+    }
+
+    /** A cell that is over shows nothing any more: what is the last state may not come after it. */
+    private static void awaitShown(Future<?> shown) {
+        try {
+            shown.get(LONGEST_DISPLAY.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the display of jobs failed or is slow: {}", e.toString());
+        }
     }
 
     private record NightLines(PrintStream out, AtomicReference<String> last) implements Consumer<NightStatus> {

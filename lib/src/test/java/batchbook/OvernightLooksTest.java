@@ -1,17 +1,23 @@
 package batchbook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import batchbook.html.NightHtml;
 import batchbook.html.RunHtml;
 import batchbook.night.NightStatus;
 import batchbook.view.Charts;
 import batchbook.view.Tables;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,6 +131,47 @@ class OvernightLooksTest {
 
         assertThat(run.answered()).hasSize(10);
         assertThat(told).contains("Asking: 0 of 10 prompts", "Done: 10 of 10 prompts");
+    }
+
+    /** Prints only while the thread that waits for the jobs waits for that, too, or is gone. */
+    private static final class SlowPrinter extends PrintStream {
+        private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicReference<Thread> whoAwaits;
+
+        SlowPrinter(AtomicReference<Thread> whoAwaits) {
+            super(OutputStream.nullOutputStream(), true, UTF_8);
+            this.whoAwaits = whoAwaits;
+        }
+
+        @Override
+        public void println(String line) {
+            while (whoAwaits.get().getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            printed.add(line);
+        }
+    }
+
+    @Test
+    void theLastStateIsShownBeforeTheWaitingEnds() throws InterruptedException {
+        AtomicReference<Thread> waiting = new AtomicReference<>(Thread.currentThread());
+        SlowPrinter slow = new SlowPrinter(waiting);
+        Overnight night = Batch.of(world).journal(world.journal).overnight(NightWorld.prompts(10));
+        AtomicReference<List<String>> seen = new AtomicReference<>(List.of());
+        waiting.set(new Thread(() -> {
+            night.await();
+            seen.set(List.copyOf(slow.printed));
+        }));
+
+        PrintStream before = System.out;
+        System.setOut(slow);
+        try {
+            waiting.get().start();
+            waiting.get().join();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(seen.get()).last(STRING).isEqualTo("Overnight: 10 of 10 prompts answered");
     }
 
     @Test
