@@ -13,15 +13,13 @@ import java.util.function.Predicate;
 /**
  * A plan for asking many prompts, and the two plain functions {@link #sequential} and {@link #parallel}.
  *
- * <p>A plan is a value: every option returns a new one, so a cell can be run twice, and a plan can be used for many
- * lists.
- *
  * <pre>{@code
  * var run  = Batch.parallel(gemini, prompts, 5);
  * var plan = Batch.of(gemini).journal("reviews.jsonl").maxCost(0.50);
  * plan.preview(prompts)                // requests, tokens, cost and time, before anything is sent
  * plan.run(prompts, 5)                 // the first five
  * plan.run(prompts)                    // the rest: what is in the journal is not asked again
+ * plan.stream(Files.lines(Path.of("reviews.txt")), row -> System.out.println(row.text()))     // of any length
  * }</pre>
  *
  * <p>Prompts are strings, {@link Prompt}s or rows of an earlier run, in any {@code Iterable} (a list, a text column of a
@@ -32,7 +30,7 @@ import java.util.function.Predicate;
  * <p>No setting is needed to keep within a provider's limits: they are learned from the first refusal that names one, and
  * remembered per model and key as long as the JVM lives ({@link #limits()}).
  *
- * <p>Immutable and safe to share between threads.
+ * <p>A plan is a value, safe to share between threads: every option returns a new one, which can ask many lists.
  */
 public final class Batch {
     private final Options options;
@@ -183,9 +181,8 @@ public final class Batch {
     }
 
     /**
-     * Writes each finished row to this file before it counts as done, and does not ask again what is in it, also after a stop or
-     * in another kernel. Default none. Rows are found by model, settings and text; a lambda needs a name for that, {@link
-     * Model#named}. {@link Journal#read} reads it.
+     * Writes each finished row to this file before it counts as done, and does not ask again what is in it. Default none. Rows
+     * are found by model, settings and text; a lambda needs a name for that, {@link Model#named}. {@link Journal#read} reads it.
      */
     public Batch journal(Path file) {
         return with(to -> to.journal = Objects.requireNonNull(file, "journal"));
@@ -194,6 +191,14 @@ public final class Batch {
     /** {@link #journal(Path)} by name: {@code .journal("reviews.jsonl")}. */
     public Batch journal(String file) {
         return journal(Path.of(file));
+    }
+
+    /**
+     * Has each text of {@link #overnight} end with a marker, a line that is taken out again, by which an answer under another
+     * row's key is found. Answers with a schema always carry one. Default for other texts no: to be told so may change them.
+     */
+    public Batch marked() {
+        return with(to -> to.marked = true);
     }
 
     /** Who watches the run. Default {@link Progress#automatic()}; {@link Progress#none()} for silence. */
@@ -237,10 +242,6 @@ public final class Batch {
      * Asks prompts of any number and keeps none of them: each is read when the one before is sent, and each row is given to
      * the sink as it is {@linkplain Result#settled() settled}, on this thread. A sink or a source that takes its time holds up
      * what is sent; one that is {@code Flushable} is flushed at the end. Rows of the {@link #journal} are not asked, but given too; without one, equal prompts are each asked.
-     *
-     * <pre>{@code
-     * plan.stream(Files.lines(Path.of("reviews.txt")), row -> System.out.println(row.text()))
-     * }</pre>
      *
      * @param prompts as for {@code run}, in an {@code Iterator}, {@code Iterable}, array or {@code Stream}, which is read up to
      *     100 ahead on a thread of its own, and closed

@@ -76,8 +76,9 @@ final class NightShift implements Takings.Settled {
                 options.model.time().random());
         this.rows = new NightRows(options.model, prompts, pace.outlook().usage());
         this.takings = new Takings(this::problem, options.model.price(), priceShare);
-        this.watch = new Watch(
-                service, rows, options.model.name(), options.model.answerType().isPresent());
+        boolean typed = options.model.answerType().isPresent();
+        boolean marked = options.marked || typed || service.hasPlaceForMarker();
+        this.watch = new Watch(service, rows, options.model.name(), marked);
         this.known = Collections.nCopies(prompts.size(), Optional.empty());
         this.results = new ListResults(prompts, earlier(), result -> {});
         this.taken = Instant.MIN;

@@ -41,6 +41,9 @@ final class Options implements Cloneable {
     @Nullable
     Path journal;
 
+    /** Whether texts in jobs are to end with a marker. */
+    boolean marked;
+
     @Nullable
     Progress progress;
 

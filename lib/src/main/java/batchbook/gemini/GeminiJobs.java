@@ -74,6 +74,11 @@ final class GeminiJobs implements JobService {
     }
 
     @Override
+    public boolean hasPlaceForMarker() {
+        return lines.marker().hasPlace();
+    }
+
+    @Override
     public String upload(Path file) {
         long size = size(file);
         if (size == 0 || size > LIMITS.fileBytes()) {

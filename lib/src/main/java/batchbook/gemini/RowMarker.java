@@ -64,6 +64,11 @@ record RowMarker(Place place, String schema) {
         return new RowMarker(type.isEmpty() || type.equals("text/plain") ? Place.LAST_LINE : Place.NOWHERE, "");
     }
 
+    /** Whether it stands beside what is asked for. */
+    boolean hasPlace() {
+        return !schema.isEmpty();
+    }
+
     /** What an answer is told to end with; empty when that is not the way. */
     Optional<String> instruction(String marker) {
         return place == Place.LAST_LINE

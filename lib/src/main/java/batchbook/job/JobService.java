@@ -44,6 +44,14 @@ public interface JobService {
     byte[] line(String key, Prompt prompt, Optional<String> marker);
 
     /**
+     * Whether a marker has a place of its own in the answers, beside what is asked for: those with a schema have. Any other
+     * text is told to end with it.
+     */
+    default boolean hasPlaceForMarker() {
+        return false;
+    }
+
+    /**
      * Sends a file of {@link #line}s, each with a line break after it. It costs nothing, and may be repeated; the provider
      * keeps it for two days or so.
      *

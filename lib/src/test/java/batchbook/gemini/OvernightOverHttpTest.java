@@ -12,9 +12,13 @@ import batchbook.sim.Scenario;
 import batchbook.sim.Simulator;
 import batchbook.sim.jobs.JobFault;
 import batchbook.sim.jobs.Jobs;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.Schema;
+import com.google.genai.types.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +108,59 @@ class OvernightOverHttpTest {
                     .as("the journal has all")
                     .isZero();
         }
+    }
+
+    private Batch texts(Simulator simulator, GenerateContentConfig config, String journal) {
+        return Batch.of(Gemini.at(simulator).config(config))
+                .journal(folder.resolve(journal))
+                .progress(Progress.none());
+    }
+
+    /** Each has another answer, so that one in the wrong place is seen. */
+    private static final List<String> PARCELS = IntStream.range(0, 40)
+            .mapToObj(i -> "Summarize this review: parcel " + i + " came late.")
+            .toList();
+
+    private void swappedAnswersAreFound(GenerateContentConfig config, boolean asWished) {
+        List<String> own;
+        try (Simulator simulator = Simulator.start(SCENARIO.malformed(0))) {
+            own = texts(simulator, config, "live.jsonl").run(PARCELS).results().stream()
+                    .map(Result::text)
+                    .toList();
+        }
+        assertThat(own).doesNotHaveDuplicates();
+        try (Simulator simulator =
+                Simulator.start(with(JobFault.SWAPPED_ANSWERS).malformed(0))) {
+            Batch plan = texts(simulator, config, "night.jsonl");
+            Overnight night = (asWished ? plan.marked() : plan).overnight(PARCELS);
+            Run run = night.await();
+
+            assertThat(night.toString()).contains("with the marker of another row");
+            assertThat(run.answered())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.text()).isEqualTo(own.get(row.index())));
+            assertThat(run.resume().results()).extracting(Result::text).isEqualTo(own);
+        }
+    }
+
+    @Test
+    void textsCarryAMarkerWhereItIsWished() {
+        swappedAnswersAreFound(GenerateContentConfig.builder().build(), true);
+    }
+
+    @Test
+    void aSchemaOfTheUsersOwnHasAPlaceForTheMarker() {
+        Schema schema = Schema.builder()
+                .type(Type.Known.OBJECT)
+                .properties(Map.of(
+                        "summary", Schema.builder().type(Type.Known.STRING).build()))
+                .build();
+        swappedAnswersAreFound(
+                GenerateContentConfig.builder()
+                        .responseMimeType("application/json")
+                        .responseSchema(schema)
+                        .build(),
+                false);
     }
 
     @Test

@@ -40,7 +40,13 @@ public record Answers(long seed, double malformed) implements Function<Question,
     /** A text, or JSON where a schema, a type or the prompt asks for it. */
     @Override
     public String apply(Question last) {
-        Question question = Correction.answered(last);
+        Question asked = Correction.answered(last);
+        return LastLine.wanted(asked)
+                .map(line -> answer(line.question()) + "\n" + line.text())
+                .orElseGet(() -> answer(asked));
+    }
+
+    private String answer(Question question) {
         ParsedPrompt prompt = ParsedPrompt.of(question, seed);
         JsonNode schema = question.schemaTree();
         if (schema.isObject()) {

@@ -101,6 +101,11 @@ public record Question(
         return turns.stream().flatMap(turn -> turn.attachments().stream()).toList();
     }
 
+    /** This question in another conversation. */
+    Question turns(List<Turn> newTurns) {
+        return new Question(model, system, newTurns, mimeType, schema, temperature, candidate, occurrence);
+    }
+
     /** This question with another schema, as JSON. */
     Question schema(String newSchema, String newMimeType) {
         return new Question(model, system, turns, newMimeType, newSchema, temperature, candidate, occurrence);

@@ -44,6 +44,16 @@ class AnswersTest {
     }
 
     @Test
+    void endsWithTheLineThatItIsTold() {
+        String asked = "Write one sentence about the sea.";
+        assertThat(answers.apply(
+                        Question.of(asked + "\n\nWhatever you answer, end it with a line that says only: [row:k3f9]")))
+                .isEqualTo(answers.apply(Question.of(asked)) + "\n[row:k3f9]");
+        assertThat(answers.apply(Question.of(asked + " End your answer with a line that says only: Ahoy!\n")))
+                .isEqualTo(answers.apply(Question.of(asked)) + "\nAhoy!");
+    }
+
+    @Test
     void aSetOfLabelsOfYourOwnIsChosenFrom() {
         assertThat(answer("Classify this ticket as billing, bug or other: my invoice"))
                 .isIn("billing", "bug", "other");
