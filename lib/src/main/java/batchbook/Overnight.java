@@ -1,6 +1,7 @@
 package batchbook;
 
 import batchbook.job.JobService;
+import batchbook.journal.JournalInUseException;
 import batchbook.night.NightStatus;
 import batchbook.pace.Cause;
 import batchbook.report.Story;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +39,14 @@ import org.slf4j.LoggerFactory;
 public final class Overnight {
     private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
     private static final Duration BETWEEN_LOOKS_AT_WHAT_IS_CANCELLED = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS_AT_A_JOURNAL_IN_USE = Duration.ofSeconds(5);
     private static final Duration LONGEST_CANCEL = Duration.ofMinutes(2);
 
     private final Options options;
     private final NightShift shift;
     private final Time time;
+    /** Why what came is not taken yet; empty when it is. */
+    private String held = "";
 
     private Overnight(Options options, NightShift shift) {
         this.options = options;
@@ -84,11 +89,22 @@ public final class Overnight {
         return shift.watch().due(submit && shift.waiting() > 0, now);
     }
 
+    /** Waits also for another batch that has the journal; when to look again. */
+    private synchronized Instant patientStep() {
+        held = "";
+        try {
+            return step(false, true);
+        } catch (JournalInUseException e) {
+            held = e.getMessage() + ". What has come is taken when it is free.";
+            return time.now().plus(BETWEEN_LOOKS_AT_A_JOURNAL_IN_USE);
+        }
+    }
+
     /**
      * Blocks until all jobs are over, shows how far they are, and gives the run. Jobs for which there was no room are
      * submitted as earlier ones end. A few rows that came with another row's answer, with an error that may pass or not at
      * all are asked live then, at the full price: no more than one of ten, and only when nothing else is missing. Others stay
-     * open, and {@link Run#advice()} says so.
+     * open, and {@link Run#advice()} says so. Where another batch has the journal at that time, it waits for that one too.
      *
      * @throws CancellationException when the thread was interrupted: that ends the waiting, not the jobs
      * @throws ModelException when nobody can ask for them any more, such as for a key that is not accepted
@@ -97,11 +113,11 @@ public final class Overnight {
         QueuedCells.ofThisJvm().check(Time.real().now(), Displays.cell());
         Consumer<NightStatus> watcher = Displays.night(options.progress, time.speed());
         try {
-            Instant next = step(false, true);
+            Instant next = patientStep();
             while (next.isBefore(Instant.MAX)) {
                 watcher.accept(status());
                 pause(next);
-                next = step(false, true);
+                next = patientStep();
             }
         } catch (InterruptedException e) {
             throw stopped();
@@ -232,7 +248,7 @@ public final class Overnight {
     /** How far it is, as of the last look; asks nobody. */
     public synchronized NightStatus status() {
         Instant now = time.now();
-        String unsubmitted = shift.watch().submissionWords(shift.waiting(), now);
+        Stream<String> remarks = Stream.of(shift.watch().submissionWords(shift.waiting(), now), held);
         OptionalDouble live = shift.liveCost();
         return new NightStatus(
                 options.model.name(),
@@ -245,7 +261,7 @@ public final class Overnight {
                 shift.waiting(),
                 shift.left(),
                 shift.watch().status(now),
-                unsubmitted.isEmpty() ? List.of() : List.of(unsubmitted),
+                remarks.filter(words -> !words.isEmpty()).toList(),
                 live.isEmpty() ? live : OptionalDouble.of(live.getAsDouble() * shift.priceShare()),
                 live,
                 next());

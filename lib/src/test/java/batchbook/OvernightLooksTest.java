@@ -70,6 +70,8 @@ class OvernightLooksTest {
         assertThat(run.metrics().mostInFlight()).isPositive();
         assertThat(Charts.all(run)).isNotEmpty();
         assertThat(Tables.of(run).doubleColumn("latency_ms").countMissing()).isEqualTo(20);
+        assertThat(run.toString()).contains("under way at most").doesNotContain("average");
+        assertThat(RunHtml.of(run)).contains("under way at most").doesNotContain("average");
     }
 
     @Test

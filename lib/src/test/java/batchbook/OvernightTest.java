@@ -173,6 +173,10 @@ class OvernightTest {
                 .contains("batches/0  3 rows to fake, submitted 2026-11-26 20:00 UTC, journal reviews.jsonl")
                 .contains("overnight(prompts)");
         assertThat(Pending.in(directory).jobs()).hasSize(1);
+        assertThat(Journal.read(world.journal).toString())
+                .isEqualTo(
+                        "0 rows: no row in the journal is finished, or none is wanted. Rows of jobs under way are not in it:"
+                                + " Batch.pending() has those.");
 
         world.plan().overnight(NightWorld.prompts(3)).await();
         assertThat(Batch.pending(world.journal.toString()).toString()).contains("No job is under way");
@@ -188,5 +192,9 @@ class OvernightTest {
 
         assertThat(pending.jobs()).hasSize(1);
         assertThat(pending.looked()).containsExactly(Path.of("reviews.jsonl"));
+        assertThat(pending.toString())
+                .contains("1 job under way")
+                .contains("\nNOT LOOKED THROUGH: ")
+                .contains("broken.jsonl");
     }
 }

@@ -7,6 +7,9 @@ import batchbook.answer.AnswerType;
 import batchbook.job.JobAnswer;
 import batchbook.job.JobLimits;
 import batchbook.job.JobState;
+import batchbook.journal.JournalProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -510,12 +514,44 @@ class OvernightTroubleTest {
     void aJournalThatIsInUseKeepsASecondCollectorOut() throws Exception {
         Overnight night = world.plan().overnight(NightWorld.prompts(10));
         world.pass(Duration.ofHours(3));
-        try (batchbook.journal.JournalProcess other = batchbook.journal.JournalProcess.holding(world.journal)) {
+        try (JournalProcess other = JournalProcess.holding(world.journal)) {
             assertThat(other.says()).isEqualTo("held");
             assertThatThrownBy(night::collect)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is in use by another batch");
         }
         assertThat(night.collect().answered()).hasSize(10);
+    }
+
+    @Test
+    void whoWaitsForTheJobsWaitsForTheJournalToo() throws Exception {
+        List<String> told = new ArrayList<>();
+        AtomicReference<Overnight> night = new AtomicReference<>();
+        AtomicReference<JournalProcess> other = new AtomicReference<>();
+        night.set(world.plan()
+                .progress(snapshot -> {
+                    told.add(night.get().toString());
+                    if (told.get(told.size() - 1).contains("What has come is taken when it is free.")) {
+                        letGo(other.get());
+                    }
+                })
+                .overnight(NightWorld.prompts(10)));
+        other.set(JournalProcess.holding(world.journal));
+        try (JournalProcess until = other.get()) {
+            assertThat(until.says()).isEqualTo("held");
+            assertThat(night.get().await().answered()).hasSize(10);
+        }
+        assertThat(told)
+                .filteredOn(words -> words.contains("is in use by another batch"))
+                .hasSize(1);
+        assertThat(told.get(told.size() - 1)).doesNotContain("in use");
+    }
+
+    private static void letGo(JournalProcess other) {
+        try {
+            other.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

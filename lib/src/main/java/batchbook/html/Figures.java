@@ -3,6 +3,7 @@ package batchbook.html;
 import batchbook.Format;
 import batchbook.Metrics;
 import batchbook.Usage;
+import batchbook.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,13 +61,17 @@ final class Figures {
         // Rows of jobs have no times of their own, nor have rows that nobody asked.
         if (m.mostInFlight() > 0) {
             figures.add(
-                            Format.duration(m.p50()),
-                            "median latency",
-                            "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()))
-                    .add(
-                            Format.mean(m.meanInFlight()),
-                            "under way on average",
-                            "at most " + Format.count(m.mostInFlight()));
+                    Format.duration(m.p50()),
+                    "median latency",
+                    "p90 " + Format.duration(m.p90()) + ", p99 " + Format.duration(m.p99()));
+            if (m.meanInFlight() < Summary.LEAST_AVERAGE) {
+                figures.add(Format.count(m.mostInFlight()), "under way at most", "");
+            } else {
+                figures.add(
+                        Format.mean(m.meanInFlight()),
+                        "under way on average",
+                        "at most " + Format.count(m.mostInFlight()));
+            }
         }
         figures.add(rate.substring(0, unit), rate.substring(unit + 1), Format.duration(m.perPrompt()) + " each")
                 .add(Format.count(m.tokens().total()), "tokens", tokens(m.tokens()));

@@ -66,7 +66,7 @@ public class JournalDisk implements AutoCloseable {
         requirePlainFile(path);
         Path real = real(path);
         if (OPEN.containsKey(real)) {
-            throw JournalHandles.inUse(path);
+            throw new JournalInUseException(path);
         }
         return readOnly ? JournalHandles.toRead(real) : JournalHandles.toWrite(real, path);
     }

@@ -81,13 +81,8 @@ record JournalHandles(
             locked = true;
         }
         if (!locked) {
-            throw inUse(path);
+            throw new JournalInUseException(path);
         }
-    }
-
-    static IllegalStateException inUse(Path path) {
-        return new IllegalStateException(path + " is in use by another batch, in this notebook or another one: wait for"
-                + " it, stop it, or name another file");
     }
 
     void append(byte[] bytes) throws IOException {

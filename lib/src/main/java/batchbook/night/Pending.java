@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The jobs that are under way as far as journals know: found by {@code Batch.pending()} without a key, in any kernel. What
@@ -25,9 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param looked the journals that were looked through
  * @param jobs journal by journal, oldest first
+ * @param unread journals that could not be read, each in a sentence: jobs that they know are missing here
  */
-public record Pending(List<Path> looked, List<Job> jobs) {
-    private static final Logger LOG = LoggerFactory.getLogger("batchbook.Batch");
+public record Pending(List<Path> looked, List<Job> jobs, List<String> unread) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -46,6 +44,7 @@ public record Pending(List<Path> looked, List<Job> jobs) {
     public Pending {
         looked = List.copyOf(looked);
         jobs = List.copyOf(jobs);
+        unread = List.copyOf(unread);
     }
 
     /**
@@ -60,16 +59,17 @@ public record Pending(List<Path> looked, List<Job> jobs) {
             throw new IllegalArgumentException(
                     "there is no file " + journal.toAbsolutePath() + ": a plan's overnight(..) makes it");
         }
-        return new Pending(List.of(journal), read(journal));
+        return new Pending(List.of(journal), read(journal), List.of());
     }
 
     /**
-     * Of all files of this directory that end in {@code .jsonl} and are journals. One that cannot be read is told in the log,
-     * and the others are looked through.
+     * Of all files of this directory that end in {@code .jsonl} and are journals. One that cannot be read is told in {@link
+     * #unread}, and the others are looked through.
      */
     public static Pending in(Path directory) {
         List<Path> looked = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory.toAbsolutePath())) {
             for (Path file : files.filter(file -> file.toString().endsWith(".jsonl"))
                     .filter(Files::isRegularFile)
@@ -80,14 +80,14 @@ public record Pending(List<Path> looked, List<Job> jobs) {
                         jobs.addAll(read(file));
                         looked.add(file.getFileName());
                     } catch (IllegalStateException | UncheckedIOException e) {
-                        LOG.warn("Not looked through for jobs: {}", e.getMessage());
+                        unread.add("NOT LOOKED THROUGH: " + e.getMessage());
                     }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the directory cannot be read: " + e.getMessage(), e);
         }
-        return new Pending(looked, jobs);
+        return new Pending(looked, jobs, unread);
     }
 
     private static boolean looksLikeAJournal(Path file) {
@@ -119,6 +119,10 @@ public record Pending(List<Path> looked, List<Job> jobs) {
     /** A line for each job, and what to do. */
     @Override
     public String toString() {
+        return Stream.concat(Stream.of(told()), unread.stream()).collect(Collectors.joining("\n"));
+    }
+
+    private String told() {
         if (jobs.isEmpty()) {
             return "No job is under way, as far as "
                     + (looked.size() == 1 ? looked.get(0).toString() : Format.plural(looked.size(), "journal"))

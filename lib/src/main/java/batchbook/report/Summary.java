@@ -8,6 +8,8 @@ import batchbook.foreign.SafeText;
 public final class Summary {
     private static final String NEXT_LINE = "\n  ";
     private static final int LONGEST_ERROR = 160;
+    /** A run that took a night, of which a few rows went live: less than a request is under way, and that says nothing. */
+    public static final double LEAST_AVERAGE = 0.05;
 
     private Summary() {}
 
@@ -15,7 +17,7 @@ public final class Summary {
         Story story = report.story();
         Metrics metrics = report.metrics();
         if (report.results().isEmpty()) {
-            return "Run of " + Words.NO_PROMPTS;
+            return Words.nothing(story);
         }
         StringBuilder text = new StringBuilder(title(report))
                 .append(", ")
@@ -71,8 +73,10 @@ public final class Summary {
     }
 
     static String pace(Metrics metrics) {
-        return "under way on average " + Format.mean(metrics.meanInFlight())
-                + ", at most " + Format.count(metrics.mostInFlight())
+        String average = metrics.meanInFlight() < LEAST_AVERAGE
+                ? ""
+                : " on average " + Format.mean(metrics.meanInFlight()) + ",";
+        return "under way" + average + " at most " + Format.count(metrics.mostInFlight())
                 + (metrics.answered() == 0 ? "" : "; " + Format.rate(metrics.perSecond()));
     }
 }

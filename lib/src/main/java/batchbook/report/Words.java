@@ -23,6 +23,10 @@ public final class Words {
     public static final String NO_PROMPTS =
             "0 prompts: the list was empty, so nothing was sent. Pass at least one prompt.";
 
+    private static final String NOTHING_IN_THE_FILE =
+            "0 rows: no row in the journal is finished, or none is wanted. Rows of"
+                    + " jobs under way are not in it: Batch.pending() has those.";
+
     private static final int WORTH_TELLING = 100;
 
     private Words() {}
@@ -46,6 +50,11 @@ public final class Words {
         return story.stopped()
                 .filter(cause -> cause.reason() == Reason.JOBS_UNDER_WAY || cause.reason() == Reason.LEFT_BY_JOBS)
                 .isPresent();
+    }
+
+    /** A run without rows: of no prompts, or of a file that has none. */
+    static String nothing(Story story) {
+        return story.plan().isPresent() ? "Run of " + NO_PROMPTS : NOTHING_IN_THE_FILE;
     }
 
     /** {@code 40 prompts to gemini-2.5-flash}. */
