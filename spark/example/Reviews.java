@@ -103,6 +103,11 @@ public class Reviews {
                 .map(one -> URI.create("spark://" + one))
                 .toList();
         for (URI one : all) {
+            if (one.getHost() == null || one.getPort() < 0) {
+                System.err.println("'" + one.getSchemeSpecificPart().substring(2) + "' is no address of a master: they are like"
+                        + " spark://host:7077");
+                continue;
+            }
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(one.getHost(), one.getPort()), 5_000);
                 return;

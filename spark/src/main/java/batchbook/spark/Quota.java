@@ -9,8 +9,9 @@ import batchbook.Model;
 import batchbook.Prompt;
 import batchbook.Totals;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * What one key may send in a minute, which all executors share. None of them hears of the others, so it is learned in one
@@ -23,7 +24,7 @@ import java.util.OptionalLong;
 record Quota(OptionalLong requests, OptionalLong tokens, int asked) {
     /**
      * As many at once as it takes to ask so many within a minute, when an answer takes two seconds. No more: those under way
-     * at the refusal are refused too, and use the next minute, which the executors want.
+     * at the refusal are refused too.
      */
     static int workers(int first) {
         return Math.min(1_000, Math.max(5, first / 30));
@@ -43,24 +44,29 @@ record Quota(OptionalLong requests, OptionalLong tokens, int asked) {
                 .min();
     }
 
-    /** Asks these until a refusal names a limit. What was under way then is asked to its end: the minute it takes is a free one. */
-    static Quota learn(Batch plan, Model model, Iterator<Prompt> prompts) {
-        Iterator<Prompt> untilThen = new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return !of(model, 0).isKnown() && prompts.hasNext();
-            }
-
-            @Override
-            public Prompt next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return prompts.next();
-            }
-        };
-        Totals totals = plan.stream(untilThen, result -> {});
+    /**
+     * Asks these until a refusal names a limit, and waits until requests may go again. What was refused is not asked here: the
+     * minute that begins then is all for the executors.
+     *
+     * @param plan of a model
+     */
+    static Quota learn(Function<Model, Batch> plan, Model model, Iterator<Prompt> prompts) {
+        BooleanSupplier known = () -> of(model, 0).isKnown();
+        Totals totals = plan.apply(UntilLimited.of(model, known)).stream(new Until<>(known, prompts), result -> {});
         return of(model, totals.size() - totals.resumed());
+    }
+
+    /** The next ones, until something holds. */
+    private record Until<T>(BooleanSupplier enough, Iterator<T> all) implements Iterator<T> {
+        @Override
+        public boolean hasNext() {
+            return !enough.getAsBoolean() && all.hasNext();
+        }
+
+        @Override
+        public T next() {
+            return all.next();
+        }
     }
 
     boolean isKnown() {

@@ -1,6 +1,7 @@
 package batchbook.spark;
 
 import batchbook.Batch;
+import batchbook.Model;
 import batchbook.Progress;
 import batchbook.gemini.Gemini;
 import java.io.Serializable;
@@ -99,7 +100,7 @@ record Recipe(
     }
 
     /** The plan of one run with this model: nobody watches it. */
-    Batch plan(Gemini asked) {
+    Batch plan(Model asked) {
         Batch made = Batch.of(asked).progress(Progress.none());
         for (Map.Entry<PlanSetting, Serializable> one : plan.entrySet()) {
             made = one.getKey().made(made, one.getValue());

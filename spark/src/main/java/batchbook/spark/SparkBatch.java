@@ -171,8 +171,9 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
     /**
      * Asks the first rows here, on the driver, until the provider names a limit, and gives each executor its share of it: all
      * that run or were ordered get the same, also one that has nothing to do. Prints what it learned. With a {@link #journal}
-     * these rows are not asked again: each partition's begins with them. Blocks until they are answered, which
-     * takes about a minute once a limit is met. An executor that ends early cannot give its share to the others, so make some
+     * these rows are not asked again: each partition's begins with them. Blocks until they are answered and, once a limit is
+     * met, until requests may go again, which takes up to a minute: that one is used up, and the executors begin with the
+     * next. An executor that ends early cannot give its share to the others, so make some
      * partitions for each.
      *
      * @param first how many rows at most; more than the limit allows in a minute, or it is not met
@@ -184,10 +185,13 @@ public final class SparkBatch implements MapPartitionsFunction<Row, Row> {
         Gemini gemini = recipe.gemini();
         RowPrompts prompts = new RowPrompts(rows.schema(), recipe.template());
         boolean stated = recipe.plan().containsKey(PlanSetting.WORKERS);
-        Batch plan = stated ? recipe.plan(gemini) : recipe.plan(gemini).workers(Quota.workers(first));
         String folder = recipe.journal();
         Quota quota = Quota.learn(
-                folder == null ? plan : plan.journal(PartitionJournal.ofDriver(folder)),
+                model -> {
+                    Batch plan =
+                            stated ? recipe.plan(model) : recipe.plan(model).workers(Quota.workers(first));
+                    return folder == null ? plan : plan.journal(PartitionJournal.ofDriver(folder));
+                },
                 gemini,
                 rows.takeAsList(first).stream().flatMap(prompts::stream).iterator());
         // They have had the time to come.

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import batchbook.Batch;
+import batchbook.Model;
 import batchbook.Progress;
 import batchbook.Prompt;
+import batchbook.Totals;
 import batchbook.gemini.Gemini;
 import batchbook.sim.Scenario;
 import batchbook.sim.Simulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QuotaTest {
     private static final Recipe RECIPE = Recipe.of("{text}");
@@ -24,9 +30,53 @@ class QuotaTest {
                 .iterator();
     }
 
+    private static Batch plan(Model model) {
+        return Batch.of(model).progress(Progress.none());
+    }
+
     @AfterEach
     void forget() {
         Batch.forgetLimits();
+    }
+
+    @Test
+    void theExecutorsBeginWhenRequestsMayGoAgain() {
+        try (Simulator simulator =
+                Simulator.start(Scenario.calm().perMinute(20).virtualTime().speedUp(1000))) {
+            Gemini gemini = Gemini.at(simulator);
+            Instant began = gemini.time().now();
+            Quota.learn(QuotaTest::plan, gemini, prompts(500));
+            assertThat(Duration.between(began, gemini.time().now())).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+            gemini.ask("May this go?");
+            assertThat(simulator.requests() - simulator.refused()).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsInTheJournalAndWhatWasRefusedIsAskedAgain(@TempDir Path folder) {
+        Path journal = folder.resolve("first.jsonl");
+        try (Simulator simulator =
+                Simulator.start(Scenario.calm().perMinute(20).virtualTime().speedUp(1000))) {
+            Gemini gemini = Gemini.at(simulator);
+            Quota.learn(model -> plan(model).journal(journal), gemini, prompts(30));
+            Totals all = plan(gemini).journal(journal).stream(prompts(30), result -> {});
+            assertThat(all.resumed()).isEqualTo(20);
+            assertThat(all.answered()).isEqualTo(30);
+            assertThat(simulator.requests() - simulator.refused()).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void aLimitThatIsKnownAlreadyCostsNoRequest() {
+        try (Simulator simulator =
+                Simulator.start(Scenario.calm().perMinute(20).virtualTime().speedUp(1000))) {
+            Gemini gemini = Gemini.at(simulator);
+            Quota.learn(QuotaTest::plan, gemini, prompts(30));
+            long requests = simulator.requests();
+            assertThat(Quota.learn(QuotaTest::plan, gemini, prompts(30)).requests())
+                    .hasValue(20);
+            assertThat(simulator.requests()).isEqualTo(requests);
+        }
     }
 
     @Test
@@ -34,11 +84,11 @@ class QuotaTest {
         Scenario scenario = Scenario.calm().perMinute(20).virtualTime().speedUp(1000);
         try (Simulator simulator = Simulator.start(scenario)) {
             Gemini gemini = Gemini.at(simulator);
-            Quota quota = Quota.learn(Batch.of(gemini).progress(Progress.none()), gemini, prompts(500));
+            Quota quota = Quota.learn(QuotaTest::plan, gemini, prompts(500));
             assertThat(quota.requests()).hasValue(20);
             assertThat(simulator.refused()).isPositive();
-            // The first beyond the limit, and those that were under way with it.
-            assertThat(simulator.requests() - simulator.refused()).isBetween(20L, 60L);
+            // What was refused is the executors', and so is the minute in which it may go.
+            assertThat(simulator.requests() - simulator.refused()).isEqualTo(20);
             assertThat(quota.divided(RECIPE, 2).plan()).containsEntry(PlanSetting.PER_MINUTE, 10L);
             assertThat(quota.told(2)).isEqualTo(">>> 20 requests a minute, divided among 2 executors.");
         }
@@ -48,7 +98,7 @@ class QuotaTest {
     void withoutALimitNothingIsDivided() {
         try (Simulator simulator = Simulator.start(Scenario.calm().virtualTime().speedUp(1000))) {
             Gemini gemini = Gemini.at(simulator);
-            Quota quota = Quota.learn(Batch.of(gemini).progress(Progress.none()), gemini, prompts(30));
+            Quota quota = Quota.learn(QuotaTest::plan, gemini, prompts(30));
             assertThat(quota.isKnown()).isFalse();
             assertThat(quota.divided(RECIPE, 2)).isEqualTo(RECIPE);
             assertThat(quota.told(2)).startsWith(">>> NO LIMIT was met by 30 rows that were asked here: ");
