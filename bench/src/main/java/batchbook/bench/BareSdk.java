@@ -35,8 +35,9 @@ import okhttp3.OkHttpClient;
  *
  * <p>The bare SDK is one client, a thread for each request and a semaphore, without retries or a time-out. It is measured
  * as it comes, when it keeps 5 connections, and with a pool that keeps one for each worker, as Batchbook's does. All three
- * take turns in one JVM, which is warm when it compiles next to nothing any more; each figure is the median of the ratios
- * of the rounds, to the pooled one.
+ * take turns in one JVM, which is warm when it compiles next to nothing any more, and so are their connections: those that
+ * have rested since the turn before are used by the pooled one and not by Batchbook, as servers close such. Each figure is
+ * the median of the ratios of the rounds, to the pooled one.
  */
 final class BareSdk {
     private static final int ROUNDS = 9;
@@ -181,6 +182,7 @@ final class BareSdk {
     }
 
     private static Cost cost(Batches batch, List<String> prompts, int workers) {
+        batch.ask(prompts(workers), workers);
         System.gc(); // what the round before has left is not paid for here
         long start = System.nanoTime();
         long cpu = SYSTEM.getProcessCpuTime();

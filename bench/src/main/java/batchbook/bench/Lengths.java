@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether so many rows of 100 characters and answers of 100 fit the heap of this JVM, and what each costs: as a run, as a
- * stream, or as a stream with a journal, written and then read. A model that answers at once.
+ * stream, as a stream with a journal, written and then read, or as a run whose rows are all in a journal. A model that
+ * answers at once.
  */
 final class Lengths {
     private static final String LONG = "x".repeat(90);
@@ -28,22 +29,29 @@ final class Lengths {
         String way = args[0];
         int rows = Integer.parseInt(args[1]);
         switch (way) {
-            case "run" -> row("a run", rows, Lengths::run);
+            case "run" -> row("a run", rows, count -> run(Batch.of(model()), count));
             case "stream" -> row("a stream", rows, count -> stream(Batch.of(model()), count));
-            case "journal" -> {
-                Path file = Files.createTempFile("batchbook-lengths", ".jsonl");
-                Files.delete(file);
-                Batch plan = Batch.of(model()).journal(file);
-                row("a stream into a journal", rows, count -> stream(plan, count));
-                row("the same again, all in the journal", rows, count -> stream(plan, count));
-                Files.delete(file);
-            }
+            case "journal" -> journaled("the same again, all in the journal", rows, Lengths::stream);
+            case "resume" -> journaled("a run, all in the journal", rows, Lengths::run);
             default -> throw new IllegalArgumentException(way);
         }
     }
 
     private interface Way {
         int answered(int rows);
+    }
+
+    private interface Again {
+        int answered(Batch plan, int rows);
+    }
+
+    private static void journaled(String what, int rows, Again again) throws IOException {
+        Path file = Files.createTempFile("batchbook-lengths", ".jsonl");
+        Files.delete(file);
+        Batch plan = Batch.of(model()).journal(file);
+        row("a stream into a journal", rows, count -> stream(plan, count));
+        row(what, rows, count -> again.answered(plan, count));
+        Files.delete(file);
     }
 
     private static void row(String what, int rows, Way way) {
@@ -58,10 +66,10 @@ final class Lengths {
         Table.row(figure, Table.text("%.1f s, %.0f us per prompt", seconds, seconds * 1e6 / rows), "-", true);
     }
 
-    private static int run(int rows) {
+    private static int run(Batch plan, int rows) {
         List<String> prompts =
                 IntStream.range(0, rows).mapToObj(Lengths::prompt).toList();
-        Run run = Batch.of(model()).progress(Progress.none()).run(prompts);
+        Run run = plan.progress(Progress.none()).run(prompts);
         return run.answered().size();
     }
 
