@@ -93,7 +93,7 @@ class Program:
 
     def answers(self):
         """The last line that is a list; nothing if it was cut off or failed."""
-        for line in reversed((self.directory / "out").read_text().splitlines()):
+        for line in reversed((self.directory / "out").read_text("utf-8", "replace").splitlines()):
             if line.startswith("["):
                 return json.loads(line)
         return None
@@ -125,5 +125,5 @@ class Program:
         )
 
     def last_words(self):
-        said = (self.directory / "err").read_text().split("\n")
+        said = (self.directory / "err").read_text("utf-8", "replace").split("\n")
         return next((line.strip() for line in reversed(said) if line.strip()), f"code {self.process.returncode}")[:200]

@@ -65,11 +65,11 @@ public record Result(
      * again, it is as good as the first.
      */
     public boolean retried() {
-        return attempts.stream()
-                        .filter(attempt ->
-                                attempt.error().filter(ErrorKind::isRefusal).isEmpty())
-                        .count()
-                > 1;
+        int tries = 0;
+        for (Attempt attempt : attempts) {
+            tries += attempt.error().filter(ErrorKind::isRefusal).isEmpty() ? 1 : 0;
+        }
+        return tries > 1;
     }
 
     /** The answer's text, or the part of it that came before a failure; empty when there is none. */
@@ -109,7 +109,11 @@ public record Result(
 
     /** Time on the network, all requests together; the waits between them do not count. Zero when not run. */
     public Duration latency() {
-        return attempts.stream().map(Attempt::latency).reduce(Duration.ZERO, Duration::plus);
+        Duration sum = Duration.ZERO;
+        for (Attempt attempt : attempts) {
+            sum = sum.plus(attempt.latency());
+        }
+        return sum;
     }
 
     /** Time between the start of the run and the first request. Zero when not run. */
@@ -154,11 +158,20 @@ public record Result(
 
     /** Tokens of all its requests, those of replies that could not be used included; none when it shares a reply. */
     public Usage usage() {
-        Usage sent = attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+        Usage sent = usage(attempts);
         // Early journals have the tokens of the reply alone.
         return sent.equals(Usage.NONE) && !deduplicated()
                 ? reply().map(Reply::usage).orElse(sent)
                 : sent;
+    }
+
+    /** Tokens of these requests. */
+    static Usage usage(List<Attempt> requests) {
+        Usage sum = Usage.NONE;
+        for (Attempt request : requests) {
+            sum = sum.plus(request.usage());
+        }
+        return sum;
     }
 
     /** The same with its cost, unless that is known already. */
@@ -168,18 +181,22 @@ public record Result(
         }
         boolean shares =
                 deduplicated() && !reply().map(Reply::usage).orElse(Usage.NONE).equals(Usage.NONE);
-        return shares ? costing(OptionalDouble.of(0)) : costing(cost(price.get()));
+        return costing(shares ? OptionalDouble.of(0) : cost(attempts, usage(), price.get()));
     }
 
-    /** Each request for itself, as a long prompt has another price. */
-    private OptionalDouble cost(Price price) {
-        if (usage().equals(Usage.NONE)) {
+    /**
+     * What requests that used so much together cost, each for itself, as a long prompt has another price; empty when nobody
+     * told their tokens.
+     */
+    static OptionalDouble cost(List<Attempt> requests, Usage together, Price price) {
+        if (together.equals(Usage.NONE)) {
             return OptionalDouble.empty();
         }
-        double sent = attempts.stream()
-                .mapToDouble(attempt -> price.of(attempt.usage()))
-                .sum();
-        return OptionalDouble.of(sent == 0 ? price.of(usage()) : sent);
+        double sum = 0;
+        for (Attempt request : requests) {
+            sum += price.of(request.usage());
+        }
+        return OptionalDouble.of(sum == 0 ? price.of(together) : sum);
     }
 
     private Result costing(OptionalDouble dollars) {

@@ -98,13 +98,12 @@ final class Task {
 
     /** How long it has waited between its requests of this run. */
     Duration waited() {
-        return ownRequests().waited();
+        return new Result(index, prompt, new Outcome.NotRun(""), ownRequests(), false).waited();
     }
 
     /** What this run sent for it. */
-    private Result ownRequests() {
-        List<Attempt> own = attempts.subList(earlier.attempts().size(), attempts.size());
-        return new Result(index, prompt, new Outcome.NotRun(""), own, false);
+    private List<Attempt> ownRequests() {
+        return attempts.subList(earlier.attempts().size(), attempts.size());
     }
 
     Result ended(Outcome outcome) {
@@ -114,11 +113,13 @@ final class Task {
 
     /** What an earlier run paid for it was at a price of its own, perhaps of another model. */
     private OptionalDouble cost() {
-        OptionalDouble own = ownRequests().priced(model.price()).cost();
+        Usage used = Result.usage(ownRequests());
+        Optional<Price> price = model.price();
+        OptionalDouble own = price.isEmpty() ? OptionalDouble.empty() : Result.cost(ownRequests(), used, price.get());
         if (earlier.usage().equals(Usage.NONE) && earlier.cost().isEmpty()) {
             return own;
         }
-        if (ownRequests().usage().equals(Usage.NONE)) {
+        if (used.equals(Usage.NONE)) {
             return earlier.cost();
         }
         return own.isPresent() && earlier.cost().isPresent()

@@ -42,9 +42,9 @@ import okhttp3.OkHttpClient;
 final class BareSdk {
     private static final int ROUNDS = 9;
     /** Of the time of a turn: it is as warm as it gets. */
-    private static final double HARDLY_COMPILES = 0.02;
+    private static final double HARDLY_COMPILES = 0.01;
 
-    private static final int MOST_TURNS = 20;
+    private static final int MOST_TURNS = 40;
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();

@@ -15,8 +15,11 @@ import java.util.Optional;
  * never exceeds the budget, however many are in flight.
  */
 final class BudgetTracker {
+    /** Counts for nothing. */
+    private static final Price UNKNOWN = Price.perMillion(0, 0);
+
     private final Budget budget;
-    private final Optional<Price> price;
+    private final Price price;
     private long requests;
     private long tokens;
     private double cost;
@@ -26,7 +29,7 @@ final class BudgetTracker {
 
     BudgetTracker(Budget budget, Optional<Price> price) {
         this.budget = budget;
-        this.price = price;
+        this.price = price.orElse(UNKNOWN);
     }
 
     /** Open when a request that uses at most so much fits. */
@@ -116,7 +119,7 @@ final class BudgetTracker {
     }
 
     private double cost(Usage usage) {
-        return price.map(known -> known.of(usage)).orElse(0.0);
+        return price.of(usage);
     }
 
     /** What the answers so far have cost, in US dollars. */
