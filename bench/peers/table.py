@@ -45,7 +45,7 @@ def print_better(figures):
             f"{name} ({text(of)})"
             for name, of in figures.items()
             if not of.cut and not of.lost and getattr(of, key) is not None
-            and (getattr(of, key) < getattr(ours, key)) == lower and getattr(of, key) != getattr(ours, key)
+            and (getattr(of, key) < getattr(ours, key)) == lower and text(of) != text(ours)
         ]
         if better:
             print(f"Better than Batchbook in {title} ({text(ours)}): {', '.join(better)}.  ")

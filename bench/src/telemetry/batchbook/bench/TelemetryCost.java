@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What the thread of a run does for each request that it tells OpenTelemetry of, in CPU time. */
@@ -86,7 +87,7 @@ final class TelemetryCost {
 
     private static double micros(Telemetry telemetry, Call[] calls) {
         RunListener.OfRun run =
-                telemetry.begins(new RunListener.Start(Gemini.simulator().temperature(0.2), CALLS, 0, START));
+                telemetry.begins(new RunListener.Start(Gemini.simulator().temperature(0.2), OptionalInt.of(CALLS), 0, START));
         long before = THREADS.getCurrentThreadCpuTime();
         Arrays.stream(calls).forEach(run::ended);
         return (THREADS.getCurrentThreadCpuTime() - before) / 1e3 / CALLS;
