@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record LastLine(Question question, String text) {
     private static final Pattern WANTED = Pattern.compile(
-            "\\s*(?:whatever you answer, )?end (?:it|your answer|the answer) with a line that says only:\\s*(\\S[^\\n]*?)\\s*\\z",
+            "(?:whatever you answer, )?end (?:it|your answer|the answer) with a line that says only:\\s*(\\S[^\\n]*?)\\s*\\z",
             Pattern.CASE_INSENSITIVE);
 
     /** Told at the end of the last turn; empty when it is not, or the answer has a form of its own. */
@@ -24,7 +24,7 @@ record LastLine(Question question, String text) {
         if (!question.mimeType().equals("text/plain") || !wanted.find()) {
             return Optional.empty();
         }
-        turns.add(new Question.Turn(last.role(), last.text().substring(0, wanted.start()), last.attachments()));
+        turns.add(new Question.Turn(last.role(), last.text().substring(0, wanted.start()).stripTrailing(), last.attachments()));
         return Optional.of(new LastLine(question.turns(turns), wanted.group(1)));
     }
 }
