@@ -24,7 +24,8 @@ record LastLine(Question question, String text) {
         if (!question.mimeType().equals("text/plain") || !wanted.find()) {
             return Optional.empty();
         }
-        turns.add(new Question.Turn(last.role(), last.text().substring(0, wanted.start()).stripTrailing(), last.attachments()));
+        turns.add(new Question.Turn(
+                last.role(), last.text().substring(0, wanted.start()).stripTrailing(), last.attachments()));
         return Optional.of(new LastLine(question.turns(turns), wanted.group(1)));
     }
 }
