@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import venv
+from datetime import datetime, timezone
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,9 @@ def main():
 
     end_by_an_exception()
     same_bytes_again()
+    begun = time.monotonic()
     install()
+    installed = time.monotonic() - begun
     subprocess.run([PYTHON, ROOT / "wheel" / "test_launch.py", "--quiet"], check=True)
     # Only the kernel of the wheel is to be found, and only its own class path.
     os.environ.pop("JUPYTER_PATH", None)
@@ -46,6 +49,8 @@ def main():
     java_11_is_told()
     the_kernel_ends_with_its_launcher()
     print("wheel: built twice alike, installed, first cells without imports, Java 11 told, no kernel left behind")
+    said = next(line for line in log.read_text(errors="replace").splitlines() if "first cell" in line)
+    print(f"wheel: installed in {installed:.0f} s, {said}")
 
 
 def wheel():
@@ -80,7 +85,10 @@ def inside():
     from nbclient import NotebookClient
 
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
+    begun = datetime.now(timezone.utc)
     NotebookClient(notebook, kernel_name="batchbook", timeout=120, startup_timeout=120).execute()
+    over = datetime.fromisoformat(notebook.cells[0].metadata.execution["iopub.status.idle"].replace("Z", "+00:00"))
+    print(f"answers in the first cell {(over - begun).total_seconds():.1f} s after the start of its kernel")
     nbformat.write(notebook, PLACE / "first.ipynb")
     shown = [{kind for out in cell.outputs for kind in out.get("data", [])} for cell in notebook.cells]
     said = [out.text for cell in notebook.cells for out in cell.outputs if out.get("name") == "stderr"]
