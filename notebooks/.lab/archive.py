@@ -1,7 +1,7 @@
 """Keeps an archive of the classes that a first notebook loads, so that the next kernels start sooner. Called by ../../lab.
 
-It is only a cache: a kernel starts without it too. It is made anew when the JDK, a jar or the kernel's command changes, and
-the JVM itself refuses one that does not fit.
+It is only a cache: a kernel starts without it too. It is made anew when the JDK, a jar or the kernel's command changes. A
+JVM need not notice that a jar has (seen with JDK 25: old classes beside new ones), so an old one goes before that.
 """
 
 import fcntl
@@ -56,6 +56,7 @@ def main():
         if stamp.exists() and stamp.read_text() == state:
             return
         stamp.unlink(missing_ok=True)
+        archive.unlink(missing_ok=True)
         new = archive.with_suffix(".new")
         for left in archive.parent.glob(new.name + "*"):  # by one that was ended
             left.unlink()
@@ -63,12 +64,9 @@ def main():
         if new.exists() and state_of(argv) != state:
             # The JVM notes the jars as it ends: it would take classes of the old ones for those of the new.
             new.unlink()
-            archive.unlink(missing_ok=True)
             return
         if new.exists():
             new.replace(archive)
-        else:
-            archive.unlink(missing_ok=True)
         stamp.write_text(state)  # of a JVM that makes no archive too: it is not asked again and again
 
 
