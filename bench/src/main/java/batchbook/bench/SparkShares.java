@@ -22,7 +22,7 @@ final class SparkShares {
     public static void main(String[] args) throws IOException, InterruptedException {
         System.out.printf("%n| %d a minute, two executors | wall, s | of ideal | refused | most in any minute |%n", A_MINUTE);
         System.out.println("|---|---|---|---|---|");
-        for (int rows : args.length == 0 ? new int[] {250, 300} : new int[] {Integer.parseInt(args[0])}) {
+        for (int rows : List.of(250, 300)) {
             row(rows, "each executor learns alone", List.of());
             row(rows, "the driver learns, each gets its share", List.of("--learn", String.valueOf(rows)));
         }
